@@ -1,0 +1,35 @@
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** Imports go one way: integrations → syncs → halo. `sandbox`, `scripts` and `tests` are imported by nobody else. */
+const forbidden = (folders) => ({
+  'no-restricted-imports': [
+    'error',
+    { patterns: folders.map((folder) => ({ regex: `(^|\\.\\./)${folder}/`, message: `${folder}/ may not be imported from here (design: imports go one way).` })) },
+  ],
+});
+
+export default tseslint.config(
+  { ignores: ['**/node_modules/', 'integrations/build/', 'integrations/.nango/', 'coverage/'] },
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] }, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Dictionaries from Halo and from Nango are index signatures: dot access would hide that a key may be missing.
+      '@typescript-eslint/dot-notation': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  { files: ['halo/**/*.ts'], rules: forbidden(['integrations', 'syncs', 'sandbox', 'scripts', 'tests']) },
+  { files: ['syncs/**/*.ts'], rules: forbidden(['integrations', 'sandbox', 'scripts', 'tests']) },
+  { files: ['integrations/**/*.ts'], rules: forbidden(['sandbox', 'scripts', 'tests']) },
+  { files: ['sandbox/**/*.ts'], rules: forbidden(['scripts', 'tests']) },
+  { files: ['scripts/**/*.ts'], rules: { ...forbidden(['tests']), 'no-console': 'off' } },
+  { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+);
