@@ -1,0 +1,29 @@
+/**
+ * The part of a Nango function's `nango` object that talks to Halo. Structural, so that `NangoSync`, `NangoAction` and
+ * the test doubles all fit without a cast.
+ */
+export interface HaloConnection {
+  /** One GET through Nango's proxy; `endpoint` is relative to the definition's base URL (`https://{hostname}/api`). */
+  get(config: { endpoint: string; params?: Record<string, string>; retries?: number }): Promise<ProxyAnswer>;
+  /** Reads the connection; with `forceRefresh` Nango fetches a new token first (nango-platform.md, part 2). */
+  getConnection(
+    providerConfigKey?: string,
+    connectionId?: string,
+    options?: { forceRefresh?: boolean },
+  ): Promise<ConnectionDetails>;
+  /** Writes to the log that the customer's developer sees in Nango's dashboard. */
+  log(message: string, options?: { level?: 'debug' | 'info' | 'warn' | 'error' }): Promise<void> | void;
+}
+
+/** What a proxy call answers: axios's response, of which only these parts are used. */
+export interface ProxyAnswer {
+  status: number;
+  headers: object;
+  data: unknown;
+}
+
+/** What is read of a connection. `credentials` never leaves this folder. */
+export interface ConnectionDetails {
+  connection_config?: Record<string, unknown>;
+  credentials?: unknown;
+}

@@ -1,0 +1,142 @@
+import type { HaloClient } from './client.js';
+import { IncompleteListError, RepeatedPageError } from './errors.js';
+import type { HaloList } from './lists.js';
+import { readPage, type Page, type Selection } from './page.js';
+import type { HaloRow } from './rows.js';
+
+/** Where a crawl stands; enough to go on from there in another execution. */
+export interface CrawlPosition {
+  /** The next page to read, from 1. */
+  page: number;
+  /** The highest id that was handed out. */
+  lastId: number;
+  /** The server's count with the last page; -1 before the first page or when it does not count. */
+  total: number;
+  /** Rows a page that the server really gives, learned from the first page; 0 before it. */
+  size: number;
+}
+
+export const crawlStart: CrawlPosition = { page: 1, lastId: 0, total: -1, size: 0 };
+
+/** A step of a crawl: rows not handed out before by this crawl, and where to go on after them. */
+export interface CrawlStep {
+  rows: readonly HaloRow[];
+  ids: readonly number[];
+  position: CrawlPosition;
+  serverTime: string | undefined;
+}
+
+export interface CrawlRequest {
+  readonly client: HaloClient;
+  readonly list: HaloList;
+  readonly selection: Selection;
+  readonly pageSize: number;
+}
+
+/**
+ * Reads a list from `start` to its end in ascending order of id, one page a step.
+ *
+ * Rows only ever move left, and only when a row before them leaves the list: new rows get higher ids, and an edit moves
+ * nothing. A page that could have lost rows to such a shift (the server's count fell) is therefore not believed: the
+ * crawl steps back until a page overlaps what it has handed out already. What a fall of the count cannot show, a
+ * deletion masked by a creation in the same moment, is found by the certificate (`syncs/strategies/certificate.ts`).
+ *
+ * The next page is requested while the caller works on the last one; that costs no guarantee because the position only
+ * moves with the rows that are handed out.
+ *
+ * @throws RepeatedPageError, IncompleteListError, and everything that `readPage` throws
+ */
+export async function* crawl(request: CrawlRequest, start: CrawlPosition): AsyncGenerator<CrawlStep, void, void> {
+  let position = start;
+  let reading = startReading(request, position.page);
+  let isCatchingUp = false;
+  for (;;) {
+    let { number, page } = { number: reading.number, page: await reading.page };
+    const size = pageSizeOf(request, position, page, number);
+    if (hasShrunk(position, page)) {
+      ({ number, page } = await stepBack(request, { ...position, size }, { number, page }));
+      isCatchingUp = true;
+    }
+    if (page.rows.length === 0) {
+      checkEmptyEnd(request.list, page, number, { ...position, size });
+      return;
+    }
+    const isLast = isEnd(page, number, size);
+    const fresh = page.ids.findIndex((id) => id > position.lastId);
+    if (fresh !== -1) {
+      isCatchingUp = false;
+    } else if (!isLast && !isCatchingUp && !hasGrown(position, page)) {
+      if (page.total === undefined) return; // Past the end of a list without a count, the last page came again.
+      throw new RepeatedPageError(request.list.name, `page ${number} holds only rows of earlier pages`);
+    }
+    position = {
+      page: number + 1,
+      lastId: Math.max(position.lastId, page.ids.at(-1) ?? 0),
+      total: page.total ?? -1,
+      size,
+    };
+    if (!isLast) reading = startReading(request, position.page);
+    const rows = fresh === -1 ? [] : page.rows.slice(fresh);
+    const ids = fresh === -1 ? [] : page.ids.slice(fresh);
+    yield { rows, ids, position, serverTime: page.serverTime };
+    if (isLast) return;
+  }
+}
+
+interface Reading {
+  number: number;
+  page: Promise<Page>;
+}
+
+function startReading({ client, list, selection, pageSize }: CrawlRequest, number: number): Reading {
+  const page = readPage(client, list, selection, number, pageSize);
+  // The caller may stop before it asks for this page; its failure must not surface as an unhandled rejection then.
+  page.catch(() => undefined);
+  return { number, page };
+}
+
+/** The server's echo, else what the first page taught: it is full whenever more rows are due. */
+function pageSizeOf(request: CrawlRequest, position: CrawlPosition, page: Page, number: number): number {
+  if (page.size !== undefined) return page.size;
+  if (position.size > 0) return position.size;
+  const isCapped = number === 1 && page.rows.length > 0 && page.total !== undefined && page.rows.length < page.total;
+  return isCapped ? page.rows.length : request.pageSize;
+}
+
+/** A page is the last one when the server counts no more rows than were due with it, or without a count when it is short. */
+function isEnd(page: Page, number: number, size: number): boolean {
+  if (page.total === undefined) return page.rows.length < size;
+  return (number - 1) * size + page.rows.length >= page.total;
+}
+
+function hasShrunk(position: CrawlPosition, page: Page): boolean {
+  return page.total !== undefined && position.total >= 0 && page.total < position.total;
+}
+
+function hasGrown(position: CrawlPosition, page: Page): boolean {
+  return page.total !== undefined && page.total > position.total;
+}
+
+/** An empty page is the end only when the server counts no more rows than the pages before it hold. */
+function checkEmptyEnd(list: HaloList, page: Page, number: number, position: CrawlPosition): void {
+  if (page.total !== undefined && page.total > (number - 1) * position.size) {
+    throw new IncompleteListError(list.name, `page ${number} is empty although the server counts ${page.total} rows`);
+  }
+}
+
+/** Goes back until a page overlaps what was handed out, so that no row can be missing in between. */
+async function stepBack(
+  request: CrawlRequest,
+  position: CrawlPosition,
+  from: { number: number; page: Page },
+): Promise<{ number: number; page: Page }> {
+  let { number, page } = from;
+  // Past the end some builds count 0 (halo-api.md §14.7): an empty page says nothing about how many rows are gone.
+  let lost = page.rows.length === 0 ? position.size : position.total - (page.total ?? position.total);
+  while (number > 1 && (page.ids[0] ?? Infinity) > position.lastId) {
+    number = Math.max(1, number - Math.max(1, Math.ceil(lost / position.size)));
+    page = await startReading(request, number).page;
+    lost *= 2;
+  }
+  return { number, page };
+}

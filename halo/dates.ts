@@ -1,0 +1,46 @@
+/**
+ * Halo's dates are ISO 8601 without a zone and mean UTC, or carry a `Z`; they have up to seven decimals, and all forms
+ * occur in one body (halo-api.md §6.1, §14.2).
+ */
+const haloDate = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?$/;
+
+/** Years up to this one are Halo's ways to say "no date": 1899-12-30, 1900-01-01, 0001-01-01 (halo-api.md §14.2). */
+const lastSentinelYear = 1980;
+
+/**
+ * Reads a date of Halo's.
+ *
+ * @returns ISO 8601 in UTC with milliseconds and `Z`; `null` for a value that means "no date" (a sentinel, an empty
+ * string, null, missing); `undefined` for what is no date at all.
+ */
+export function readDate(value: unknown): string | null | undefined {
+  if (value === null || value === undefined || value === '') return null;
+  if (typeof value !== 'string') return undefined;
+  const parts = haloDate.exec(value.trim());
+  if (!parts) return undefined;
+  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = parts;
+  if (Number(year) <= lastSentinelYear) return null;
+  const milliseconds = fraction.padEnd(3, '0').slice(0, 3);
+  const instant = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}${colonZone(zone)}`);
+  // Date accepts 31 February and rolls over to March; a rolled-over day is no date.
+  if (Number.isNaN(instant.getTime())) return undefined;
+  if (zone === 'Z' && instant.getUTCDate() !== Number(day)) return undefined;
+  return instant.toISOString();
+}
+
+function colonZone(zone: string): string {
+  return zone === 'Z' || zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
+}
+
+/**
+ * Writes a date as `lastupdatefromdate` takes it: UTC without a zone, in seconds. Both forms are proven on live
+ * tenants; the zoneless one is pinned by a test of a live client (halo-api.md §5.1).
+ */
+export function toFilterDate(isoDate: string): string {
+  return new Date(isoDate).toISOString().slice(0, 19);
+}
+
+/** Shifts an ISO date by milliseconds. */
+export function shiftDate(isoDate: string, milliseconds: number): string {
+  return new Date(Date.parse(isoDate) + milliseconds).toISOString();
+}

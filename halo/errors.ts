@@ -1,0 +1,196 @@
+/** A step of the connect guide (`docs/connect.md`): the heading's slug without the leading `#`. */
+export type ConnectStep =
+  | 'step-1-find-your-halo-api-details'
+  | 'step-2-create-an-api-only-agent'
+  | 'step-3-create-an-api-application'
+  | 'step-4-set-application-permissions'
+  | 'step-5-enter-credentials-in-the-connect-ui';
+
+/**
+ * Everything that can go wrong with Halo, one class per thing that the reader can do about it. `code` is stable and
+ * made for machines; the message is a sentence made for a customer's administrator. Neither ever holds a secret, a
+ * token or the body of a request.
+ */
+export abstract class HaloError extends Error {
+  abstract readonly code: string;
+  /** The step of the connect guide where the remedy is, when it is a matter of set-up. */
+  readonly step: ConnectStep | undefined;
+
+  constructor(message: string, step?: ConnectStep) {
+    super(step === undefined ? message : `${message} See step "${step}" of the connect guide.`);
+    this.name = new.target.name;
+    this.step = step;
+  }
+}
+
+/** The token was issued without a scope, and Halo refuses every call made with such a token (halo-api.md §1.2). */
+export class MissingScopeError extends HaloError {
+  readonly code = 'halo_scope_missing';
+  constructor() {
+    super(
+      'Halo issued a token without any permission because no scope was asked for. Set the scope "all" (or a list such as "read:tickets read:customers read:assets") on the Nango integration or on this connection, then reconnect.',
+      'step-4-set-application-permissions',
+    );
+  }
+}
+
+/** Halo refuses the credentials themselves: not even the acting agent may be read with a fresh token. */
+export class CredentialsRefusedError extends HaloError {
+  readonly code = 'halo_credentials_refused';
+  constructor() {
+    super(
+      'Halo refuses the credentials of this connection. Check that the API application is active, logs in as an agent, and that the agent is enabled; then enter the client ID and secret again.',
+      'step-3-create-an-api-application',
+    );
+  }
+}
+
+/** The credentials are good, but this one resource is refused, by 401 or by 403 (halo-api.md §10). */
+export class PermissionDeniedError extends HaloError {
+  readonly code = 'halo_permission_denied';
+  constructor(readonly resource: string) {
+    super(
+      `Halo does not let this connection read ${resource}. Give the API application the permission for it and its agent a role that may see it, then reconnect so that a new token carries them.`,
+      'step-4-set-application-permissions',
+    );
+  }
+}
+
+/** A list is empty because the agent belongs to no team or department: Halo shows such an agent nothing, without an error. */
+export class BlindAgentError extends HaloError {
+  readonly code = 'halo_agent_sees_nothing';
+  constructor(readonly resource: string) {
+    super(
+      `Halo answers an empty list of ${resource} and the agent that the API application logs in as belongs to no team and no department, so it is shown nothing. Add the agent to the teams and departments whose records are wanted.`,
+      'step-2-create-an-api-only-agent',
+    );
+  }
+}
+
+/** What answered is not Halo's API: a web page instead of JSON. */
+export class NotHaloError extends HaloError {
+  readonly code = 'halo_not_an_api';
+  constructor() {
+    super(
+      'The server answers with a web page instead of data. Check the hostname: it is the host of the Resource Server in Halo, such as "acme.halopsa.com", without "https://" and without a path.',
+      'step-1-find-your-halo-api-details',
+    );
+  }
+}
+
+/** No such record, or a deleted one: Halo does not tell these apart (halo-api.md §5.3). */
+export class NotFoundError extends HaloError {
+  readonly code = 'halo_not_found';
+  constructor(readonly resource: string) {
+    super(`Halo has no ${resource}, or does not show it to the agent of this connection.`);
+  }
+}
+
+/** Halo understood the request and refuses it; `detail` is Halo's own sentence. */
+export class RequestRefusedError extends HaloError {
+  readonly code = 'halo_request_refused';
+  constructor(
+    readonly resource: string,
+    readonly status: number,
+    readonly detail: string,
+  ) {
+    super(`Halo refuses the request for ${resource} with status ${status}: ${detail}`);
+  }
+}
+
+/** The tenant's request budget stayed exhausted for longer than any known window. */
+export class RateLimitedError extends HaloError {
+  readonly code = 'halo_rate_limited';
+  constructor(minutes: number) {
+    super(
+      `Halo has refused every request for ${minutes} minutes because the request budget of the tenant is used up. Another integration is probably using all of it; the next run goes on from here.`,
+    );
+  }
+}
+
+/** Halo, or the way to it, is out of order; nothing to fix in the set-up. The next run goes on from the checkpoint. */
+export class UnavailableError extends HaloError {
+  readonly code = 'halo_unavailable';
+  constructor(
+    readonly resource: string,
+    reason: string,
+  ) {
+    super(`Halo could not be reached for ${resource} (${reason}). The next run goes on from here.`);
+  }
+}
+
+/** An answer with status 200 that is not what the endpoint gives: cut-off JSON, or a list without its rows. */
+export class UnreadableAnswerError extends HaloError {
+  readonly code = 'halo_unreadable_answer';
+  constructor(
+    readonly resource: string,
+    reason: string,
+  ) {
+    super(`Halo's answer for ${resource} cannot be read: ${reason}. Nothing was changed because of it.`);
+  }
+}
+
+/** Base of the alarms of list reading: a wrong answer must never pass for an empty or a complete one (design.md §4). */
+export abstract class ListAlarm extends HaloError {
+  constructor(
+    readonly resource: string,
+    reason: string,
+  ) {
+    super(
+      `The list of ${resource} that Halo sent cannot be trusted: ${reason}. The run stopped before anything was deleted.`,
+    );
+  }
+}
+
+/** More rows came than were asked for: the server did not turn paging on. */
+export class PagingIgnoredError extends ListAlarm {
+  readonly code = 'halo_paging_ignored';
+}
+
+/** A page came a second time although more rows are due. */
+export class RepeatedPageError extends ListAlarm {
+  readonly code = 'halo_page_repeated';
+}
+
+/** Rows came that the filter excludes. Halo ignores parameters that it does not know, without a word (halo-api.md §2). */
+export class FilterIgnoredError extends ListAlarm {
+  readonly code = 'halo_filter_ignored';
+}
+
+/** Rows did not come in ascending order of id, on which paging relies. */
+export class OrderIgnoredError extends ListAlarm {
+  readonly code = 'halo_order_ignored';
+}
+
+/** A row has no id that could identify it. */
+export class UnusableRowError extends ListAlarm {
+  readonly code = 'halo_row_without_id';
+}
+
+/** Fewer rows came than the server counts. */
+export class IncompleteListError extends ListAlarm {
+  readonly code = 'halo_list_incomplete';
+}
+
+/** So many records are gone at once that a loss of sight is likelier than a deletion. */
+export class ImplausibleShrinkageError extends HaloError {
+  readonly code = 'halo_implausible_shrinkage';
+  constructor(
+    readonly resource: string,
+    readonly before: number,
+    readonly now: number,
+  ) {
+    super(
+      `Halo showed ${before} ${resource} before and shows ${now} now. That looks like an agent who lost sight of them, so nothing was deleted. If they are really gone, set "accept_shrinkage" to ["${resource}"] in the connection's metadata and run the sync again.`,
+      'step-2-create-an-api-only-agent',
+    );
+  }
+}
+
+/** The connection's metadata cannot be used; found before the first request. */
+export class InvalidMetadataError extends HaloError {
+  readonly code = 'halo_metadata_invalid';
+  constructor(problems: readonly string[]) {
+    super(`The metadata of this connection is not valid: ${problems.join('; ')}.`);
+  }
+}

@@ -1,0 +1,23 @@
+/** One object of Halo's JSON, of which nothing is believed before it is looked at. */
+export type HaloRow = Readonly<Record<string, unknown>>;
+
+/** True for a JSON object (not an array, not null). */
+export function isRow(value: unknown): value is HaloRow {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A whole number as Halo writes ids: `21`, `21.0` (which JSON reads as 21) or `"21"`. Anything else is no id.
+ * Sites and users carry their parents' ids as decimals (halo-api.md §6.1).
+ */
+export function toInteger(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : undefined;
+  if (typeof value === 'string' && /^-?\d{1,15}$/.test(value.trim())) return Number(value);
+  return undefined;
+}
+
+/** The id of a row: a positive whole number under `key`. Zero and -1 mean "none" everywhere in Halo (halo-api.md §6.1). */
+export function toId(value: unknown): number | undefined {
+  const id = toInteger(value);
+  return id !== undefined && id > 0 ? id : undefined;
+}

@@ -1,0 +1,30 @@
+import { readListAnswer } from './answer.js';
+import type { HaloClient } from './client.js';
+import type { HaloList } from './lists.js';
+import { newestStamp } from './page.js';
+
+/**
+ * The server's clock: the `Date` header of an answer. Where a gateway strips it, the stamp of the row that was changed
+ * last is used, which is never later than the server's clock. The runner's clock is not trusted for data (design.md §4).
+ *
+ * @param dateHeader the time that came with an answer, if one did
+ * @returns ISO 8601, or the empty string when nothing tells the time; a watermark must not move then
+ */
+export async function readServerTime(
+  client: HaloClient,
+  list: HaloList,
+  dateHeader: string | undefined,
+): Promise<string> {
+  if (dateHeader !== undefined) return dateHeader;
+  const answer = await client.list(list.name, list.endpoint, {
+    ...list.params,
+    pageinate: 'true',
+    page_no: '1',
+    page_size: '1',
+    order: list.stamps[0] ?? 'id',
+    orderdesc: 'true',
+  });
+  if (answer.serverTime !== undefined) return answer.serverTime;
+  const row = readListAnswer(list.name, list.key, answer.body).rows[0];
+  return (row && newestStamp(list, row)) ?? '';
+}

@@ -1,0 +1,20 @@
+import { createSync } from 'nango';
+
+import { Asset, assets } from '../../../syncs/assets.js';
+import { ConnectionMetadata } from '../../../syncs/settings.js';
+import { ListingCheckpoint, syncListing } from '../../../syncs/strategies/listing.js';
+
+export default createSync({
+  description: 'Sync assets, archived ones included',
+  version: '1.0.0',
+  frequency: 'every hour',
+  autoStart: true,
+  scopes: ['read:assets'],
+  models: { Asset: Asset.schema },
+  metadata: ConnectionMetadata,
+  checkpoint: ListingCheckpoint,
+  exec: async (nango) => {
+    const checkpoint = await nango.getCheckpoint();
+    await syncListing(assets, nango, checkpoint);
+  },
+});

@@ -1,0 +1,20 @@
+import { createSync } from 'nango';
+
+import { ConnectionMetadata } from '../../../syncs/settings.js';
+import { ChangesCheckpoint, syncChanges } from '../../../syncs/strategies/changes.js';
+import { Ticket, tickets } from '../../../syncs/tickets.js';
+
+export default createSync({
+  description: 'Sync tickets, with projects and opportunities',
+  version: '1.0.0',
+  frequency: 'every 5 minutes',
+  autoStart: true,
+  scopes: ['read:tickets'],
+  models: { Ticket: Ticket.schema },
+  metadata: ConnectionMetadata,
+  checkpoint: ChangesCheckpoint,
+  exec: async (nango) => {
+    const checkpoint = await nango.getCheckpoint();
+    await syncChanges(tickets, nango, checkpoint);
+  },
+});

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+
+import { readDate } from '../halo/dates.js';
+import { toId, toInteger, type HaloRow } from '../halo/rows.js';
+
+/**
+ * Fields of a model: what consumers get and how it is read from a row of Halo's, in one place, so that the two cannot
+ * drift apart. Every reader gives `undefined` when Halo has no value (missing, null, empty: halo-api.md §14.1), and
+ * `malformed` when it has one of another type.
+ */
+export const malformed: unique symbol = Symbol('malformed');
+
+export interface Field<Schema extends z.ZodType, Context = unknown> {
+  readonly schema: Schema;
+  /** @param context what the field needs that is not in the row */
+  read(row: HaloRow, context: Context): z.output<Schema> | undefined | typeof malformed;
+}
+
+/** Shown in descriptions, because a model's names differ from Halo's where Halo's mislead (design.md §5). */
+function describe(description: string, halo: string): string {
+  return `${description} Halo: ${halo}.`;
+}
+
+/** Characters of no width occur inside Halo's texts (halo-api.md §14.6); they break comparisons and are never meant. */
+const invisible = /[\u200B-\u200D\u2060\uFEFF]/g;
+
+/** A text as it may be saved: without invisible characters, and nothing instead of the empty text. */
+export function cleanText(value: string): string | undefined {
+  const text = (invisible.test(value) ? value.replace(invisible, '') : value).trim();
+  return text === '' ? undefined : text;
+}
+
+/** A text; numbers are accepted as their digits, because Halo writes some references either way. */
+export function text(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
+  return {
+    schema: z.string().optional().describe(describe(description, key)),
+    read(row) {
+      const value = row[key];
+      if (value === undefined || value === null) return undefined;
+      if (typeof value === 'string') return cleanText(value);
+      return typeof value === 'number' ? String(value) : malformed;
+    },
+  };
+}
+
+/** A date and time, ISO 8601 in UTC. */
+export function instant(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
+  return {
+    schema: z
+      .string()
+      .optional()
+      .describe(describe(`${description} ISO 8601, UTC.`, key)),
+    read(row) {
+      const date = readDate(row[key]);
+      return date === undefined ? malformed : (date ?? undefined);
+    },
+  };
+}
+
+/** A reference to another record by its id; 0 and -1 mean none (halo-api.md §6.1). */
+export function reference(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
+  return {
+    schema: z.string().optional().describe(describe(description, key)),
+    read(row) {
+      const value = row[key];
+      if (value === undefined || value === null || value === '') return undefined;
+      const id = toInteger(value);
+      if (id === undefined) return malformed;
+      return id > 0 ? String(id) : undefined;
+    },
+  };
+}
+
+/** An id of another product, number or text; 0, -1 and the empty text mean none. */
+export function externalId(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
+  return {
+    schema: z.string().optional().describe(describe(description, key)),
+    read(row) {
+      const value = row[key];
+      if (value === undefined || value === null || value === 0 || value === -1) return undefined;
+      if (typeof value === 'number') return String(value);
+      if (typeof value !== 'string') return malformed;
+      const id = cleanText(value);
+      return id === '0' || id === '-1' ? undefined : id;
+    },
+  };
+}
+
+/** A number. `-0.0` occurs (halo-api.md §14.4) and becomes 0. */
+export function quantity(key: string, description: string): Field<z.ZodOptional<z.ZodNumber>> {
+  return {
+    schema: z.number().optional().describe(describe(description, key)),
+    read(row) {
+      const value = row[key];
+      if (value === undefined || value === null || value === '') return undefined;
+      const number = typeof value === 'string' ? Number(value) : value;
+      return typeof number === 'number' && Number.isFinite(number) ? number + 0 : malformed;
+    },
+  };
+}
+
+/** Yes or no; 0 and 1 are accepted (halo-api.md §14.9). */
+export function flag(key: string, description: string): Field<z.ZodOptional<z.ZodBoolean>> {
+  return {
+    schema: z.boolean().optional().describe(describe(description, key)),
+    read(row) {
+      const value = row[key];
+      if (value === undefined || value === null) return undefined;
+      if (typeof value === 'boolean') return value;
+      return value === 0 || value === 1 ? value === 1 : malformed;
+    },
+  };
+}
+
+/** Yes or no where Halo leaves out the no (halo-api.md §14.1). */
+export function flagOrNo(key: string, description: string): Field<z.ZodBoolean> {
+  const optional = flag(key, description);
+  return {
+    schema: z.boolean().describe(describe(description, key)),
+    read: (row, context) => {
+      const value = optional.read(row, context);
+      return value === true;
+    },
+  };
+}
+
+/** The record's own id. */
+export const recordId: Field<z.ZodString> = {
+  schema: z.string().describe('The id in Halo, as text. Halo: id.'),
+  // The list reader has refused rows without a usable id already (`UnusableRowError`).
+  read: (row) => String(toId(row['id']) ?? ''),
+};
+
+/** A value worked out from the whole row. */
+export function computed<Schema extends z.ZodType, Context = unknown>(
+  schema: Schema,
+  read: (row: HaloRow, context: Context) => z.output<Schema> | undefined,
+): Field<Schema, Context> {
+  return { schema, read };
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'crypto';
+
+import { HaloClient } from '../halo/client.js';
+import type { HaloList } from '../halo/lists.js';
+import type { Selection } from '../halo/page.js';
+import type { HaloRow } from '../halo/rows.js';
+import type { SavedRecord, SyncContext } from './context.js';
+import { readSettings, type Settings } from './settings.js';
+
+/** Turns pages of rows into records. */
+export interface RowMapper {
+  /** Parameters that make rows carry more; they select nothing. */
+  readonly params: Readonly<Record<string, string>>;
+  /** May read set-up lists, once, when the first rows need them. */
+  map(rows: readonly HaloRow[]): Promise<SavedRecord[]>;
+}
+
+/** A record type: where its rows are, which of them are wanted, and how they become records. */
+export interface RecordSource {
+  readonly model: string;
+  readonly list: HaloList;
+  /** Raised when the mapping changes, so that every record is read again. */
+  readonly revision: number;
+  /** The rows that the connection's settings select. */
+  select(settings: Settings): RowSelection;
+  openMapper(run: SyncRun): Promise<RowMapper>;
+}
+
+export interface RowSelection extends Selection {
+  /** False for rows that are not wanted although no parameter of Halo's can leave them out. */
+  readonly keeps?: (row: HaloRow) => boolean;
+}
+
+/** One execution of a sync. */
+export class SyncRun {
+  readonly client: HaloClient;
+  readonly #complaints = new Map<string, number>();
+
+  constructor(
+    readonly nango: SyncContext,
+    readonly source: RecordSource,
+    readonly settings: Settings,
+  ) {
+    this.client = new HaloClient(nango);
+  }
+
+  static async start(nango: SyncContext, source: RecordSource): Promise<SyncRun> {
+    return new SyncRun(nango, source, readSettings(await nango.getMetadata()));
+  }
+
+  get pageSize(): number {
+    return Math.min(this.settings.page_size ?? this.source.list.pageSize, this.source.list.pageSize);
+  }
+
+  /** A short name for everything that decides which records there are and what is in them. */
+  get fingerprint(): string {
+    const { customers, ticket_types, tickets_since, include_projects, include_opportunities } = this.settings;
+    const { status_categories, priority_levels } = this.settings;
+    const selection = [customers, ticket_types, tickets_since, include_projects, include_opportunities];
+    const text = JSON.stringify([this.source.revision, this.pageSize, selection, status_categories, priority_levels]);
+    return createHash('sha256').update(text).digest('hex').slice(0, 12);
+  }
+
+  /** Notes a value that could not be used; told once a run and field, because a row is never dropped for it. */
+  readonly complain = (field: string): void => {
+    this.#complaints.set(field, (this.#complaints.get(field) ?? 0) + 1);
+  };
+
+  async logComplaints(): Promise<void> {
+    for (const [field, count] of this.#complaints) {
+      await this.nango.log(
+        `${this.source.model}.${field} was left out of ${count} records: Halo's value has another type.`,
+        {
+          level: 'warn',
+        },
+      );
+    }
+    this.#complaints.clear();
+  }
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+
+import { shiftDate } from '../../halo/dates.js';
+import type { SyncContext } from '../context.js';
+import { SyncRun, type RecordSource, type RowMapper, type RowSelection } from '../source.js';
+import { requireSight } from './blindness.js';
+import { readCachedIds } from './cache.js';
+import { readCompletely, type CompletePass } from './complete.js';
+import { reportDeleted } from './deletions.js';
+import { fromFlat, noProgress, progressFields, toFlat } from './progress.js';
+import { isSweepDue, sweep } from './sweep.js';
+
+/** State of a sync that follows changes; flat and under 300 bytes. */
+export const ChangesCheckpoint = z.object({
+  phase: z.string().describe('"backfill" until every row was read once, then "changes".'),
+  selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
+  since: z.string().describe("Watermark: the server's time at the start of the last complete pass."),
+  swept: z.string().describe("The server's time of the last sweep over all ids; empty when one is due."),
+  first: z.boolean().describe('True while the very first backfill runs.'),
+  ...progressFields,
+});
+
+export type ChangesState = z.output<typeof ChangesCheckpoint>;
+
+/** Minutes that a pass reaches back before the watermark: docs/strategies.md says what for. */
+const defaultOverlap = 15;
+
+/**
+ * Follows the changes of a list whose "updated since" filter is proven: first a backfill of everything, then, each run,
+ * everything changed since the start of the last complete pass less an overlap. There is no upper bound: a row that is
+ * edited while we read stays in the set, so an edit can only duplicate, never hide. The watermark moves only after a
+ * complete pass, to the server's time at its start.
+ */
+export async function syncChanges(
+  source: RecordSource,
+  nango: SyncContext,
+  checkpoint: ChangesState | null,
+): Promise<void> {
+  const run = await SyncRun.start(nango, source);
+  const sync = new ChangesSync(
+    run,
+    source.select(run.settings),
+    await source.openMapper(run),
+    startState(run, checkpoint),
+  );
+  try {
+    await sync.execute();
+  } finally {
+    await run.logComplaints();
+  }
+}
+
+function startState(run: SyncRun, checkpoint: ChangesState | null): ChangesState {
+  if (checkpoint?.selection === run.fingerprint) return checkpoint;
+  // Another selection than before: all rows are read again, and the sweep finds what is no longer selected.
+  const first = checkpoint === null;
+  return { phase: 'backfill', selection: run.fingerprint, since: '', swept: '', first, ...noProgress };
+}
+
+class ChangesSync {
+  readonly #run: SyncRun;
+  readonly #selection: RowSelection;
+  readonly #mapper: RowMapper;
+  #state: ChangesState;
+
+  constructor(run: SyncRun, selection: RowSelection, mapper: RowMapper, state: ChangesState) {
+    this.#run = run;
+    this.#selection = selection;
+    this.#mapper = mapper;
+    this.#state = state;
+  }
+
+  async execute(): Promise<void> {
+    // A backfill, or a pass that an earlier execution began, says nothing about what changed since it began.
+    if (this.#state.phase === 'backfill') await this.#backfill();
+    else if (this.#state.page > 1) await this.#follow();
+    // Without a server's time there is no watermark yet: an empty tenant behind a gateway that strips dates.
+    if (this.#state.since === '') return;
+    await this.#follow();
+    if (isSweepDue(this.#state.swept, this.#state.since)) {
+      await sweep(this.#run, this.#selection, this.#mapper);
+      await this.#save({ swept: this.#state.since });
+    }
+  }
+
+  async #backfill(): Promise<void> {
+    const { first } = this.#state;
+    const complete = await this.#read(this.#selection, first);
+    const { pass, snapshot, mayHoldGone } = complete;
+    if (pass.seen.size === 0 && pass.resumedAt === 0) await requireSight(this.#run);
+    const isExact = !mayHoldGone && (snapshot === undefined || snapshot.ids.length === pass.seen.size);
+    const started = pass.progress.started;
+    const phase = started === '' ? 'backfill' : 'changes';
+    await this.#save({ phase, since: started, swept: first && isExact ? started : '', first: false, ...noProgress });
+  }
+
+  async #follow(): Promise<void> {
+    const overlap = (this.#run.settings.overlap_minutes ?? defaultOverlap) * 60_000;
+    const changedSince = later(shiftDate(this.#state.since, -overlap), this.#selection.changedSince);
+    const { pass } = await this.#read({ ...this.#selection, changedSince }, false);
+    await reportDeleted(this.#run, this.#selection, pass.seen, changedSince);
+    await this.#save({ since: later(this.#state.since, pass.progress.started), ...noProgress });
+  }
+
+  async #read(selection: RowSelection, isFirst: boolean): Promise<CompletePass> {
+    return readCompletely({
+      run: this.#run,
+      selection,
+      mapper: this.#mapper,
+      start: fromFlat(this.#state),
+      saveProgress: (progress) => this.#save(toFlat(progress)),
+      ...(isFirst ? { savedEarlier: async () => (await readCachedIds(this.#run)).set } : {}),
+    });
+  }
+
+  async #save(change: Partial<ChangesState>): Promise<void> {
+    this.#state = { ...this.#state, ...change };
+    await this.#run.nango.saveCheckpoint(this.#state);
+  }
+}
+
+/** The later of two ISO dates. */
+function later(date: string, other: string | undefined): string {
+  return other !== undefined && other > date ? other : date;
+}

@@ -1,0 +1,102 @@
+import { crawl, crawlStart, type CrawlPosition } from '../../halo/crawl.js';
+import type { Selection } from '../../halo/page.js';
+import { toId, type HaloRow } from '../../halo/rows.js';
+import { readServerTime } from '../../halo/server-time.js';
+import type { RowMapper, RowSelection, SyncRun } from '../source.js';
+import { deleteRecords, filterCached } from './cache.js';
+import { emptyDigest, extendDigest, IdSet, type IdDigest } from './id-set.js';
+
+/** What the checkpoint remembers of a pass under way. */
+export interface PassProgress {
+  position: CrawlPosition;
+  /** The server's time with the first answer of the pass, ISO 8601; empty before it. */
+  started: string;
+  /** The ids of the pass up to `position.lastId`. */
+  digest: IdDigest;
+}
+
+export const passStart: PassProgress = { position: crawlStart, started: '', digest: emptyDigest };
+
+/** The progress of a pass that has nothing left to read: whatever the cache holds counts as saved by it, and no more. */
+export const cachePass: PassProgress = {
+  position: { ...crawlStart, lastId: Number.MAX_SAFE_INTEGER },
+  started: '',
+  digest: { count: -1, sum: 0 },
+};
+
+/** Called after each page was saved, never before: a checkpoint must not promise what is not in the cache. */
+export type SaveProgress = (progress: PassProgress) => Promise<void>;
+
+/**
+ * One reading of a selection from its start to its end, over as many executions as it takes: rows are mapped and saved
+ * page by page, and what was seen is remembered so that the certificate can tell what is missing.
+ */
+export class Pass {
+  /** Ids seen by this execution. */
+  readonly seen = new IdSet();
+  /** Everything up to this id was seen by earlier executions, as far as `resumedDigest` agrees. */
+  readonly resumedAt: number;
+  readonly resumedDigest: IdDigest;
+  progress: PassProgress;
+  #pages = 0;
+
+  constructor(
+    readonly run: SyncRun,
+    readonly selection: RowSelection,
+    readonly mapper: RowMapper,
+    start: PassProgress,
+  ) {
+    this.progress = start;
+    this.resumedAt = start.position.lastId;
+    this.resumedDigest = start.digest;
+  }
+
+  /** True when everything came in one answer: then nothing can have moved while it was read. */
+  get isAtomic(): boolean {
+    return this.#pages <= 1 && this.resumedAt === 0;
+  }
+
+  /** The selection with the parameters that make its rows carry more. */
+  get pageSelection(): Selection {
+    return { ...this.selection, params: { ...this.selection.params, ...this.mapper.params } };
+  }
+
+  /** Reads from where `progress` stands to the end. */
+  async read(saveProgress: SaveProgress): Promise<void> {
+    const { client, source, pageSize } = this.run;
+    const request = { client, list: source.list, selection: this.pageSelection, pageSize };
+    for await (const step of crawl(request, this.progress.position)) {
+      this.#pages += 1;
+      const { started } = this.progress;
+      const time = started === '' ? await readServerTime(client, source.list, step.serverTime) : started;
+      await this.save(step.rows, step.ids);
+      this.progress = { position: step.position, started: time, digest: extendDigest(this.progress.digest, step.ids) };
+      await saveProgress(this.progress);
+    }
+    if (this.progress.started === '') {
+      this.progress = { ...this.progress, started: await readServerTime(client, source.list, undefined) };
+    }
+  }
+
+  /** Reads everything once more. @returns how many ids came that this execution had not seen */
+  async readAgain(): Promise<number> {
+    const before = this.seen.size;
+    const { client, source, pageSize } = this.run;
+    const request = { client, list: source.list, selection: this.pageSelection, pageSize };
+    for await (const step of crawl(request, crawlStart)) await this.save(step.rows, step.ids);
+    return this.seen.size - before;
+  }
+
+  /** Saves rows as records and remembers their ids. Saving a row twice is free: the platform compares hashes. */
+  async save(rows: readonly HaloRow[], ids: readonly number[]): Promise<void> {
+    const { run, selection, mapper } = this;
+    const kept = rows.filter((row) => selection.keeps?.(row) ?? true);
+    if (kept.length > 0) await run.nango.batchSave(await mapper.map(kept), run.source.model);
+    if (kept.length < rows.length) {
+      // A row that was selected once and is not any more, such as an asset that was moved to another customer.
+      const left = rows.filter((row) => !kept.includes(row)).flatMap((row) => toId(row['id']) ?? []);
+      await deleteRecords(run, await filterCached(run, left));
+    }
+    for (const id of ids) this.seen.add(id);
+  }
+}

@@ -1,0 +1,47 @@
+import type { RowMapper, RowSelection, SyncRun } from '../source.js';
+import { deleteRecords, readCachedIds, type CachedIds } from './cache.js';
+import { certify } from './certificate.js';
+import { findDeselected } from './confirm.js';
+import { deleteConfirmed } from './deletions.js';
+import { IdSet } from './id-set.js';
+import { cachePass, Pass, passStart } from './pass.js';
+import { guardShrinkage } from './shrinkage.js';
+
+/** At most this often, because a sweep reads the whole cache; hard deletions are rare. */
+const sweepInterval = 24 * 60 * 60_000;
+
+/** @param now the server's time */
+export function isSweepDue(swept: string, now: string): boolean {
+  return swept === '' || now === '' || Date.parse(now) - Date.parse(swept) >= sweepInterval;
+}
+
+/**
+ * Compares all ids that live with all ids in the cache and repairs both ways: what no window of changes can show (hard
+ * deletions, visibility lost or regained, rows missed by an earlier version, rows that are no longer selected). Costs one
+ * id-only request and its count, a request for each page that holds missing rows, and one for each ticket that is gone.
+ */
+export async function sweep(run: SyncRun, selection: RowSelection, mapper: RowMapper): Promise<void> {
+  const cached = await readCachedIds(run);
+  const living = await readLiving(run, selection, mapper, cached);
+  const extra = cached.list.filter((id) => !living.has(id));
+  const deselected = await findDeselected(run, selection, extra);
+  await deleteRecords(run, deselected);
+  const known = new Set(deselected);
+  const candidates = extra.filter((id) => !known.has(id));
+  guardShrinkage(run, cached.list.length, candidates.length);
+  const deleted = await deleteConfirmed(run, selection, candidates);
+  await run.nango.log(
+    `${run.source.list.name}: sweep over ${living.size} ids; ${deleted} deleted, ${deselected.length} no longer selected.`,
+  );
+}
+
+/** The ids that live; rows that are missing from the cache are read and saved on the way. */
+async function readLiving(run: SyncRun, selection: RowSelection, mapper: RowMapper, cached: CachedIds): Promise<IdSet> {
+  const pass = new Pass(run, selection, mapper, cachePass);
+  const certificate = await certify(pass, () => Promise.resolve(cached.set));
+  if (certificate.kind === 'complete') return IdSet.of(certificate.snapshot.ids);
+  // Without a snapshot the list itself is read; whatever it leaves out is asked about one by one.
+  const listing = new Pass(run, selection, mapper, passStart);
+  await listing.read(() => Promise.resolve());
+  return listing.seen;
+}

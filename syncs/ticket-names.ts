@@ -1,0 +1,166 @@
+import type { HaloClient } from '../halo/client.js';
+import { setupLists, type SetupList } from '../halo/lists.js';
+import { toId, toInteger, type HaloRow } from '../halo/rows.js';
+import { readSetupList } from '../halo/setup-lists.js';
+import { cleanText } from './fields.js';
+import type { Settings } from './settings.js';
+
+export const statusCategories = ['open', 'pending', 'on_hold', 'closed', 'unknown'] as const;
+export type StatusCategory = (typeof statusCategories)[number];
+
+export const priorityLevels = ['urgent', 'high', 'normal', 'low', 'unknown'] as const;
+export type PriorityLevel = (typeof priorityLevels)[number];
+
+/** Halo's built-in "Closed" (halo-api.md §6.3), for tenants whose tables do not tell which statuses are closed. */
+const builtInClosed = 9;
+
+/**
+ * What usual names of statuses mean; Halo's tables know only closed ones. A name that is not here is not guessed at:
+ * a tenant's own names are mapped in the connection's metadata (`status_categories`).
+ */
+const categoriesByName: Readonly<Record<string, StatusCategory>> = {
+  new: 'open',
+  open: 'open',
+  reopened: 'open',
+  assigned: 'open',
+  updated: 'open',
+  scheduled: 'open',
+  'in progress': 'open',
+  'action required': 'open',
+  pending: 'pending',
+  'with user': 'pending',
+  'with customer': 'pending',
+  'with supplier': 'pending',
+  'awaiting user': 'pending',
+  'awaiting customer': 'pending',
+  'awaiting supplier': 'pending',
+  'waiting on customer': 'pending',
+  'on hold': 'on_hold',
+  closed: 'closed',
+  completed: 'closed',
+  complete: 'closed',
+  resolved: 'closed',
+  cancelled: 'closed',
+};
+
+/** What usual names of priorities mean. */
+const levelsByName: Readonly<Record<string, PriorityLevel>> = {
+  critical: 'urgent',
+  urgent: 'urgent',
+  emergency: 'urgent',
+  p1: 'urgent',
+  high: 'high',
+  p2: 'high',
+  medium: 'normal',
+  normal: 'normal',
+  standard: 'normal',
+  p3: 'normal',
+  low: 'low',
+  planned: 'low',
+  p4: 'low',
+};
+
+/**
+ * The names behind the ids of ticket rows, which carry most of them only when asked (`include…`), and on some builds
+ * not even then (halo-api.md §6.3). Each set-up list is read once an execution, when the first row needs it.
+ */
+export class TicketNames {
+  readonly #client: HaloClient;
+  readonly #settings: Settings;
+  readonly #names = new Map<SetupList, Map<number, string>>();
+  #closed = new Set<number>();
+
+  constructor(client: HaloClient, settings: Settings) {
+    this.#client = client;
+    this.#settings = settings;
+  }
+
+  /** Reads what these rows need. Must be awaited before the other methods are asked about them. */
+  async load(rows: readonly HaloRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const { statuses, openStatuses, priorities, ticketTypes, agents } = setupLists;
+    if (!this.#names.has(statuses)) {
+      const all = await this.#read(statuses, 'id');
+      const open = await this.#read(openStatuses, 'id');
+      this.#closed = closedStatuses(all, open);
+    }
+    await this.#read(priorities, 'priorityid');
+    if (rows.some((row) => lacksName(row, 'tickettype_id', 'tickettype_name'))) await this.#read(ticketTypes, 'id');
+    if (rows.some((row) => lacksName(row, 'agent_id', 'agent_name'))) await this.#read(agents, 'id');
+  }
+
+  status(row: HaloRow): string | undefined {
+    return this.#name(row, 'status_name', setupLists.statuses, 'status_id');
+  }
+
+  priority(row: HaloRow): string | undefined {
+    return this.#name(row, 'priority_name', setupLists.priorities, 'priority_id');
+  }
+
+  ticketType(row: HaloRow): string | undefined {
+    return this.#name(row, 'tickettype_name', setupLists.ticketTypes, 'tickettype_id');
+  }
+
+  agent(row: HaloRow): string | undefined {
+    return this.#name(row, 'agent_name', setupLists.agents, 'agent_id');
+  }
+
+  /** The connection's own mapping wins, then the tenant's tables, then usual names; never a guess. */
+  category(row: HaloRow): StatusCategory {
+    const id = toId(row['status_id']);
+    const name = this.status(row);
+    const override = lookUp(this.#settings.status_categories, id, name);
+    if (override !== undefined) return override;
+    if (id !== undefined && this.#closed.has(id)) return 'closed';
+    if (row['onhold'] === true) return 'on_hold';
+    return categoriesByName[name?.toLowerCase() ?? ''] ?? 'unknown';
+  }
+
+  level(row: HaloRow): PriorityLevel {
+    const name = this.priority(row);
+    const override = lookUp(this.#settings.priority_levels, toId(row['priority_id']), name);
+    return override ?? levelsByName[name?.toLowerCase() ?? ''] ?? 'unknown';
+  }
+
+  #name(row: HaloRow, key: string, list: SetupList, idKey: string): string | undefined {
+    const own = row[key];
+    if (typeof own === 'string' && own !== '') return cleanText(own);
+    const id = toId(row[idKey]);
+    return id === undefined ? undefined : this.#names.get(list)?.get(id);
+  }
+
+  async #read(list: SetupList, idKey: string): Promise<Map<number, string>> {
+    const known = this.#names.get(list);
+    if (known) return known;
+    const names = new Map<number, string>();
+    for (const row of await readSetupList(this.#client, list)) {
+      // Status types other than 0 are not ticket statuses; the server's own filter does not work (halo-api.md §4.8).
+      const id = (toInteger(row['type']) ?? 0) === 0 || idKey !== 'id' ? toId(row[idKey]) : undefined;
+      const name = typeof row['name'] === 'string' ? cleanText(row['name']) : undefined;
+      if (id !== undefined && name !== undefined) names.set(id, name);
+    }
+    this.#names.set(list, names);
+    return names;
+  }
+}
+
+/**
+ * The statuses that are gone when closed ones are excluded (halo-api.md §6.9). A build that ignores the parameter
+ * excludes none: then only the built-in one is known to be closed.
+ */
+function closedStatuses(all: Map<number, string>, open: Map<number, string>): Set<number> {
+  const closed = [...all.keys()].filter((id) => !open.has(id));
+  return new Set(closed.length > 0 && open.size > 0 ? closed : [builtInClosed]);
+}
+
+function lacksName(row: HaloRow, idKey: string, nameKey: string): boolean {
+  return toId(row[idKey]) !== undefined && (typeof row[nameKey] !== 'string' || row[nameKey] === '');
+}
+
+function lookUp<T>(
+  map: Record<string, T> | undefined,
+  id: number | undefined,
+  name: string | undefined,
+): T | undefined {
+  return (id === undefined ? undefined : map?.[String(id)]) ?? (name === undefined ? undefined : map?.[name]);
+}
