@@ -5,7 +5,12 @@ import tseslint from 'typescript-eslint';
 const forbidden = (folders) => ({
   'no-restricted-imports': [
     'error',
-    { patterns: folders.map((folder) => ({ regex: `(^|\\.\\./)${folder}/`, message: `${folder}/ may not be imported from here (design: imports go one way).` })) },
+    {
+      patterns: folders.map((folder) => ({
+        regex: `(^|\\.\\./)${folder}/`,
+        message: `${folder}/ may not be imported from here (design: imports go one way).`,
+      })),
+    },
   ],
 });
 
@@ -14,7 +19,12 @@ export default tseslint.config(
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',

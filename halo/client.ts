@@ -107,7 +107,7 @@ export class HaloClient {
   }
 
   async #attempt(endpoint: string, params: Record<string, string>): Promise<HaloAnswer | Failure> {
-    const delay = this.#budget.delay(Date.now());
+    const delay = Math.ceil(this.#budget.delay(Date.now()));
     if (delay > 0) await sleep(delay);
     this.requests += 1;
     try {

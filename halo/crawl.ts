@@ -59,6 +59,8 @@ export async function* crawl(request: CrawlRequest, start: CrawlPosition): Async
     }
     if (page.rows.length === 0) {
       checkEmptyEnd(request.list, page, number, { ...position, size });
+      // An empty list tells the server's time all the same.
+      if (number === 1) yield { rows: [], ids: [], position, serverTime: page.serverTime };
       return;
     }
     const isLast = isEnd(page, number, size);

@@ -102,12 +102,13 @@ function checkFilter(list: HaloList, selection: Selection, rows: readonly HaloRo
   }
 }
 
-/** The newest of a row's stamps, ISO 8601, or `undefined` when it carries none. */
+/** The newest of a row's stamps, ISO 8601, or `undefined` when it carries none or one that cannot be read. */
 export function newestStamp(list: HaloList, row: HaloRow): string | undefined {
   let newest: string | undefined;
   for (const stamp of list.stamps) {
     const date = readDate(row[stamp]);
-    if (typeof date === 'string' && (newest === undefined || date > newest)) newest = date;
+    if (date === undefined) return undefined;
+    if (date !== null && (newest === undefined || date > newest)) newest = date;
   }
   return newest;
 }

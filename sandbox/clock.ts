@@ -42,7 +42,7 @@ export class SimulatedClock implements Clock {
   }
 
   setTimeout(callback: () => void, milliseconds: number): void {
-    this.#timers.push({ at: this.#now + Math.max(0, milliseconds), order: this.#order++, callback });
+    this.#timers.push({ at: this.#now + Math.max(0, Math.ceil(milliseconds)), order: this.#order++, callback });
     this.#schedule();
   }
 

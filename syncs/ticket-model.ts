@@ -2,7 +2,18 @@ import { z } from 'zod';
 
 import { toId, toInteger, type HaloRow } from '../halo/rows.js';
 import { customFields, ids, tags } from './list-fields.js';
-import { computed, externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
+import {
+  computed,
+  externalId,
+  flag,
+  flagOrNo,
+  instant,
+  quantity,
+  recordId,
+  reference,
+  text,
+  type Field,
+} from './fields.js';
 import { defineRecord } from './record.js';
 import { priorityLevels, statusCategories, type TicketNames } from './ticket-names.js';
 
@@ -26,6 +37,14 @@ export interface TicketContext {
   names: TicketNames;
   /** The host of Halo's web application, for links. */
   webHost: string | undefined;
+}
+
+/** Halo fills these on ordinary tickets too, with zeros (halo-api.md §14.4); there they mean nothing. */
+function onlyFor<Schema extends z.ZodType>(kind: TicketKind, field: Field<Schema>): Field<Schema> {
+  return {
+    schema: field.schema,
+    read: (row, context) => (kindOf(row) === kind ? field.read(row, context) : undefined),
+  };
 }
 
 type Read<Value> = (row: HaloRow, context: TicketContext) => Value;
@@ -136,14 +155,20 @@ export const Ticket = defineRecord<TicketContext>()('Ticket', {
   guid: text('guid', 'Globally unique id.'),
   web_url: name("Link to it in Halo's web application.", (row, { webHost }) => webUrl(row, webHost)),
   pipeline_stage_id: reference('pipeline_stage_id', 'Opportunity: stage of the pipeline.'),
-  opportunity_value: quantity('oppvalue', 'Opportunity: value.'),
-  opportunity_probability: quantity('oppconversionprobability', 'Opportunity: probability of winning, in percent.'),
-  opportunity_company: text('oppcompanyname', 'Opportunity: company.'),
-  opportunity_contact: text('oppcontactname', 'Opportunity: contact.'),
-  opportunity_email: text('oppemailaddress', 'Opportunity: e-mail address.'),
-  project_budget_hours: quantity('projecttimebudget', 'Project: hours budgeted.'),
-  project_actual_hours: quantity('projecttimeactual', 'Project: hours worked.'),
-  project_completion: quantity('projectcompletionpercentage', 'Project: how much is done, in percent.'),
+  opportunity_value: onlyFor('opportunity', quantity('oppvalue', 'Opportunity: value.')),
+  opportunity_probability: onlyFor(
+    'opportunity',
+    quantity('oppconversionprobability', 'Opportunity: probability of winning, in percent.'),
+  ),
+  opportunity_company: onlyFor('opportunity', text('oppcompanyname', 'Opportunity: company.')),
+  opportunity_contact: onlyFor('opportunity', text('oppcontactname', 'Opportunity: contact.')),
+  opportunity_email: onlyFor('opportunity', text('oppemailaddress', 'Opportunity: e-mail address.')),
+  project_budget_hours: onlyFor('project', quantity('projecttimebudget', 'Project: hours budgeted.')),
+  project_actual_hours: onlyFor('project', quantity('projecttimeactual', 'Project: hours worked.')),
+  project_completion: onlyFor(
+    'project',
+    quantity('projectcompletionpercentage', 'Project: how much is done, in percent.'),
+  ),
   custom_fields: customFields,
 });
 

@@ -43,7 +43,7 @@ const categoriesByName: Readonly<Record<string, StatusCategory>> = {
   cancelled: 'closed',
 };
 
-/** What usual names of priorities mean. */
+/** What the words of usual names of priorities mean. */
 const levelsByName: Readonly<Record<string, PriorityLevel>> = {
   critical: 'urgent',
   urgent: 'urgent',
@@ -119,7 +119,7 @@ export class TicketNames {
   level(row: HaloRow): PriorityLevel {
     const name = this.priority(row);
     const override = lookUp(this.#settings.priority_levels, toId(row['priority_id']), name);
-    return override ?? levelsByName[name?.toLowerCase() ?? ''] ?? 'unknown';
+    return override ?? levelOf(name ?? '');
   }
 
   #name(row: HaloRow, key: string, list: SetupList, idKey: string): string | undefined {
@@ -142,6 +142,14 @@ export class TicketNames {
     this.#names.set(list, names);
     return names;
   }
+}
+
+/** The level that the words of a name, such as "P2 High", agree on. */
+function levelOf(name: string): PriorityLevel {
+  const words = name.toLowerCase().split(/[^a-z0-9]+/);
+  const levels = new Set(words.flatMap((word) => levelsByName[word] ?? []));
+  const [level] = levels;
+  return levels.size === 1 && level !== undefined ? level : 'unknown';
 }
 
 /**

@@ -19,6 +19,14 @@ export async function readCachedIds({ nango, source }: SyncRun): Promise<CachedI
   return { set, list };
 }
 
+/** Whether the cache holds no living record of the run's model. */
+export async function isCacheEmpty({ nango, source }: SyncRun): Promise<boolean> {
+  for await (const record of nango.listRecords(source.model)) {
+    if (livingId(record) !== undefined) return false;
+  }
+  return true;
+}
+
 /** Those of the ids under which the cache holds a living record. */
 export async function filterCached({ nango, source }: SyncRun, ids: readonly number[]): Promise<number[]> {
   if (ids.length === 0) return [];

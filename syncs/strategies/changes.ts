@@ -4,7 +4,7 @@ import { shiftDate } from '../../halo/dates.js';
 import type { SyncContext } from '../context.js';
 import { SyncRun, type RecordSource, type RowMapper, type RowSelection } from '../source.js';
 import { requireSight } from './blindness.js';
-import { readCachedIds } from './cache.js';
+import { isCacheEmpty, readCachedIds } from './cache.js';
 import { readCompletely, type CompletePass } from './complete.js';
 import { reportDeleted } from './deletions.js';
 import { fromFlat, noProgress, progressFields, toFlat } from './progress.js';
@@ -16,7 +16,7 @@ export const ChangesCheckpoint = z.object({
   selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
   since: z.string().describe("Watermark: the server's time at the start of the last complete pass."),
   swept: z.string().describe("The server's time of the last sweep over all ids; empty when one is due."),
-  first: z.boolean().describe('True while the very first backfill runs.'),
+  first: z.boolean().describe('True while a backfill into an empty cache runs.'),
   ...progressFields,
 });
 
@@ -37,12 +37,8 @@ export async function syncChanges(
   checkpoint: ChangesState | null,
 ): Promise<void> {
   const run = await SyncRun.start(nango, source);
-  const sync = new ChangesSync(
-    run,
-    source.select(run.settings),
-    await source.openMapper(run),
-    startState(run, checkpoint),
-  );
+  const state = await startState(run, checkpoint);
+  const sync = new ChangesSync(run, source.select(run.settings), await source.openMapper(run), state);
   try {
     await sync.execute();
   } finally {
@@ -50,10 +46,11 @@ export async function syncChanges(
   }
 }
 
-function startState(run: SyncRun, checkpoint: ChangesState | null): ChangesState {
+async function startState(run: SyncRun, checkpoint: ChangesState | null): Promise<ChangesState> {
   if (checkpoint?.selection === run.fingerprint) return checkpoint;
   // Another selection than before: all rows are read again, and the sweep finds what is no longer selected.
-  const first = checkpoint === null;
+  // Without a checkpoint the cache may hold records all the same: after a reset, or a run that died before its first one.
+  const first = checkpoint === null && (await isCacheEmpty(run));
   return { phase: 'backfill', selection: run.fingerprint, since: '', swept: '', first, ...noProgress };
 }
 
@@ -73,11 +70,13 @@ class ChangesSync {
   async execute(): Promise<void> {
     // A backfill, or a pass that an earlier execution began, says nothing about what changed since it began.
     if (this.#state.phase === 'backfill') await this.#backfill();
-    else if (this.#state.page > 1) await this.#follow();
+    else if (this.#state.page > 1) await this.#follow(this.#state.since);
     // Without a server's time there is no watermark yet: an empty tenant behind a gateway that strips dates.
     if (this.#state.since === '') return;
-    await this.#follow();
+    await this.#follow(this.#state.since);
     if (isSweepDue(this.#state.swept, this.#state.since)) {
+      // Rows that were out of sight when they changed are behind the watermark when they come back into sight.
+      if (this.#state.swept !== '') await this.#follow(this.#state.swept);
       await sweep(this.#run, this.#selection, this.#mapper);
       await this.#save({ swept: this.#state.since });
     }
@@ -94,9 +93,10 @@ class ChangesSync {
     await this.#save({ phase, since: started, swept: first && isExact ? started : '', first: false, ...noProgress });
   }
 
-  async #follow(): Promise<void> {
+  /** Reads what changed since `watermark`, less the overlap, and moves the watermark to when the reading began. */
+  async #follow(watermark: string): Promise<void> {
     const overlap = (this.#run.settings.overlap_minutes ?? defaultOverlap) * 60_000;
-    const changedSince = later(shiftDate(this.#state.since, -overlap), this.#selection.changedSince);
+    const changedSince = later(shiftDate(watermark, -overlap), this.#selection.changedSince);
     const { pass } = await this.#read({ ...this.#selection, changedSince }, false);
     await reportDeleted(this.#run, this.#selection, pass.seen, changedSince);
     await this.#save({ since: later(this.#state.since, pass.progress.started), ...noProgress });

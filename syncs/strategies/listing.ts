@@ -93,7 +93,6 @@ class ListingSync {
   /** Reads everything, and reports as deleted what is gone. */
   async #list(): Promise<void> {
     const { nango, source, client } = this.#run;
-    const wasStale = this.#state.stale;
     await nango.trackDeletesStart(source.model);
     const complete = await this.#read(this.#selection, true);
     const { pass, snapshot } = complete;
@@ -104,7 +103,7 @@ class ListingSync {
     const phase = filter === 'filters' && started !== '' ? 'changes' : 'listing';
     // Saved before deletions are reported: after the platform's window is closed, the listing must not be resumed.
     await this.#save({ phase, since: started, listed: started, stale: true, ...nothingKnown, ...noProgress });
-    const closed = await this.#reportGone(complete, gone, wasStale);
+    const closed = await this.#reportGone(complete, gone);
     await this.#save({ stale: !closed, ...digestOf(snapshot) });
     await nango.log(
       `${source.list.name}: listed completely; "updated since" ${filter === 'filters' ? 'works' : 'is ignored'} here.`,
@@ -120,7 +119,7 @@ class ListingSync {
   }
 
   /** @returns true when the platform's deletion window is closed */
-  async #reportGone({ pass, snapshot }: CompletePass, gone: readonly number[], wasStale: boolean): Promise<boolean> {
+  async #reportGone({ pass, snapshot }: CompletePass, gone: readonly number[]): Promise<boolean> {
     if (snapshot === undefined) {
       await deleteConfirmed(this.#run, this.#selection, gone);
       return false;
@@ -131,8 +130,8 @@ class ListingSync {
       return false;
     }
     await this.#run.nango.trackDeletesEnd(this.#run.source.model);
-    // A window from before the listing spares what an earlier listing saved.
-    if (wasStale) await deleteRecords(this.#run, await filterCached(this.#run, gone));
+    // The window spares what was saved since it opened: rows that went while the listing ran, or an earlier one.
+    await deleteRecords(this.#run, await filterCached(this.#run, gone));
     return true;
   }
 

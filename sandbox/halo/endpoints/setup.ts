@@ -1,0 +1,148 @@
+import { badId, failure } from '../errors.js';
+import { json } from '../http.js';
+import {
+  ASSET_FIELDS,
+  ASSET_GROUPS,
+  ASSET_TYPES,
+  OUTCOMES,
+  PRIORITIES,
+  SLAS,
+  STATUSES,
+  TICKET_TYPES,
+} from '../records/setup.js';
+import { CLOSED_STATUSES } from '../records/ticket.js';
+import { CATEGORIES } from '../records/words.js';
+import type { Row } from '../rows/writer.js';
+import type { EndpointName } from '../switches.js';
+import type { Context, Route } from './context.js';
+import { fieldInfoItem, fieldInfoRows } from './field-info.js';
+import { cut, envelope } from './paging.js';
+
+type Rows = (context: Context) => readonly Row[];
+
+/** A setup table: a bare array of all rows, with and without `pageinate` (halo-api.md §3). */
+function table(
+  name: EndpointName,
+  key: string,
+  rows: Rows,
+  detail: (row: Row, context: Context) => Row = (row) => row,
+): Route {
+  return {
+    name,
+    list: (context) => {
+      const all = context.emptied ? [] : rows(context);
+      const texts = all.map((row) => JSON.stringify(row));
+      return envelope(name, key, 'array', texts, { recordCount: all.length, echo: {} }, context);
+    },
+    item: (context, id) => {
+      const row = rows(context).find((candidate) => String(candidate['id']) === id);
+      if (row !== undefined) return json(detail(row, context));
+      // A priority's id is a GUID: its number is simply not found (halo-api.md §14.9).
+      return /^-?\d+$/.test(id) || name === 'Priority' ? failure(404, context.switches) : badId(id);
+    },
+  };
+}
+
+/** A small list of a module that the syncs do not read yet: an envelope, paged like the others. */
+function module(name: EndpointName, key: string, scope: string, rows: readonly Row[]): Route {
+  return {
+    name,
+    scope,
+    list: (context) => {
+      const all = context.emptied || context.sight.blind === true ? [] : rows;
+      const part = cut(name, all.length, context);
+      const texts = all.slice(part.start, part.end).map((row) => JSON.stringify(row));
+      return envelope(name, key, 'keyed', texts, part, context);
+    },
+    item: (context, id) => {
+      const row = rows.find((candidate) => String(candidate['id']) === id);
+      return row === undefined ? failure(404, context.switches) : json(row);
+    },
+  };
+}
+
+const CATEGORY_ROWS = CATEGORIES.map(([id, value]) => ({
+  id,
+  guid: `00000009-0000-4000-8000-${String(id).padStart(12, '0')}`,
+  value,
+  category_name: value.split('>').at(-1) ?? value,
+  type_id: 1,
+  sla_id: 0,
+  priority_id: 0,
+  category_group_id: 0,
+}));
+
+const STATUS_LOOKUP = ['In use', 'In stock', 'Retired'].map((name, index) => ({
+  lookupid: 2,
+  id: index + 1,
+  name,
+  inactive: false,
+}));
+
+const statuses: Rows = ({ parameters }) =>
+  STATUSES.filter(({ id }) => !parameters.flag('excludeclosed') || !CLOSED_STATUSES.has(id));
+
+const priorities: Rows = ({ parameters }) => {
+  const sla = parameters.number('slaid');
+  return PRIORITIES.filter(({ slaid }) => sla === undefined || slaid === sla);
+};
+
+/** The type's fields come with details; their ids are decimals in Halo's text (halo-api.md §14.5). */
+const assetTypeDetail = (row: Row, { parameters }: Context): Row => ({
+  ...row,
+  ...(parameters.flag('includedetails')
+    ? {
+        fields: ASSET_FIELDS.map((field, index) => ({ ...field, id: index + 1, sequence: index + 1, type: 'X' })),
+        field_list: ASSET_FIELDS.map((field) => ({ id: field.field_id, name: field.field_name, type: 0 })),
+      }
+    : {}),
+});
+
+/** `/AssetType`, `/Status` and the other tables that every token may read. */
+export const SETUP_ROUTES: readonly Route[] = [
+  table('Status', 'statuses', statuses),
+  table('Priority', 'priorities', priorities),
+  table('TicketType', 'tickettypes', () => TICKET_TYPES),
+  table('SLA', 'slas', () => SLAS),
+  table('Category', 'categories', () => CATEGORY_ROWS),
+  table('Outcome', 'outcomes', () => OUTCOMES),
+  table('AssetType', 'assettypes', () => ASSET_TYPES, assetTypeDetail),
+  table('AssetGroup', 'assetgroups', () => ASSET_GROUPS),
+  table('FieldInfo', 'fields', fieldInfoRows, fieldInfoItem),
+  table('Field', 'fields', () =>
+    ASSET_FIELDS.map((field) => ({ id: field.field_id, name: field.field_name, kind: 'T' })),
+  ),
+  table('Lookup', 'lookups', ({ parameters }) => (parameters.number('lookupid') === 2 ? STATUS_LOOKUP : [])),
+  module('Supplier', 'suppliers', 'read:suppliers', [
+    { id: 1, name: 'Distribution Ltd', toplevel_id: 1, email_address: 'sales@supplier.example', inactive: false },
+  ]),
+  module('Item', 'items', 'read:items', [
+    {
+      id: 900,
+      use: 'item',
+      name: 'Managed workstation',
+      baseprice: 25,
+      costprice: 9.5,
+      isrecurringitem: true,
+      customfields: [],
+    },
+  ]),
+  module('Invoice', 'invoices', 'read:invoices', [
+    {
+      id: 77,
+      use: 'invoice',
+      client_id: 21,
+      invoicenumber: 'INV-0077',
+      total: 120,
+      amountdue: 120,
+      posted: true,
+      customfields: [],
+    },
+  ]),
+  module('ClientContract', 'contracts', 'read:contracts', [
+    { id: 1, client_id: 21, ref: 'CON-1', active: true, expired: false, customfields: [] },
+  ]),
+  module('KBArticle', 'articles', 'read:kb', [
+    { id: 1, name: 'How to map a drive', type: 0, inactive: false, view_count: 3 },
+  ]),
+];

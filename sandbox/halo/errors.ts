@@ -1,0 +1,66 @@
+import { empty, html, json, type HaloResponse } from './http.js';
+import type { Switches } from './switches.js';
+
+const TEXT: Record<number, string> = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Time-out',
+};
+
+/** An error with the body that the switch `errorBody` asks for (shapes of halo-api.md §10). */
+export function failure(status: number, switches: Pick<Switches, 'errorBody'>): HaloResponse {
+  const message = TEXT[status] ?? 'Error';
+  switch (switches.errorBody) {
+    case 'empty':
+      return empty(status);
+    case 'string':
+      return json(message, status);
+    case 'exception':
+      return exception(status, message);
+    case 'message':
+      return json({ Message: message }, status);
+    case 'error':
+      return json({ error: message }, status);
+    case 'resultCode':
+      return json({ resultCode: status, errorMessage: message }, status);
+    case 'html':
+      return html(status, message);
+  }
+}
+
+/** A .NET exception as JSON: the one body that carries nulls (halo-api.md §14.1, §14.9). */
+export function exception(status: number, message: string): HaloResponse {
+  return json(
+    {
+      ClassName: 'System.Exception',
+      Message: message,
+      Data: null,
+      InnerException: null,
+      HelpURL: null,
+      StackTraceString: null,
+      RemoteStackTraceString: null,
+      RemoteStackIndex: 0,
+      ExceptionMethod: null,
+      HResult: -2146233088,
+      Source: null,
+      WatsonBuckets: null,
+    },
+    status,
+  );
+}
+
+/** A gateway's page (halo-api.md §10). */
+export function gateway(status: number): HaloResponse {
+  return html(status, `${status} ${TEXT[status] ?? 'Error'}`);
+}
+
+/** An id that is not a number (halo-api.md §14.9). */
+export function badId(value: string): HaloResponse {
+  return json({ id: [`The value '${value}' is not valid.`] }, 400);
+}

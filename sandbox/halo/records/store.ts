@@ -1,0 +1,92 @@
+import { Collection, type ChangeClock, type IdRange, type Stamped } from './collection.js';
+import type { Layout } from './layout.js';
+import type { Archivable } from './organisation.js';
+import { RowTexts } from './row-texts.js';
+import { Selector } from './selection.js';
+
+/** A change that the tenant cannot make: the record does not exist. A mistake of the test, never of the client. */
+export class NoSuchRecord extends Error {
+  constructor(kind: string, id: number) {
+    super(`The tenant has no ${kind} record ${id}`);
+    this.name = 'NoSuchRecord';
+  }
+}
+
+/** What may be given when a record is made or changed: everything but its id. */
+export type Changes<T> = Partial<Omit<T, 'id'>>;
+
+/** The records of one kind with the changes that all kinds know. Every change stamps `last_update` by the clock. */
+export class Store<T extends Stamped> {
+  readonly rows: Collection<T>;
+  readonly selector: Selector<T>;
+  /** Rows that were written lately. */
+  readonly texts = new RowTexts<T>();
+  #next: number;
+
+  constructor(
+    readonly kind: string,
+    protected readonly layout: Layout,
+    base: IdRange,
+    protected readonly generate: (layout: Layout, id: number) => T,
+    protected readonly clock: ChangeClock,
+  ) {
+    this.rows = new Collection(base, (id) => generate(layout, id), layout.newest, clock);
+    this.selector = new Selector(this.rows);
+    this.#next = base.first + base.count;
+  }
+
+  /** The record as it is now, whatever readers of the API see of it. */
+  get(id: number): T | undefined {
+    return this.rows.get(id);
+  }
+
+  /** As `get`, for records that must exist. */
+  require(id: number): T {
+    const record = this.get(id);
+    if (record === undefined) throw new NoSuchRecord(this.kind, id);
+    return record;
+  }
+
+  /** Makes a record with the next id; fields that are not given are made up. */
+  create(values: Changes<T> = {}): T {
+    const id = this.#next++;
+    const record: T = { ...this.generate(this.layout, id), ...values, id, last_update: this.clock.now() };
+    this.rows.put(id, record);
+    return record;
+  }
+
+  /** Changes fields and stamps the record, unless the change brings its own `last_update`. */
+  edit(id: number, changes: Changes<T>): T {
+    const record: T = { ...this.require(id), last_update: this.clock.now(), ...changes };
+    this.rows.put(id, record);
+    return record;
+  }
+
+  /** Removes the record for good, without a tombstone. Records that refer to it stay and show it as unknown. */
+  delete(id: number): void {
+    this.require(id);
+    this.rows.put(id, null);
+  }
+
+  /** Ids of all records that exist, ascending. */
+  ids(): number[] {
+    return [...this.rows.ids()];
+  }
+}
+
+/** Records that can be archived: customers, sites, contacts, assets, agents (disabled), teams. */
+export class ArchivableStore<T extends Archivable> extends Store<T> {
+  archive(id: number): T {
+    return this.#archived(id, true);
+  }
+
+  unarchive(id: number): T {
+    return this.#archived(id, false);
+  }
+
+  #archived(id: number, inactive: boolean): T {
+    const record: T = { ...this.require(id), inactive, last_update: this.clock.now() };
+    this.rows.put(id, record);
+    return record;
+  }
+}

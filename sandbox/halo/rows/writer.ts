@@ -1,0 +1,94 @@
+import { DateWriter } from '../dates.js';
+import type { Parameters } from '../parameters.js';
+import type { Switches } from '../switches.js';
+import type { Tenant } from '../tenant.js';
+
+/** One row before it becomes text; a field that is undefined has no value. */
+export type Row = Readonly<Record<string, unknown>>;
+
+const NAME_PARAMETERS = ['includestatus', 'includeagent', 'includetickettype', 'includepriority'] as const;
+
+/** Parameters that choose rows and change nothing in how a row is written. */
+const CHOOSING = new Set(['pageinate', 'page_no', 'page_size', 'count', 'order', 'orderdesc', 'lastupdatefromdate']);
+
+/** What the writers of rows need: the tenant for names, the request for `include…` parameters, the switches for style. */
+export class RowWriter {
+  readonly switches: Switches;
+  readonly dates: DateWriter;
+  /** Custom fields that ticket rows carry; none unless asked for (halo-api.md §6.2). */
+  readonly customFieldIds: readonly number[] | undefined;
+  readonly #names: ReadonlySet<string>;
+
+  constructor(
+    readonly tenant: Tenant,
+    readonly parameters: Parameters,
+  ) {
+    this.switches = tenant.switches;
+    this.dates = new DateWriter(this.switches);
+    this.customFieldIds = parameters.numbers('include_custom_fields');
+    const { rowNames } = this.switches;
+    const wanted = (name: string): boolean =>
+      rowNames === 'always' || (rowNames === 'whenAsked' && parameters.flag(name));
+    this.#names = new Set(NAME_PARAMETERS.filter(wanted));
+  }
+
+  /**
+   * Equal for two requests whose rows are written alike: same parameters (but for those that only choose rows), same
+   * switches, same names to look up.
+   */
+  style(): string {
+    const { customers, sites, contacts, agents, teams, fields } = this.tenant;
+    const versions = [customers, sites, contacts, agents, teams].map(({ rows }) => rows.settledVersion());
+    return `${this.parameters.signature(CHOOSING)}|${JSON.stringify(this.switches)}|${versions.join()}|${fields.version}`;
+  }
+
+  /** The row as JSON text, empty fields as the switch `emptyFields` says. */
+  text(row: Row): string {
+    return JSON.stringify(this.filled(row));
+  }
+
+  /** The row with its empty fields as they are sent; `JSON.stringify` leaves out what is undefined. */
+  filled(row: Row): Row {
+    const { emptyFields } = this.switches;
+    if (emptyFields === 'omitted') return row;
+    const empty = emptyFields === 'null' ? null : '';
+    return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === undefined ? empty : value]));
+  }
+
+  clientName(id: number): string {
+    return this.tenant.customers.rows.read(id)?.name ?? 'Unknown';
+  }
+
+  siteName(id: number): string {
+    return this.tenant.sites.rows.read(id)?.name ?? 'Unknown';
+  }
+
+  contactName(id: number): string | undefined {
+    const contact = this.tenant.contacts.rows.read(id);
+    return contact === undefined ? undefined : `${contact.firstname} ${contact.surname}`;
+  }
+
+  agentName(id: number): string {
+    const agent = this.tenant.agents.rows.read(id);
+    return agent === undefined ? 'Unassigned' : `${agent.firstname} ${agent.surname}`;
+  }
+
+  teamName(id: number): string | undefined {
+    return this.tenant.teams.rows.read(id)?.name;
+  }
+
+  /** Whether rows carry a name that has to be asked for. */
+  wantsName(parameter: (typeof NAME_PARAMETERS)[number]): boolean {
+    return this.#names.has(parameter);
+  }
+
+  /** Whether rows carry any such name. */
+  get wantsNames(): boolean {
+    return this.#names.size > 0;
+  }
+}
+
+/** Writes ids as decimals, `"client_id":21.0`, as sites and contacts have them (halo-api.md §14.5). */
+export function decimalId(text: string, field: string): string {
+  return text.replace(new RegExp(`"${field}":(\\d+)(?=[,}])`), `"${field}":$1.0`);
+}

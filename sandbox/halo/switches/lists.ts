@@ -1,0 +1,89 @@
+/** The endpoints that the simulated tenant serves, by Halo's names (halo-api.md §4.1). */
+export type EndpointName =
+  | 'Tickets'
+  | 'Projects'
+  | 'Opportunities'
+  | 'Client'
+  | 'Site'
+  | 'Users'
+  | 'Asset'
+  | 'Actions'
+  | 'Agent'
+  | 'Team'
+  | 'Status'
+  | 'Priority'
+  | 'TicketType'
+  | 'SLA'
+  | 'Category'
+  | 'Outcome'
+  | 'AssetType'
+  | 'AssetGroup'
+  | 'FieldInfo'
+  | 'Field'
+  | 'Lookup'
+  | 'Attachment'
+  | 'Supplier'
+  | 'Item'
+  | 'Invoice'
+  | 'ClientContract'
+  | 'KBArticle';
+
+/** How lists are cut, counted, filtered and wrapped. */
+export interface ListSwitches {
+  /** Most rows of one page, whatever is asked. Tickets 100, assets 50; the rest is a guess (§3, §13 questions 3, 4). */
+  pageCaps: Partial<Record<EndpointName, number>> & { default: number };
+  /** Most rows with `count`. Tickets stop at 1000; others are not known to stop (§3, §13 question 14). */
+  countCaps: Partial<Record<EndpointName, number>> & { default: number };
+  /** Rows without `pageinate`, and with it when no `page_size` is sent (§3: 50 for an API agent). */
+  defaultPageSize: number;
+  /** A page after the last one: no rows; the last page again; no rows and `record_count` 0 (§3, §13 question 5). */
+  pastEnd: 'empty' | 'repeatLast' | 'countZero';
+  /** Endpoints that ignore paging: every page is the first, or every page holds all rows (§3, §14.7). */
+  ignoresPaging: Partial<Record<EndpointName, 'firstPage' | 'everything'>>;
+  /** Endpoints that ignore `order` and answer in their default order (§3: ordering is proven for tickets only). */
+  ignoresOrder: Partial<Record<EndpointName, true>>;
+  /** Does `lastupdatefromdate` filter? Proven for tickets, declared for the others (§5.2, §13 question 2). */
+  updatedSince: Record<'Tickets' | 'Client' | 'Site' | 'Users' | 'Asset', 'filter' | 'ignore'>;
+  /** Is a row stamped exactly at `lastupdatefromdate` listed (`>=`) or not (`>`)? (§5.1, §13 question 11) */
+  updatedSinceBoundary: '>=' | '>';
+  /** `idonly` / `ticketidonly`: all ids in one answer; an ordinary page; the first 50 ids; 400 (§3). */
+  idOnly: 'honoured' | 'ignored' | 'paged' | 'refused';
+  /** Whether an id-only list respects the other filters; nobody has looked (§3). */
+  idOnlyFilters: 'honoured' | 'ignored';
+  /** `deleted=true` lists deleted tickets only (§5.3), or is unknown to this build and lists the living ones. */
+  deletedFilter: 'honoured' | 'ignored';
+  /** Containers that differ from the captured ones: bare array, `{record_count, results}` or `{record_count, <key>}` (§3). */
+  containers: Partial<Record<EndpointName, 'array' | 'results' | 'keyed'>>;
+  /** `record_count` of a paged list: the total (§3), absent, or the rows sent. */
+  recordCount: 'total' | 'missing' | 'rowsSent';
+  /** Projects and opportunities are tickets too (§6.12). `/Tickets` may hold all, or the three lists be one (§14.7). */
+  ticketDomains: 'separate' | 'ticketsHoldAll' | 'shared';
+  /** `/Actions?ticket_id=` leaves private notes out, though each can be read by its id (§14.8). */
+  actionListHidesPrivate: boolean;
+  /** `/Actions` without `ticket_id`: nothing, or 500 (§14.8: seen both ways). */
+  actionsWithoutTicket: 'empty' | 'serverError';
+  /** Options of select fields in the `/FieldInfo` list: with `includevalues=true`, always, or by item only (§6.2). */
+  fieldInfoValues: 'whenAsked' | 'always' | 'itemOnly';
+}
+
+export function listDefaults(): ListSwitches {
+  return {
+    pageCaps: { default: 100, Asset: 50 },
+    countCaps: { default: Number.POSITIVE_INFINITY, Tickets: 1000, Projects: 1000, Opportunities: 1000 },
+    defaultPageSize: 50,
+    pastEnd: 'empty',
+    ignoresPaging: { Agent: 'everything' },
+    ignoresOrder: {},
+    updatedSince: { Tickets: 'filter', Client: 'filter', Site: 'filter', Users: 'filter', Asset: 'filter' },
+    updatedSinceBoundary: '>=',
+    idOnly: 'honoured',
+    idOnlyFilters: 'honoured',
+    deletedFilter: 'honoured',
+    containers: {},
+    recordCount: 'total',
+    ticketDomains: 'separate',
+    actionListHidesPrivate: true,
+    actionsWithoutTicket: 'empty',
+    fieldInfoValues: 'whenAsked',
+  };
+}

@@ -1,0 +1,66 @@
+/** The request budget (§8). */
+export interface RateLimit {
+  limit: number;
+  /** Seconds of the rolling window. */
+  windowSeconds: number;
+  /** `Retry-After` on a 429: none (as captured), in seconds, or as an HTTP date. */
+  retryAfter: boolean | 'date';
+  /** Name of a header that says how many requests are left; no such header has been seen. */
+  remainingHeader: string | undefined;
+  /** The 429's body names the limit and the window. */
+  bodyStatesLimit: boolean;
+  /** Whose requests count: all of the tenant, or each application's own (§8: undocumented). */
+  scope: 'tenant' | 'application';
+  /** Refused requests use up the budget too (undocumented). */
+  countsRefused: boolean;
+}
+
+/** The server around the lists. */
+export interface ServerSwitches {
+  /** 700 requests per rolling five minutes (§8); `off` for tests that are not about it. */
+  rateLimit: RateLimit | 'off';
+  /** The `date` header: from the tenant's clock, absent, or wrong by so many seconds. */
+  dateHeader: 'present' | 'missing' | { skewSeconds: number };
+  /** Body of 401, 403, 404 and 500: empty as captured (§14.9), or one of the shapes of §10. */
+  errorBody: 'empty' | 'string' | 'exception' | 'message' | 'error' | 'resultCode' | 'html';
+  /** A change can be read only so many seconds after it was made, though it is stamped when it was made (§2, LIVE-M). */
+  delayedVisibilitySeconds: number;
+  /** Restoring a deleted ticket stamps it as updated (an update through POST, §5.3; the stamp is a guess). */
+  restoreBumpsLastUpdate: boolean;
+  /** Deleting a ticket stamps it as updated (unknown; matters only where deleted tickets are listed). */
+  deleteBumpsLastUpdate: boolean;
+  /** Which changes to actions stamp their ticket: none, adding one (§11.10), or editing and deleting too (§13 question 11). */
+  childChangesBumpTicket: 'none' | 'added' | 'all';
+  /** Maintenance: `readOnly` refuses writes with 503, `down` answers everything with a page and 503. */
+  maintenance: 'off' | 'readOnly' | 'down';
+  /** What stands at the hostname: Halo, a web page for every path (§10: wrong base address), or another JSON API. */
+  hostAnswers: 'halo' | 'html' | 'otherProduct';
+  /** Every answer takes this many milliseconds. */
+  slowMs: number;
+  /** `/api/InstanceInfo` (§1.1; its field names are a guess). */
+  instance: { product: string; version: string };
+}
+
+export function serverDefaults(): ServerSwitches {
+  return {
+    rateLimit: {
+      limit: 700,
+      windowSeconds: 300,
+      retryAfter: false,
+      remainingHeader: undefined,
+      bodyStatesLimit: false,
+      scope: 'tenant',
+      countsRefused: false,
+    },
+    dateHeader: 'present',
+    errorBody: 'empty',
+    delayedVisibilitySeconds: 0,
+    restoreBumpsLastUpdate: true,
+    deleteBumpsLastUpdate: true,
+    childChangesBumpTicket: 'all',
+    maintenance: 'off',
+    hostAnswers: 'halo',
+    slowMs: 0,
+    instance: { product: 'HaloPSA', version: '2.236.133' },
+  };
+}

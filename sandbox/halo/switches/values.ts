@@ -1,0 +1,35 @@
+/** How single values are written. */
+export interface ValueSwitches {
+  /** A field without a value: left out (§14.1, the strongest finding), `null` or `""` (§6.1). */
+  emptyFields: 'omitted' | 'null' | 'blank';
+  /** Date text: as captured (stored values naive, computed ones with `Z`, action times with ticks), or all alike (§14.2). */
+  dates: 'captured' | 'naive' | 'z' | 'ticks' | 'offset';
+  /** Which empty dates are written as 1899, 1900 or year 1: the captured fields, all date fields, none (§14.2). */
+  sentinelDates: 'captured' | 'everywhere' | 'never';
+  /** Status, priority, type and agent names in ticket rows: with `includestatus=true` and the like, never, always (§6.3). */
+  rowNames: 'whenAsked' | 'never' | 'always';
+  /** `client_id` of sites and `site_id` of contacts written as decimals, `21.0` (§14.5). */
+  decimalIds: boolean;
+  /** Zero-width characters inside some text values (§14.6). */
+  zeroWidthCharacters: boolean;
+  /** The name of the update stamp in ticket rows (§14.3: both seen in replies to writes; `last_update` in lists). */
+  lastUpdateKey: 'last_update' | 'flastupdate' | 'lastupdate';
+  /** Select values come as number and as text in one answer (§14.6), or always as one of them. */
+  selectValues: 'mixed' | 'number' | 'text';
+  /** `team_id` beside the team's name in ticket rows (§14.4: newer builds only). */
+  teamIdInRows: boolean;
+}
+
+export function valueDefaults(): ValueSwitches {
+  return {
+    emptyFields: 'omitted',
+    dates: 'captured',
+    sentinelDates: 'captured',
+    rowNames: 'whenAsked',
+    decimalIds: true,
+    zeroWidthCharacters: true,
+    lastUpdateKey: 'last_update',
+    selectValues: 'mixed',
+    teamIdInRows: true,
+  };
+}

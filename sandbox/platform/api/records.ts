@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import type { Core } from '../core.js';
+import { ApiFailure, check } from '../failure.js';
+import type { RecordScope } from '../records/types.js';
+import { InvalidCursorError } from '../records/types.js';
+import { connectionHeaders, model, noQuery, variant } from './schemas.js';
+import type { Routes } from './server.js';
+
+const year = 365 * 24 * 60 * 60_000;
+
+function querySchema(now: number) {
+  const since = z.iso
+    .datetime()
+    .refine((time) => Date.parse(time) >= now - year, { message: 'must be within the last 12 months' })
+    .optional();
+  return z.strictObject({
+    model,
+    variant: variant.optional(),
+    delta: since,
+    modified_after: since,
+    limit: z.coerce.number().int().min(1).max(10_000).default(100),
+    filter: z
+      .string()
+      .refine(
+        (words) => words.split(',').every((word) => /^(added|updated|deleted|ADDED|UPDATED|DELETED)$/.test(word)),
+        {
+          message: 'Invalid option: expected one of "added"|"updated"|"deleted"',
+        },
+      )
+      .optional(),
+    cursor: z.string().min(1).max(1000).optional(),
+    ids: z
+      .union([z.string().min(1).max(256), z.array(z.string().min(1).max(256)).max(100)])
+      .transform((ids) => [ids].flat())
+      .optional(),
+  });
+}
+
+const pruneSchema = z.strictObject({
+  model,
+  variant: variant.optional(),
+  until_cursor: z.string().min(1).max(1000),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+});
+
+/** @throws ApiFailure 400 for headers that name no connection */
+function scopeOf(core: Core, headers: unknown, name: string, variantName = 'base'): RecordScope {
+  const given = check(connectionHeaders, headers, 'invalid_headers');
+  const connection = core.connections.find(given['provider-config-key'], given['connection-id']);
+  if (!connection) {
+    const message = 'Provided ConnectionId and ProviderConfigKey does not match a valid connection';
+    throw new ApiFailure(400, 'unknown_connection', message);
+  }
+  return { connection: Number(connection.id), model: variantName === 'base' ? name : `${name}::${variantName}` };
+}
+
+const refuseCursor =
+  (message: string) =>
+  (error: unknown): never => {
+    if (error instanceof InvalidCursorError) throw new ApiFailure(500, 'server_error', message);
+    throw error;
+  };
+
+/** Reading and pruning the record cache. */
+export const recordRoutes: Routes = (app, core) => {
+  app.get('/records', async (request) => {
+    const query = check(querySchema(core.clock.now()), request.query, 'invalid_query_params');
+    const scope = scopeOf(core, request.headers, query.model, query.variant);
+    const since = query.delta ?? query.modified_after;
+    const page = await core.state.records
+      .list(scope, {
+        cursor: query.cursor,
+        ids: query.ids,
+        filter: query.filter,
+        limit: query.limit,
+        modifiedAfter: since === undefined ? undefined : Date.parse(since),
+      })
+      .catch(refuseCursor('Failed to fetch records'));
+    return { next_cursor: page.next_cursor, records: page.records };
+  });
+
+  app.patch('/records/prune', async (request) => {
+    check(noQuery, request.query, 'invalid_query_params');
+    const body = check(pruneSchema, request.body, 'invalid_body');
+    const scope = scopeOf(core, request.headers, body.model, body.variant);
+    const pruned = await core.state.records
+      .prune(scope, { untilCursor: body.until_cursor, limit: body.limit })
+      .catch(refuseCursor('Failed to prune records'));
+    return { count: pruned.count, has_more: pruned.count > 0 && pruned.lastCursor !== body.until_cursor };
+  });
+};

@@ -1,0 +1,24 @@
+import type { Clock } from '../clock.js';
+import type { Connections } from './connections.js';
+import type { RequestPort } from './functions/ports.js';
+import type { Functions } from './functions-store.js';
+import type { Definitions } from './outbound/definitions.js';
+import type { Runner } from './runs/runner.js';
+import type { Scheduler } from './runs/scheduler.js';
+import type { Sessions } from './sessions.js';
+import type { State } from './state/state.js';
+
+/** The parts of one running platform, as the routes of its API use them. */
+export interface Core {
+  clock: Clock;
+  secretKey: string;
+  environmentVariables: Record<string, string>;
+  definitions: Definitions;
+  state: State;
+  connections: Connections;
+  functions: Functions;
+  runner: Runner;
+  scheduler: Scheduler;
+  sessions: Sessions;
+  request: RequestPort;
+}

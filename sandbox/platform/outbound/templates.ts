@@ -1,0 +1,62 @@
+export type Values = Record<string, unknown>;
+
+const placeholder = /\$\{([^{}]*)\}/g;
+const isValues = (value: unknown): value is Values => typeof value === 'object' && value !== null;
+
+function lookUp(path: string, values: Values): string | undefined {
+  const nested = path.split('.').reduce<unknown>((at, key) => (isValues(at) ? at[key] : undefined), values);
+  const found = nested ?? values[path];
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
+}
+
+/**
+ * Fills `${a.b}` in; what has no value stays as it stands. `left || right` is decided by whether the left side changed *at
+ * all*: a left side with one variable set and another unset is taken, half resolved (anchors.md B1, the trap).
+ */
+export function interpolate(template: string, values: Values): string {
+  if (!template.includes('${')) return template;
+  if (template.includes('||')) {
+    const [left = '', right = ''] = template.split('||').map((side) => side.trim());
+    const filled = left === '' ? '' : interpolate(left, values);
+    return filled !== '' && filled !== left ? filled : interpolate(right, values);
+  }
+  return template.replace(placeholder, (whole, path: string) => lookUp(path, values) ?? whole);
+}
+
+export const isResolved = (text: string): boolean => !text.includes('${');
+
+/**
+ * The URL of a token request: `connectionConfig.` is stripped from the template, values are URL-encoded, empty ones count
+ * as unset.
+ *
+ * @throws Error when a variable is unset or the result is no URL.
+ */
+export function tokenUrl(template: string, connectionConfig: Values): URL {
+  const encoded = Object.entries(connectionConfig)
+    .filter(([, value]) => value !== '' && value !== undefined && value !== null)
+    .map(([key, value]) => [key, encodeURIComponent(String(value))] as const);
+  const filled = interpolate(template.replaceAll('connectionConfig.', ''), Object.fromEntries(encoded));
+  if (!isResolved(filled)) {
+    throw new Error(`Failed to interpolate URL template: ${template}. Missing config parameters.`);
+  }
+  // A host with a slash or a colon in it was encoded above and is no URL then; the real server decodes and goes there.
+  for (const candidate of [filled, decodeURIComponent(filled)]) {
+    if (URL.canParse(candidate)) return new URL(candidate);
+  }
+  throw new Error(`Invalid URL after interpolation: ${filled}. Template: ${template}`);
+}
+
+/**
+ * The variables of the template that the connection leaves unset; of `a || b`, those of the side that needs fewest.
+ * The real server asks before it sends anything.
+ */
+export function missingVariables(template: string, connectionConfig: Values): string[] {
+  const sides = template
+    .split('||')
+    .map((side) =>
+      [...side.matchAll(placeholder)]
+        .map((match) => (match[1] ?? '').replace('connectionConfig.', ''))
+        .filter((name) => connectionConfig[name] === undefined || connectionConfig[name] === ''),
+    );
+  return sides.sort((a, b) => a.length - b.length)[0] ?? [];
+}

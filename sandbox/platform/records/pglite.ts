@@ -1,0 +1,152 @@
+import type { PGlite, Transaction } from '@electric-sql/pglite';
+import type { Clock } from '../../clock.js';
+import { systemClock } from '../../clock.js';
+import { comparePositions, decodeCursor, encodeCursor } from './cursor.js';
+import { cleanId, formatRecords } from './format.js';
+import { listRows, readPayloads, readRows } from './pglite-read.js';
+import { recordTables } from './pglite-tables.js';
+import { markSeen, writePayloads, writeRows } from './pglite-write.js';
+import { planUpdate, planUpsert } from './plan.js';
+import { nextCursor, presentRow, defaultLimit } from './present.js';
+import { mergeRecord } from './merge.js';
+import { Summary } from './summary.js';
+import { Ticks } from './ticks.js';
+import type {
+  RecordData,
+  RecordPage,
+  RecordQuery,
+  RecordScope,
+  RecordStore,
+  WriteOptions,
+  WriteSummary,
+} from './types.js';
+
+/** Records in an embedded Postgres (compiled to WebAssembly: no native build), in memory or in a directory. */
+export class PgliteRecordStore implements RecordStore {
+  private constructor(
+    private readonly database: PGlite,
+    private readonly ticks: Ticks,
+  ) {}
+
+  /**
+   * Creates the tables where they are missing. The database stays the caller's: `close` leaves it open.
+   * Nothing gathers statistics in an embedded Postgres, so the planner is told to trust the indexes.
+   */
+  static async open(database: PGlite, clock: Clock = systemClock): Promise<PgliteRecordStore> {
+    await database.exec(`set enable_seqscan = off; set enable_hashjoin = off; ${recordTables}`);
+    const { rows } = await database.query<{ last: number | null }>('select max(updated_at) as last from records');
+    return new PgliteRecordStore(database, new Ticks(clock, rows[0]?.last ?? 0));
+  }
+
+  upsert(scope: RecordScope, records: RecordData[], options: WriteOptions): Promise<WriteSummary> {
+    return this.#write(scope, records, options, 'upsert');
+  }
+
+  update(scope: RecordScope, records: RecordData[], options: WriteOptions): Promise<WriteSummary> {
+    return this.#write(scope, records, options, 'update');
+  }
+
+  async #write(scope: RecordScope, records: RecordData[], options: WriteOptions, kind: 'upsert' | 'update') {
+    const { records: formatted, duplicates } = formatRecords(scope, records);
+    const summary = new Summary(kind, options, duplicates);
+    await this.database.transaction(async (transaction: Transaction) => {
+      const ids = formatted.map((record) => record.id);
+      const existing = await readRows(transaction, ids);
+      const stored = kind === 'update' ? await readPayloads(transaction, ids) : new Map<string, RecordData>();
+      const context = { now: this.ticks.next(), softDelete: options.softDelete ?? false, barrier: summary.barrier };
+      const rows = [];
+      const payloads = [];
+      const seen = [];
+      for (const record of formatted) {
+        const before = existing.get(record.id);
+        const plan = (kind === 'update' ? planUpdate : planUpsert)(before, record, context);
+        summary.add(record, before, plan);
+        if (plan.row) rows.push(plan.row);
+        else if (before && kind === 'upsert') seen.push(record.id);
+        if (plan.row && plan.payload === true) {
+          const merged = mergeRecord(stored.get(record.id) ?? {}, record.data);
+          payloads.push({ id: record.id, json: kind === 'update' ? JSON.stringify(merged) : record.json });
+        }
+      }
+      await writeRows(transaction, scope, rows, options.job);
+      await writePayloads(transaction, payloads);
+      await markSeen(transaction, seen, options.job);
+    });
+    return summary.result();
+  }
+
+  async deleteOutdated({ connection, model }: RecordScope, generation: number): Promise<string[]> {
+    const { rows } = await this.database.query<{ external_id: string; id: string }>(
+      `update records set deleted_at = $4, updated_at = $4
+       where connection = $1 and model = $2 and deleted_at is null and seen < $3 returning external_id, id`,
+      [connection, model, generation, this.ticks.next()],
+    );
+    return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).map((row) => row.external_id);
+  }
+
+  async list(scope: RecordScope, query: RecordQuery = {}): Promise<RecordPage> {
+    const limit = query.limit ?? defaultLimit;
+    const found = await listRows(
+      this.database,
+      scope,
+      { ...query, ...(query.ids && { ids: query.ids.map(cleanId) }) },
+      limit,
+    );
+    return {
+      records: found.slice(0, limit).map(({ row, data }) => presentRow(row, data)),
+      next_cursor: nextCursor(
+        found.map(({ row }) => row),
+        limit,
+      ),
+    };
+  }
+
+  async lastCursor({ connection, model }: RecordScope): Promise<string | undefined> {
+    const { rows } = await this.database.query<{ id: string; updated_at: number }>(
+      'select id, updated_at from records where connection = $1 and model = $2 order by updated_at desc, id desc limit 1',
+      [connection, model],
+    );
+    return rows[0] && encodeCursor({ at: rows[0].updated_at, id: rows[0].id });
+  }
+
+  async prune({ connection, model }: RecordScope, { untilCursor, limit }: { untilCursor: string; limit: number }) {
+    const until = decodeCursor(untilCursor);
+    const { rows } = await this.database.query<{ id: string; updated_at: number }>(
+      `with pruned as (
+         update records set pruned_at = $5 where connection = $1 and model = $2 and id in (
+           select id from records where connection = $1 and model = $2 and pruned_at is null
+           and (updated_at, id) <= ($3, $4::uuid) order by updated_at, id limit $6)
+         returning id, updated_at),
+       emptied as (update records_data d set data = '{}' from pruned p where d.id = p.id)
+       select id, updated_at from pruned`,
+      [connection, model, until.at, until.id, this.ticks.next(), limit],
+    );
+    const positions = rows.map((row) => ({ at: row.updated_at, id: row.id })).sort(comparePositions);
+    const last = positions.at(-1);
+    return { count: rows.length, lastCursor: last ? encodeCursor(last) : null };
+  }
+
+  async clear({ connection, model }: RecordScope): Promise<number> {
+    const { affectedRows = 0 } = await this.database.query('delete from records where connection = $1 and model = $2', [
+      connection,
+      model,
+    ]);
+    return affectedRows;
+  }
+
+  async clearConnection(connection: number): Promise<void> {
+    await this.database.query('delete from records where connection = $1', [connection]);
+  }
+
+  async counts(connection: number): Promise<Record<string, number>> {
+    const { rows } = await this.database.query<{ model: string; count: number }>(
+      `select model, (count(*) filter (where deleted_at is null))::int as count from records where connection = $1 group by model`,
+      [connection],
+    );
+    return Object.fromEntries(rows.map(({ model, count }) => [model, count]));
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}

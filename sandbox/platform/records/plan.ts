@@ -1,0 +1,103 @@
+import type { Position } from './cursor.js';
+import { comparePositions } from './cursor.js';
+import type { FormattedRecord } from './format.js';
+import type { LastAction } from './types.js';
+
+/** One stored record. Times are microseconds since 1970. */
+export interface Row {
+  id: string;
+  externalId: string;
+  hash: string;
+  createdAt: number;
+  updatedAt: number;
+  deletedAt: number | null;
+  prunedAt: number | null;
+}
+
+export type Outcome = 'inserted' | 'changed' | 'undeleted' | 'deleted' | 'unchanged';
+
+export interface Plan {
+  outcome: Outcome;
+  /** The row to store; absent when nothing is to be written. */
+  row?: Row;
+  /** Whether the payload is to be written too. */
+  payload?: boolean;
+}
+
+export interface PlanContext {
+  /** The moment of this write: later than that of every write before it. */
+  now: number;
+  softDelete: boolean;
+  /** Rows modified after this position are left alone (merging strategy `ignore_if_modified_after`). */
+  barrier?: Position | undefined;
+}
+
+/** A caller may date a deletion with a `deletedAt` field in the record, as the real formatter allows. */
+function deletionTime(record: FormattedRecord, now: number): number {
+  const given = record.data['deletedAt'];
+  const at = typeof given === 'string' ? Date.parse(given) : Number.NaN;
+  return Number.isNaN(at) ? now : at * 1000;
+}
+
+/**
+ * What saving (or soft-deleting) one record does to its row: the decision that the real server takes in SQL and two
+ * triggers, in one place for both stores. `updatedAt` moves only when the payload's hash moves, on a deletion and on a
+ * restoration; a restored record counts as new, so its `createdAt` moves too.
+ */
+export function planUpsert(existing: Row | undefined, record: FormattedRecord, context: PlanContext): Plan {
+  const { now, softDelete, barrier } = context;
+  const deletedAt = softDelete ? deletionTime(record, now) : null;
+  const incoming = { id: record.id, externalId: record.externalId, hash: record.hash, deletedAt, prunedAt: null };
+  if (!existing) {
+    return { outcome: 'inserted', row: { ...incoming, createdAt: now, updatedAt: now }, payload: true };
+  }
+  const changed = existing.hash !== record.hash;
+  const restored = existing.deletedAt !== null && deletedAt === null;
+  const beyondBarrier = barrier && comparePositions({ at: existing.updatedAt, id: existing.id }, barrier) > 0;
+  const differs = changed || existing.deletedAt !== deletedAt || existing.prunedAt !== null;
+  if (beyondBarrier || !differs) return { outcome: 'unchanged' };
+
+  const row: Row = {
+    ...incoming,
+    createdAt: restored ? now : existing.createdAt,
+    updatedAt: restored || changed || softDelete ? now : existing.updatedAt,
+  };
+  const payload = changed || existing.prunedAt !== null;
+  if (restored) return { outcome: 'undeleted', row, payload };
+  if (existing.deletedAt === null && deletedAt !== null) return { outcome: 'deleted', row, payload };
+  return { outcome: changed ? 'changed' : 'unchanged', row, payload };
+}
+
+/**
+ * What `batchUpdate` does: only living records whose stored hash differs from the hash of the *partial* payload. The
+ * partial payload's hash is what is stored, so the next full save counts as a change: a quirk of the real server.
+ */
+export function planUpdate(existing: Row | undefined, record: FormattedRecord, context: PlanContext): Plan {
+  if (!existing || existing.deletedAt !== null || existing.hash === record.hash) return { outcome: 'unchanged' };
+  const { barrier, now } = context;
+  if (barrier && comparePositions({ at: existing.updatedAt, id: existing.id }, barrier) > 0) {
+    return { outcome: 'unchanged' };
+  }
+  return { outcome: 'changed', row: { ...existing, hash: record.hash, prunedAt: null, updatedAt: now }, payload: true };
+}
+
+export function lastAction(row: Pick<Row, 'createdAt' | 'updatedAt' | 'deletedAt'>): LastAction {
+  if (row.deletedAt !== null) return 'DELETED';
+  return row.createdAt === row.updatedAt ? 'ADDED' : 'UPDATED';
+}
+
+/**
+ * Which last actions a `filter` lets through, exactly as the server reads it: two of the three words select, but
+ * `deleted` beside another word is *not* honoured (`updated,deleted` returns updated records only).
+ */
+export function filterActions(filter: string | undefined): ReadonlySet<LastAction> | undefined {
+  if (filter === undefined || filter === '') return undefined;
+  const words = filter.toUpperCase();
+  const added = words.includes('ADDED');
+  const updated = words.includes('UPDATED');
+  const deleted = words.includes('DELETED');
+  if (added && updated) return new Set<LastAction>(['ADDED', 'UPDATED']);
+  if (updated) return new Set<LastAction>(['UPDATED']);
+  if (added) return new Set<LastAction>(['ADDED']);
+  return deleted ? new Set<LastAction>(['DELETED']) : undefined;
+}

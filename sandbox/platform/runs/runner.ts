@@ -1,0 +1,124 @@
+import type { Clock } from '../../clock.js';
+import type { Connections } from '../connections.js';
+import { ApiFailure } from '../failure.js';
+import { loadBundle } from '../functions/bundle.js';
+import { Locks } from '../functions/locks.js';
+import type { ConnectionSource, FunctionPorts, LogEntry, LogLevel, RequestPort } from '../functions/ports.js';
+import type { RunOptions, RunResult } from '../functions/run.js';
+import { runFunction } from '../functions/run.js';
+import type { ConnectionDocument, FunctionDocument } from '../state/documents.js';
+import type { State } from '../state/state.js';
+import type { FunctionReference, PlatformEvent } from './events.js';
+
+/** What functions may start; the scheduler and the API provide it. */
+export type Starters = Pick<ConnectionSource, 'triggerSync' | 'startSync' | 'triggerAction' | 'getIntegration'>;
+
+export interface RunnerOptions {
+  state: State;
+  connections: Connections;
+  request: RequestPort;
+  clock: Clock;
+  environmentVariables: Record<string, string>;
+  validateRecords: boolean;
+  onEvent: (event: PlatformEvent) => void;
+}
+
+type Extra = Pick<RunOptions, 'input' | 'lastSyncDate' | 'emptyCache' | 'signal'> & { job: number; variant?: string };
+
+const isLevel = (value: string | undefined): value is LogLevel | 'off' =>
+  value !== undefined && ['debug', 'info', 'warn', 'error', 'off'].includes(value);
+
+/** Runs deployed functions against the platform's own records, checkpoints, connections and proxy. */
+export class Runner {
+  readonly #locks: Locks;
+  #starters: Starters | undefined;
+
+  constructor(private readonly options: RunnerOptions) {
+    this.#locks = new Locks(options.clock);
+  }
+
+  connect(starters: Starters): void {
+    this.#starters = starters;
+  }
+
+  /** Never throws for what the function does; a bundle that cannot be loaded is a failed run too. */
+  async run(deployed: FunctionDocument, connection: ConnectionDocument, extra: Extra): Promise<RunResult> {
+    const { clock, state } = this.options;
+    const filename = `${deployed.name}-${deployed.integration}.cjs`;
+    const of: FunctionReference = {
+      kind: deployed.type,
+      name: deployed.name,
+      providerConfigKey: deployed.integration,
+      connectionId: connection.connection_id,
+    };
+    try {
+      return await runFunction({
+        ...extra,
+        bundle: loadBundle(deployed.js, filename, { clock }),
+        kind: deployed.type,
+        name: deployed.name,
+        ports: this.#ports(of),
+        connection: Number(connection.id),
+        connectionId: connection.connection_id,
+        providerConfigKey: deployed.integration,
+        provider: state.integrations.get(deployed.integration)?.provider ?? '',
+        models: deployed.models,
+        version: deployed.version,
+        validateRecords: this.options.validateRecords,
+        ...(deployed.schemas && { schemas: deployed.schemas }),
+      });
+    } catch (cause) {
+      const payload = { name: 'Error', message: cause instanceof Error ? cause.message : String(cause) };
+      const error = { type: 'script_internal_error', payload, status: 500, cause };
+      return { success: false, error, counts: {}, requests: 0, durationMs: 0 };
+    }
+  }
+
+  #ports(of: FunctionReference): FunctionPorts {
+    const { state, request, clock, environmentVariables, onEvent } = this.options;
+    const level = environmentVariables['NANGO_LOGGER_LEVEL'];
+    return {
+      request,
+      records: state.records,
+      checkpoints: state.checkpoints,
+      connections: this.#source(),
+      clock,
+      locks: this.#locks,
+      logLevel: isLevel(level) ? level : 'warn',
+      log: (entry) => {
+        onEvent(toEvent(of, entry));
+      },
+      saved: (model, change) => {
+        onEvent({ type: 'records.saved', of, model, ...change });
+      },
+    };
+  }
+
+  #source(): ConnectionSource {
+    const { connections, environmentVariables } = this.options;
+    const starters = this.#starters;
+    if (!starters) throw new Error('The runner was not connected to a scheduler');
+    const find = (key: string, id: string): ConnectionDocument => {
+      const connection = connections.find(key, id);
+      if (!connection) throw new ApiFailure(404, 'not_found', 'Failed to find connection');
+      return connection;
+    };
+    return {
+      ...starters,
+      getConnection: async (key, id, options) => connections.present(await connections.fresh(find(key, id), options)),
+      setMetadata: async (key, ids, metadata) => {
+        for (const id of ids) await connections.setMetadata(find(key, id), metadata);
+      },
+      updateMetadata: async (key, ids, metadata) => {
+        for (const id of ids) await connections.updateMetadata(find(key, id), metadata);
+      },
+      environmentVariables: () => Object.entries(environmentVariables).map(([name, value]) => ({ name, value })),
+    };
+  }
+}
+
+function toEvent(of: FunctionReference, entry: LogEntry): PlatformEvent {
+  if (!entry.http) return { type: 'log', of, entry };
+  const { method, url, status, durationMs: ms } = entry.http;
+  return { type: 'request', of, method, url, ms, ...(status !== undefined && { status }) };
+}

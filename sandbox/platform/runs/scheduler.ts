@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock.js';
+import { ApiFailure, unknownIntegration } from '../failure.js';
+import type { ResetOptions } from '../functions/ports.js';
+import type { ConnectionDocument, FunctionDocument, SyncDocument, SyncRun } from '../state/documents.js';
+import type { State } from '../state/state.js';
+import type { Connections } from '../connections.js';
+import type { PlatformEvent } from './events.js';
+import { frequencyMs } from './frequency.js';
+import type { Runner } from './runner.js';
+import { runSync } from './sync-run.js';
+
+export interface SchedulerOptions {
+  state: State;
+  connections: Connections;
+  runner: Runner;
+  clock: Clock;
+  /** Run started syncs by their frequency. Without it they run when triggered, and once after deploy or connect. */
+  schedule: boolean;
+  onEvent: (event: PlatformEvent) => void;
+}
+
+interface Active {
+  controller: AbortController;
+  /** A reset that came while the sync ran: it starts when the cancelled run has ended. */
+  next?: ResetOptions | undefined;
+}
+
+/** Decides which sync runs when. One run at a time per sync and connection; different syncs run side by side. */
+export class Scheduler {
+  readonly runs: SyncRun[] = [];
+  readonly #active = new Map<string, Active>();
+  readonly #due = new Map<string, number>();
+  readonly #work = new Set<Promise<void>>();
+  #closed = false;
+
+  constructor(private readonly options: SchedulerOptions) {}
+
+  /** The syncs that a request means. Empty `names` mean all. @throws ApiFailure when the integration, connection or sync is unknown */
+  select(integration: string, names: string[], connectionId: string | undefined): SyncDocument[] {
+    const { state, connections } = this.options;
+    if (!state.integrations.get(integration)) throw unknownIntegration(integration);
+    const connection = connectionId === undefined ? undefined : connections.find(integration, connectionId);
+    if (connectionId !== undefined && !connection) {
+      throw new ApiFailure(
+        404,
+        'unknown_connection',
+        "No connection matching the provided params of 'connection_id' and 'provider_config_key'.",
+      );
+    }
+    const known = state.syncs
+      .values()
+      .filter((sync) => sync.integration === integration)
+      .filter((sync) => !connection || String(sync.connection) === connection.id);
+    const fullName = (sync: SyncDocument) => (sync.variant === 'base' ? sync.name : `${sync.name}::${sync.variant}`);
+    const wanted = names.map((name) => name.replace(/::base$/, ''));
+    const missing = wanted.find((name) => !known.some((sync) => fullName(sync) === name));
+    if (known.length === 0 || missing !== undefined) throw new ApiFailure(400, 'no_syncs_found', 'No syncs found.');
+    return wanted.length === 0 ? known : known.filter((sync) => wanted.includes(fullName(sync)));
+  }
+
+  /** Runs now. A sync that runs already goes on as it is, unless a reset is asked for: that cancels it and starts again. */
+  trigger(sync: SyncDocument, options: ResetOptions = {}): void {
+    const active = this.#active.get(sync.id);
+    if (!active) this.#start(sync.id, options);
+    else if (options.reset === true) {
+      active.next = options;
+      active.controller.abort();
+    }
+  }
+
+  async pause(sync: SyncDocument): Promise<void> {
+    await this.#update(sync.id, { paused: true });
+  }
+
+  /** Starting a paused sync runs it at once; a started one goes on as it is. */
+  async start(sync: SyncDocument): Promise<void> {
+    if (!sync.paused) return;
+    await this.#update(sync.id, { paused: false });
+    this.trigger(sync);
+  }
+
+  async setFrequency(sync: SyncDocument, frequency: string | null): Promise<void> {
+    await this.#update(sync.id, { frequency });
+    this.#planNext(sync.id);
+  }
+
+  isRunning(sync: SyncDocument): boolean {
+    return this.#active.has(sync.id);
+  }
+
+  /** Milliseconds since 1970, when it runs by schedule. */
+  nextDue(sync: SyncDocument): number | undefined {
+    return this.#due.get(sync.id);
+  }
+
+  /** Gives a connection the syncs that are deployed for its integration. Those with `autoStart` run once now. */
+  async adopt(connection: ConnectionDocument, functions: FunctionDocument[]): Promise<void> {
+    const { state } = this.options;
+    for (const { type, name, autoStart, integration } of functions) {
+      if (type !== 'sync' || integration !== connection.provider_config_key) continue;
+      const exists = state.syncs
+        .values()
+        .some((sync) => String(sync.connection) === connection.id && sync.name === name && sync.variant === 'base');
+      if (exists) continue;
+      const sync = await state.syncs.set({
+        id: randomUUID(),
+        connection: Number(connection.id),
+        integration,
+        name,
+        variant: 'base',
+        paused: !autoStart,
+        frequency: null,
+        lastSyncDate: null,
+        incremental: false,
+        lastRun: null,
+      });
+      if (autoStart) this.trigger(sync);
+    }
+  }
+
+  /** Ends the runs of one sync and forgets it. */
+  async remove(sync: SyncDocument): Promise<void> {
+    const active = this.#active.get(sync.id);
+    if (active) {
+      active.next = undefined;
+      active.controller.abort();
+    }
+    this.#due.delete(sync.id);
+    await this.options.state.syncs.delete(sync.id);
+  }
+
+  /** Goes on with the schedules of a platform that was started again. */
+  resume(): void {
+    for (const sync of this.options.state.syncs.values()) this.#planNext(sync.id);
+  }
+
+  /** Work in the background that `idle` and `close` wait for. */
+  track(work: Promise<void>): void {
+    const tracked = work.finally(() => this.#work.delete(tracked));
+    this.#work.add(tracked);
+  }
+
+  /** Resolves when nothing runs and nothing is about to. Runs due later by schedule do not count. */
+  async idle(): Promise<void> {
+    while (this.#work.size > 0) await Promise.all(this.#work);
+  }
+
+  /** Cancels what runs and waits for its end. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#due.clear();
+    for (const active of this.#active.values()) {
+      active.next = undefined;
+      active.controller.abort();
+    }
+    await this.idle();
+  }
+
+  async #update(id: string, changes: Partial<SyncDocument>): Promise<void> {
+    const current = this.options.state.syncs.get(id);
+    if (current) await this.options.state.syncs.set({ ...current, ...changes });
+  }
+
+  #start(id: string, options: ResetOptions): void {
+    if (this.#closed) return;
+    const active: Active = { controller: new AbortController() };
+    this.#active.set(id, active);
+    this.#planNext(id);
+    const run = async (): Promise<void> => {
+      try {
+        await runSync({ ...this.options, id, reset: options, signal: active.controller.signal, runs: this.runs });
+      } finally {
+        this.#active.delete(id);
+        if (active.next) this.#start(id, active.next);
+      }
+    };
+    this.track(run());
+  }
+
+  #planNext(id: string): void {
+    const { state, clock, schedule } = this.options;
+    const sync = state.syncs.get(id);
+    const deployed = sync && state.functions.get(`${sync.integration}/sync/${sync.name}`);
+    const frequency = sync?.frequency ?? deployed?.runs;
+    const interval = frequency === null || frequency === undefined ? undefined : frequencyMs(frequency);
+    if (!schedule || this.#closed || interval === undefined) return;
+    const due = clock.now() + interval;
+    this.#due.set(id, due);
+    clock.setTimeout(() => {
+      // A later plan, a removal or a close has made this one void.
+      if (this.#due.get(id) !== due) return;
+      const current = state.syncs.get(id);
+      if (current && !current.paused && !this.#active.has(id)) this.#start(id, {});
+      else this.#planNext(id);
+    }, interval);
+  }
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+
+const record = z.record(z.string(), z.unknown());
+
+/** `id` is the integration's unique key. */
+export const integrationSchema = z.object({
+  id: z.string(),
+  provider: z.string(),
+  display_name: z.string().nullable(),
+  /** Comma separated. */
+  oauth_scopes: z.string().nullable(),
+  forward_webhooks: z.boolean(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type IntegrationDocument = z.infer<typeof integrationSchema>;
+
+export const credentialsSchema = z.object({
+  type: z.literal('OAUTH2_CC'),
+  token: z.string(),
+  client_id: z.string(),
+  client_secret: z.string(),
+  expires_at: z.string().optional(),
+  raw: record,
+});
+
+/** `id` is the connection's number as text: what records and checkpoints are kept under. */
+export const connectionSchema = z.object({
+  id: z.string(),
+  connection_id: z.string(),
+  provider_config_key: z.string(),
+  connection_config: record,
+  credentials: credentialsSchema,
+  metadata: record.nullable(),
+  tags: z.record(z.string(), z.string()),
+  end_user: z
+    .object({
+      id: z.string(),
+      display_name: z.string().nullable(),
+      email: z.string().nullable(),
+    })
+    .nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  last_fetched_at: z.string().nullable(),
+  /** Milliseconds since 1970. */
+  last_refresh_failure: z.number().nullable(),
+});
+export type ConnectionDocument = z.infer<typeof connectionSchema>;
+
+/** `id` is `<integration>/<type>/<name>`. */
+export const functionSchema = z.object({
+  id: z.string(),
+  integration: z.string(),
+  type: z.enum(['sync', 'action', 'on-event']),
+  name: z.string(),
+  version: z.string(),
+  /** The compiled bundle and the source of its entry file. */
+  js: z.string(),
+  ts: z.string(),
+  event: z.enum(['post-connection-creation', 'pre-connection-deletion', 'validate-connection']).nullable(),
+  models: z.array(z.string()),
+  input: z.string().nullable(),
+  runs: z.string().nullable(),
+  autoStart: z.boolean(),
+  trackDeletes: z.boolean(),
+  syncType: z.enum(['full', 'incremental']),
+  description: z.string(),
+  scopes: z.array(z.string()),
+  endpoints: z.array(z.record(z.string(), z.unknown())),
+  webhookSubscriptions: z.array(z.string()),
+  features: z.array(z.string()),
+  schemas: z.object({ definitions: z.record(z.string(), record) }).nullable(),
+  sdkVersion: z.string().nullable(),
+  updated_at: z.string(),
+});
+export type FunctionDocument = z.infer<typeof functionSchema>;
+
+export const runSchema = z.object({
+  /** Rises over all runs of a platform. */
+  job: z.number(),
+  sync: z.string(),
+  variant: z.string(),
+  models: z.array(z.string()),
+  connectionId: z.string(),
+  providerConfigKey: z.string(),
+  /** `stopped` covers failures and cancellations, as on the real platform; `error` says which. */
+  status: z.enum(['running', 'success', 'stopped']),
+  startedAt: z.string(),
+  finishedAt: z.string().optional(),
+  added: z.number(),
+  updated: z.number(),
+  deleted: z.number(),
+  /** The same three by model. */
+  counts: z.record(z.string(), z.object({ added: z.number(), updated: z.number(), deleted: z.number() })),
+  /** Living records of all its models after the run. */
+  records: z.number(),
+  requests: z.number(),
+  ms: z.number(),
+  error: z.object({ type: z.string(), message: z.string(), payload: record }).optional(),
+});
+/** One run of a sync. */
+export type SyncRun = z.infer<typeof runSchema>;
+
+/** `id` is a UUID. One sync of one connection. */
+export const syncSchema = z.object({
+  id: z.string(),
+  connection: z.number(),
+  integration: z.string(),
+  name: z.string(),
+  variant: z.string(),
+  paused: z.boolean(),
+  /** Overrides the declared frequency. */
+  frequency: z.string().nullable(),
+  lastSyncDate: z.string().nullable(),
+  incremental: z.boolean(),
+  lastRun: runSchema.nullable(),
+});
+export type SyncDocument = z.infer<typeof syncSchema>;
+
+export const settingSchema = z.object({ id: z.string(), value: z.union([z.string(), z.number()]) });
+export type SettingDocument = z.infer<typeof settingSchema>;

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { execa } from 'execa';
+
+import { breaksLastRelease, CONTRACT } from '../contract/releases.js';
+import { validateContract } from '../contract/validate.js';
+import { checkRepositoryDefinition } from '../definition/check.js';
+import { formatProblem, type Problem } from '../definition/problem.js';
+import { staleFiles } from '../generated/files.js';
+import { generators } from '../generated/index.js';
+import type { Step, StepResult } from './step.js';
+
+const COMPILE = 'functions compile';
+
+/** What `npm run check` looks at in the repository at `root`, in this order. */
+export function checkSteps(root: string): Step[] {
+  const command = (program: string, args: readonly string[]): Promise<StepResult> => run(root, program, args);
+  return [
+    { name: 'types', run: () => command('tsc', ['--noEmit', '--project', '.']) },
+    { name: 'lint', run: () => command('eslint', ['.']) },
+    { name: 'format', run: () => command('prettier', ['--check', '.']) },
+    { name: 'provider definition', run: async () => resultOf(await checkRepositoryDefinition(root)) },
+    { name: COMPILE, run: () => command('npm', ['run', '--silent', 'compile']) },
+    { name: 'generated files', needs: COMPILE, run: async () => resultOf(await staleFiles(root, generators)) },
+    { name: 'contract', needs: COMPILE, run: () => checkContract(root) },
+  ];
+}
+
+async function run(root: string, program: string, args: readonly string[]): Promise<StepResult> {
+  // CI keeps the platform's CLI from asking questions and from updating itself.
+  const options = {
+    cwd: root,
+    preferLocal: true,
+    localDir: root,
+    all: true,
+    reject: false,
+    env: { CI: 'true' },
+  } as const;
+  const { failed, all, shortMessage } = await execa(program, args, options);
+  return { ok: !failed, output: all === '' ? (shortMessage ?? '') : all };
+}
+
+async function checkContract(root: string): Promise<StepResult> {
+  const text = await readFile(join(root, CONTRACT), 'utf8');
+  const { errors } = validateContract(text);
+  if (errors.length > 0) return { ok: false, output: errors.map((error) => `${CONTRACT}: ${error}`).join('\n') };
+  return resultOf(await breaksLastRelease(root, text));
+}
+
+function resultOf(problems: readonly Problem[]): StepResult {
+  return { ok: problems.length === 0, output: problems.map(formatProblem).join('\n') };
+}

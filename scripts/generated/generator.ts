@@ -1,0 +1,7 @@
+/** A kind of generated file. Its output depends on the repository alone, so that `npm run check` can tell it stale. */
+export interface Generator {
+  /** What `npm run generate <name>` calls it. */
+  readonly name: string;
+  /** Contents by path, relative to the repository at `root`. Reads what `npm run compile` left behind. */
+  readonly files: (root: string) => Promise<ReadonlyMap<string, string>>;
+}

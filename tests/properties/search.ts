@@ -1,0 +1,178 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import type { Clock } from '../../sandbox/clock.js';
+import type { RecordData, RecordScope, WriteOptions, WriteSummary } from '../../sandbox/platform/records/types.js';
+import { MemoryRecordStore } from '../../sandbox/platform/records/memory.js';
+import { Stage, World, type WorldOptions } from '../support/world.js';
+import type { Step } from './schedule.js';
+import type { Subject } from './subject.js';
+
+/** Rows of the tenant at the start, and rows a page: small, so that every boundary is met often. */
+const sizes = { rows: 12, page: 4 };
+
+const hour = 3_600_000;
+
+/** A counterexample: what went wrong, in words. */
+export class Counterexample extends Error {
+  override readonly name = 'Counterexample';
+}
+
+/** Counts of what a search did. */
+export interface Tally {
+  schedules: number;
+  steps: number;
+  faults: number;
+  kills: number;
+  runs: number;
+}
+
+export const noTally = (): Tally => ({ schedules: 0, steps: 0, faults: 0, kills: 0, runs: 0 });
+
+/** Most runs that a schedule may take to be used up, and then to be whole again. */
+const limits = { runs: 80, recovery: 4 };
+
+class Killed extends Error {}
+
+/**
+ * Plays a schedule against a sync: before each of its requests the next step happens, until the steps are used up.
+ * Then the tenant is quiet, and the records must equal it after one more run, or after one more with a sweep where the
+ * schedule holds changes that only a sweep can find. No living row may be reported deleted at any moment on the way.
+ *
+ * @throws Counterexample
+ */
+export async function play(
+  subject: Subject,
+  steps: readonly Step[],
+  options: WorldOptions,
+  tally: Tally,
+): Promise<void> {
+  const stage = options.stage ?? new Stage();
+  const records = new WatchedStore(stage.clock);
+  const world = new World({
+    ...options,
+    stage,
+    records,
+    seed: 7,
+    tickets: sizes.rows,
+    customers: sizes.rows,
+    assets: sizes.rows,
+    adjust(switches) {
+      switches.pageCaps = { default: sizes.page };
+      switches.defaultPageSize = sizes.page;
+      options.adjust?.(switches);
+    },
+    metadata: { ...options.metadata },
+  });
+  const { tenant, clock, api } = world;
+  const hidden = new Set<number>();
+  /** When a row came into being, or came back: a run that began before it cannot have been meant to see it. */
+  const appeared = new Map<number, number>();
+  let next = 0;
+  let calls = Infinity;
+  let killWhen: 'before' | 'after' = 'before';
+  let began = 0;
+
+  records.onDelete = (ids) => {
+    const living = new Set(subject.living(tenant).map(String));
+    for (const id of ids) {
+      if (living.has(id) && (appeared.get(Number(id)) ?? -1) < began) {
+        throw new Counterexample(`${subject.model} ${id} lives and was reported deleted`);
+      }
+    }
+  };
+  api.onRequest = (request) => {
+    clock.advance(300);
+    if (request.path.toLowerCase() === '/auth/token') return;
+    const step = steps[next];
+    if (step === undefined) return;
+    next += 1;
+    tally.steps += 1;
+    clock.advance(step.seconds * 1000);
+    step.changes.forEach((change, index) => {
+      const id = subject.apply(tenant, change, `mark ${next}.${index}`, hidden);
+      if (id !== undefined) appeared.set(id, clock.now());
+    });
+    if (step.fault) {
+      tally.faults += 1;
+      api.faults.add({ fault: step.fault, on: (other) => other === request });
+    }
+    if (step.killAfter) ({ calls, when: killWhen } = step.killAfter);
+  };
+  const kill = (when: 'before' | 'after') => {
+    if (when !== killWhen) return;
+    calls -= 1;
+    if (calls < 0) {
+      calls = Infinity;
+      tally.kills += 1;
+      throw new Killed();
+    }
+  };
+  world.beforeCall = () => {
+    kill('before');
+  };
+  world.afterCall = () => {
+    kill('after');
+  };
+
+  const run = async (): Promise<void> => {
+    began = clock.now();
+    tally.runs += 1;
+    const result = await world.run(subject.sync, { validateRecords: false });
+    if (!result.success && result.error.cause instanceof Counterexample) throw result.error.cause;
+    clock.advance(5 * 60_000);
+  };
+  tally.schedules += 1;
+  for (let runs = 0; next < steps.length; runs += 1) {
+    if (runs > limits.runs) throw new Counterexample('The schedule is never used up');
+    await run();
+  }
+  calls = Infinity;
+  api.faults.clear();
+  if (needsSweep(subject, steps)) clock.advance(25 * hour);
+  const result = await world.run(subject.sync, { validateRecords: false });
+  if (!result.success) throw new Counterexample(`The run after the schedule fails: ${JSON.stringify(result.error)}`);
+  compare(subject, subject.expected(tenant, hidden), records.living({ connection: 1, model: subject.model }));
+}
+
+/** True when a schedule holds what only the daily sweep, or the daily complete listing, can find. */
+function needsSweep(subject: Subject, steps: readonly Step[]): boolean {
+  return steps.some(
+    ({ fault, changes }) =>
+      fault?.kind === 'emptyList' || changes.some(({ kind }) => subject.needsSweep.includes(kind)),
+  );
+}
+
+function compare(subject: Subject, expected: Map<string, RecordData>, records: Map<string, RecordData>): void {
+  for (const [id, fields] of expected) {
+    const record = records.get(id);
+    if (record === undefined) throw new Counterexample(`${subject.model} ${id} is missing`);
+    const observed = subject.observed(record);
+    if (!isDeepStrictEqual(observed, fields)) {
+      throw new Counterexample(`${subject.model} ${id} is ${JSON.stringify(observed)}, not ${JSON.stringify(fields)}`);
+    }
+  }
+  for (const id of records.keys()) {
+    if (!expected.has(id)) throw new Counterexample(`${subject.model} ${id} is gone and was not reported deleted`);
+  }
+}
+
+/** A record cache that tells of every deletion at the moment it is reported. */
+class WatchedStore extends MemoryRecordStore {
+  onDelete: ((ids: readonly string[]) => void) | undefined;
+
+  constructor(clock: Clock) {
+    super(clock);
+  }
+
+  override async upsert(scope: RecordScope, records: RecordData[], options: WriteOptions): Promise<WriteSummary> {
+    const summary = await super.upsert(scope, records, options);
+    if (summary.deleted.length > 0) this.onDelete?.(summary.deleted);
+    return summary;
+  }
+
+  override async deleteOutdated(scope: RecordScope, generation: number): Promise<string[]> {
+    const deleted = await super.deleteOutdated(scope, generation);
+    if (deleted.length > 0) this.onDelete?.(deleted);
+    return deleted;
+  }
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { bench, body, page } from './support.js';
+
+describe('switches of lists', () => {
+  it('pastEnd', () => {
+    const past = (pastEnd: 'empty' | 'repeatLast' | 'countZero') =>
+      bench({}, { pastEnd }).list(`/api/Tickets${page(9)}`);
+    expect(past('empty')).toMatchObject({ ids: [], envelope: { record_count: 250 } });
+    expect(past('repeatLast').ids).toEqual(bench().list(`/api/Tickets${page(3)}`).ids);
+    expect(past('countZero')).toMatchObject({ ids: [], envelope: { record_count: 0 } });
+  });
+
+  it('pageCaps and defaultPageSize', () => {
+    const { list } = bench({}, { pageCaps: { Tickets: 30 }, defaultPageSize: 10 });
+    expect(list(`/api/Tickets${page(1)}`).ids).toHaveLength(30);
+    expect(list('/api/Tickets').ids).toHaveLength(10);
+  });
+
+  it('ignoresPaging', () => {
+    const first = bench({}, { ignoresPaging: { Tickets: 'firstPage' } });
+    expect(first.list(`/api/Tickets${page(2)}`).ids).toEqual(first.list(`/api/Tickets${page(1)}`).ids);
+    const all = bench({}, { ignoresPaging: { Tickets: 'everything' } });
+    expect(all.list(`/api/Tickets${page(2)}`).ids).toHaveLength(250);
+  });
+
+  it('ignoresOrder', () => {
+    expect(bench({}, { ignoresOrder: { Tickets: true } }).list(`/api/Tickets${page(1)}`).ids[0]).toBe(1250);
+  });
+
+  it('updatedSince and its boundary', () => {
+    const far = '&lastupdatefromdate=2099-01-01T00:00:00&includeinactive=true';
+    for (const [name, key] of [
+      ['Client', 'clients'],
+      ['Site', 'sites'],
+      ['Users', 'users'],
+      ['Asset', 'assets'],
+    ] as const) {
+      expect(bench().list(`/api/${name}${page(1)}${far}`, key).ids).toEqual([]);
+      const ignoring = bench({}, { updatedSince: { [name]: 'ignore' } });
+      expect(ignoring.list(`/api/${name}${page(1)}${far}`, key).ids.length).toBeGreaterThan(0);
+    }
+    const boundary = (updatedSinceBoundary: '>=' | '>'): unknown[] => {
+      const { tenant, list } = bench({}, { updatedSinceBoundary });
+      tenant.tickets.edit(1001, { summary: 'x' });
+      return list('/api/Tickets?lastupdatefromdate=2026-10-01T08:00:00').ids;
+    };
+    expect(boundary('>=')).toEqual([1001]);
+    expect(boundary('>')).toEqual([]);
+  });
+
+  it('idOnly and idOnlyFilters', () => {
+    const ask = (idOnly: 'ignored' | 'paged' | 'refused') =>
+      bench({}, { idOnly }).list('/api/Tickets?ticketidonly=true');
+    expect(ask('ignored').rows[0]).toHaveProperty('summary');
+    expect(ask('ignored').ids).toHaveLength(50);
+    expect(ask('paged')).toMatchObject({ envelope: { record_count: 50 } });
+    expect(ask('paged').ids).toHaveLength(50);
+    expect(ask('refused').status).toBe(400);
+    const unfiltered = bench({}, { idOnlyFilters: 'ignored' });
+    expect(unfiltered.list('/api/Tickets?ticketidonly=true&client_id=25').ids).toHaveLength(250);
+  });
+
+  it('deletedFilter', () => {
+    const { tenant, list } = bench({}, { deletedFilter: 'ignored' });
+    tenant.tickets.delete(1001);
+    const listed = list(`/api/Tickets${page(1)}&deleted=true`);
+    expect(listed.envelope.record_count).toBe(249);
+    expect(listed.ids).not.toContain(1001);
+  });
+
+  it('containers and recordCount', () => {
+    const { get } = bench({}, { containers: { Tickets: 'array', Status: 'keyed', Client: 'results' } });
+    expect(get('/api/Tickets').body.startsWith('[')).toBe(true);
+    expect(body(get('/api/Status'))).toHaveProperty('statuses');
+    expect(body(get('/api/Client'))).toHaveProperty('results');
+    expect(bench({}, { recordCount: 'missing' }).list(`/api/Tickets${page(1)}`).envelope).not.toHaveProperty(
+      'record_count',
+    );
+    expect(bench({}, { recordCount: 'rowsSent' }).list(`/api/Tickets${page(1)}`).envelope.record_count).toBe(100);
+  });
+
+  it('ticketDomains', () => {
+    const sizes = { tickets: 20, projects: 4, opportunities: 3 };
+    expect(bench(sizes, { ticketDomains: 'ticketsHoldAll' }).list('/api/Tickets').ids).toHaveLength(27);
+    expect(bench(sizes, { ticketDomains: 'shared' }).list('/api/Projects').ids).toHaveLength(27);
+  });
+
+  it('actionListHidesPrivate and actionsWithoutTicket', () => {
+    const listed = (actionListHidesPrivate: boolean): unknown[] => {
+      const { tenant, list, get } = bench({}, { actionListHidesPrivate });
+      const { id } = tenant.actions.add(1001, { hiddenfromuser: true });
+      expect(get(`/api/Actions/${id}?ticket_id=1001`).status).toBe(200);
+      return list('/api/Actions?ticket_id=1001', 'actions').ids.filter((found) => found === id);
+    };
+    expect(listed(true)).toHaveLength(0);
+    expect(listed(false)).toHaveLength(1);
+    expect(bench().get('/api/Actions').body).toBe('{"record_count":0,"actions":[]}');
+    expect(bench({}, { actionsWithoutTicket: 'serverError' }).get('/api/Actions').status).toBe(500);
+  });
+});

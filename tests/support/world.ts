@@ -1,0 +1,192 @@
+import { fileURLToPath } from 'node:url';
+
+import { SimulatedClock } from '../../sandbox/clock.js';
+import { createApplication, HaloApi, Tenant, createSwitches } from '../../sandbox/halo/index.js';
+import type { Application, HaloRequest, Switches, TenantOptions } from '../../sandbox/halo/index.js';
+import type { FunctionBundle } from '../../sandbox/platform/functions/bundle.js';
+import { MemoryCheckpointStore } from '../../sandbox/platform/functions/checkpoint-store.js';
+import type { Connection, ConnectionSource, FunctionPorts, LogEntry } from '../../sandbox/platform/functions/ports.js';
+import { runFunction, type RunResult } from '../../sandbox/platform/functions/run.js';
+import { Definitions } from '../../sandbox/platform/outbound/definitions.js';
+import { createOutbound } from '../../sandbox/platform/outbound/outbound.js';
+import { fetchToken } from '../../sandbox/platform/outbound/token.js';
+import { NetworkError, type Transport } from '../../sandbox/platform/outbound/transport.js';
+import { MemoryRecordStore } from '../../sandbox/platform/records/memory.js';
+import type { RecordStore, ReturnedRecord } from '../../sandbox/platform/records/types.js';
+import { loadSync } from './bundles.js';
+
+const definitions = await Definitions.load([fileURLToPath(new URL('../../providers/halo-psa.yaml', import.meta.url))]);
+
+/** A clock and the bundles that are bound to it; worlds that follow each other may share one, which saves loading. */
+export class Stage {
+  readonly clock = new SimulatedClock();
+  readonly #bundles = new Map<string, FunctionBundle>();
+
+  sync(name: string): FunctionBundle {
+    let bundle = this.#bundles.get(name);
+    if (!bundle) this.#bundles.set(name, (bundle = loadSync(name, this.clock)));
+    return bundle;
+  }
+}
+
+export interface WorldOptions extends Partial<Omit<TenantOptions, 'clock' | 'switches'>> {
+  /** Changes to the tenant's switches before it is made. */
+  adjust?: (switches: Switches) => void;
+  application?: Partial<Application>;
+  /** The connection's metadata. */
+  metadata?: Record<string, unknown>;
+  /** The scopes that the connection asks for. Default `all`. */
+  scopes?: string;
+  records?: RecordStore;
+  stage?: Stage;
+}
+
+const hostname = 'acme.halopsa.test';
+
+/**
+ * A tenant, a connection to it and a record cache in one process, without sockets and without real time: compiled
+ * bundles run in the runner-equal sandbox, and their requests reach the tenant through the platform's own proxy code.
+ */
+export class World {
+  readonly stage: Stage;
+  readonly clock: SimulatedClock;
+  readonly switches = createSwitches();
+  readonly tenant: Tenant;
+  readonly api: HaloApi;
+  readonly application: Application;
+  readonly records: RecordStore;
+  readonly checkpoints = new MemoryCheckpointStore();
+  readonly log: LogEntry[] = [];
+  metadata: Record<string, unknown>;
+  readonly scopes: string;
+  /** Called before each SDK call of a function; throws to kill the run there. */
+  beforeCall: ((method: string) => void) | undefined;
+  afterCall: ((method: string) => void) | undefined;
+  /** Told of every request that reaches the tenant. */
+  readonly requested: string[] = [];
+  #connection: Connection | undefined;
+
+  constructor(options: WorldOptions = {}) {
+    const { seed = 1, tickets = 0, customers = 0, assets = 0, adjust, metadata = {}, scopes = 'all' } = options;
+    this.stage = options.stage ?? new Stage();
+    this.clock = this.stage.clock;
+    this.switches.rateLimit = 'off';
+    adjust?.(this.switches);
+    const { clock, switches } = this;
+    this.tenant = new Tenant({ ...options, seed, tickets, customers, assets, clock, switches });
+    this.application = createApplication(options.application);
+    this.api = new HaloApi({ tenant: this.tenant, clock, applications: [this.application], hostname });
+    this.records = options.records ?? new MemoryRecordStore(clock);
+    this.metadata = metadata;
+    this.scopes = scopes;
+  }
+
+  /** Runs a sync once. A failure is part of the result. */
+  async run(sync: string, extra: { validateRecords?: boolean } = {}): Promise<RunResult> {
+    this.requested.length = 0;
+    return runFunction({ bundle: this.stage.sync(sync), kind: 'sync', name: sync, ports: this.#ports(), ...extra });
+  }
+
+  /** Runs a sync once and fails the test when it fails. */
+  async sync(name: string): Promise<RunResult & { success: true }> {
+    const result = await this.run(name);
+    if (!result.success) throw new Error(`${name}: ${JSON.stringify(result.error)}`, { cause: result.error.cause });
+    return result;
+  }
+
+  /** The records of a model that are not deleted, by id. */
+  async living(model: string): Promise<Map<string, ReturnedRecord>> {
+    const all = await this.all(model);
+    return new Map([...all].filter(([, record]) => record._nango_metadata.deleted_at === null));
+  }
+
+  /** All records of a model, deleted ones included, by id. */
+  async all(model: string): Promise<Map<string, ReturnedRecord>> {
+    const { records } = await this.records.list({ connection: 1, model }, { limit: 10_000 });
+    return new Map(records.map((record) => [record.id, record]));
+  }
+
+  #ports(): FunctionPorts {
+    const { clock, records, checkpoints, log } = this;
+    const request = createOutbound({ definition: (name) => definitions.get(name), transport: this.#transport, clock });
+    return {
+      request,
+      records,
+      checkpoints,
+      connections: this.#connections(),
+      clock,
+      logLevel: 'debug',
+      log: (entry) => log.push(entry),
+      beforeCall: (method) => this.beforeCall?.(method),
+      afterCall: (method) => this.afterCall?.(method),
+    };
+  }
+
+  readonly #transport: Transport = async ({ method, url, headers, body }) => {
+    await Promise.resolve();
+    const { pathname, searchParams } = new URL(url);
+    const request: HaloRequest = { method, path: pathname, query: searchParams, headers };
+    if (body !== undefined) request.body = body.toString();
+    this.requested.push(`${method} ${pathname}${searchParams.size > 0 ? `?${searchParams.toString()}` : ''}`);
+    const answer = this.api.handle(request);
+    const { delayMs } = answer;
+    if (delayMs !== undefined) await new Promise<void>((done) => this.clock.setTimeout(done, delayMs));
+    if (answer.dropped !== undefined) throw new NetworkError('ECONNRESET', 'socket hang up');
+    return { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body) };
+  };
+
+  async #connect(): Promise<Connection> {
+    const definition = definitions.get('halo-psa');
+    if (!definition) throw new Error('providers/halo-psa.yaml defines no halo-psa');
+    const { clientId: id, clientSecret: secret } = this.application;
+    const connection_config = { hostname, ...(this.scopes === '' ? {} : { oauth_scopes: this.scopes }) };
+    const credentials = await fetchToken(definition, connection_config, { id, secret }, this.#transport, () =>
+      this.clock.now(),
+    );
+    this.requested.pop(); // Counted are the requests that functions make.
+    return {
+      id: 1,
+      connection_id: 'connection',
+      provider: 'halo-psa',
+      provider_config_key: 'halo-psa',
+      metadata: {},
+      connection_config,
+      credentials,
+      tags: {},
+      errors: [],
+      end_user: null,
+      webhook_url_override: null,
+      created_at: new Date(this.clock.now()).toISOString(),
+      updated_at: new Date(this.clock.now()).toISOString(),
+      last_fetched_at: new Date(this.clock.now()).toISOString(),
+    };
+  }
+
+  #connections(): ConnectionSource {
+    const refuse = (): never => {
+      throw new Error('This test world has no such thing');
+    };
+    return {
+      getConnection: async (_key, _id, { forceRefresh }) => {
+        const expires = this.#connection?.credentials;
+        const left =
+          expires && 'expires_at' in expires ? Number(new Date(String(expires.expires_at))) - this.clock.now() : 0;
+        if (forceRefresh || left < 15 * 60_000) this.#connection = await this.#connect();
+        return { ...(this.#connection ?? refuse()), metadata: this.metadata };
+      },
+      setMetadata: (_key, _ids, metadata) => {
+        this.metadata = metadata;
+        return Promise.resolve();
+      },
+      updateMetadata: (_key, _ids, metadata) => {
+        this.metadata = { ...this.metadata, ...metadata };
+        return Promise.resolve();
+      },
+      getIntegration: refuse,
+      environmentVariables: () => [],
+      triggerSync: refuse,
+      startSync: refuse,
+      triggerAction: refuse,
+    };
+  }
+}
