@@ -21,10 +21,11 @@ export function readDate(value: unknown): string | null | undefined {
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = parts;
   if (Number(year) <= lastSentinelYear) return null;
   const milliseconds = fraction.padEnd(3, '0').slice(0, 3);
-  const instant = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}${colonZone(zone)}`);
-  // Date accepts 31 February and rolls over to March; a rolled-over day is no date.
+  const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}`;
+  const instant = new Date(`${wall}${colonZone(zone)}`);
   if (Number.isNaN(instant.getTime())) return undefined;
-  if (zone === 'Z' && instant.getUTCDate() !== Number(day)) return undefined;
+  // Date accepts 31 February and rolls over to March; a rolled-over day is no date, in whatever zone.
+  if (new Date(`${wall}Z`).getUTCDate() !== Number(day)) return undefined;
   return instant.toISOString();
 }
 

@@ -39,6 +39,8 @@ export function readFailure(error: unknown): Failure | undefined {
     return isNetwork ? { kind: 'unavailable', reason: typeof code === 'string' ? code : 'no answer' } : undefined;
   }
   const status = response['status'];
+  // An answer that breaks off in the middle of its body comes with the status that it began with (axios 1.18).
+  if (status < 300) return { kind: 'unavailable', reason: typeof code === 'string' ? code : 'no whole answer' };
   const headers = isRow(response['headers']) ? response['headers'] : {};
   if (status === 401) return { kind: 'unauthorized' };
   if (status === 403) return { kind: 'forbidden' };

@@ -77,7 +77,7 @@ export const setupLists = {
     endpoint: '/Agent',
     key: 'agents',
     // Disabled agents need includedisabled, the integration's own agent includeapiagents (halo-api.md §4.8).
-    params: { includeenabled: 'true', includedisabled: 'true', includeapiagents: 'true', includeunassigned: 'true' },
+    params: { includeenabled: 'true', includedisabled: 'true', includeapiagents: 'true' },
   },
   teams: { name: 'teams', endpoint: '/Team', key: 'teams', params: { showall: 'true', includedisabled: 'true' } },
   statuses: { name: 'statuses', endpoint: '/Status', key: 'statuses', params: { showall: 'true' } },

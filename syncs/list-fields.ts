@@ -100,3 +100,20 @@ export function agentReference(key: string, description: string): Field<z.ZodOpt
     },
   };
 }
+
+/** Rows that name another record each, as `{ id, name }`, in order of id. */
+export function named(key: string, idKey: string, nameKey: string, description: string) {
+  const item = z.object({ id: z.string().describe('Id.'), name: z.string().optional().describe('Name.') });
+  return computed(z.array(item).optional().describe(`${description} Halo: ${key}.`), (row) => {
+    const value = row[key];
+    if (!Array.isArray(value)) return undefined;
+    const items = value.flatMap((entry: unknown) => {
+      const id = isRow(entry) ? toId(entry[idKey]) : undefined;
+      const name = isRow(entry) && typeof entry[nameKey] === 'string' ? cleanText(entry[nameKey]) : undefined;
+      return id === undefined
+        ? []
+        : [{ number: id, item: { id: String(id), ...(name === undefined ? {} : { name }) } }];
+    });
+    return items.length === 0 ? undefined : items.sort((a, b) => a.number - b.number).map((entry) => entry.item);
+  });
+}

@@ -19,6 +19,7 @@ export function listedSource(
   return {
     model: model.name,
     list,
+    depends: ['customers'],
     ...options,
     openMapper: (run) =>
       Promise.resolve({

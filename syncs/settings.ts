@@ -25,6 +25,14 @@ export const ConnectionMetadata = z.object({
     .max(1440)
     .optional()
     .describe('How far a pass over changed rows reaches back before the last one, in minutes. Default: 15.'),
+  actions_days: z
+    .number()
+    .min(1)
+    .max(3650)
+    .optional()
+    .describe(
+      'How many days back the first run of ticket-actions begins; each changed ticket costs a request. Default: 30.',
+    ),
   full_listing_hours: z
     .number()
     .min(1)

@@ -15,12 +15,19 @@ export interface RowMapper {
   map(rows: readonly HaloRow[]): Promise<SavedRecord[]>;
 }
 
-/** A record type: where its rows are, which of them are wanted, and how they become records. */
-export interface RecordSource {
+/** What every run is about: a model, and the list its rows come from. */
+export interface RunSubject {
   readonly model: string;
+  readonly list: { readonly name: string };
+}
+
+/** A record type: where its rows are, which of them are wanted, and how they become records. */
+export interface RecordSource extends RunSubject {
   readonly list: HaloList;
   /** Raised when the mapping changes, so that every record is read again. */
   readonly revision: number;
+  /** The settings that decide which records there are and what is in them: when one changes, all is read again. */
+  readonly depends: readonly (keyof Settings)[];
   /** The rows that the connection's settings select. */
   select(settings: Settings): RowSelection;
   openMapper(run: SyncRun): Promise<RowMapper>;
@@ -32,18 +39,35 @@ export interface RowSelection extends Selection {
 }
 
 /** One execution of a sync. */
-export class SyncRun {
+export class Run<Subject extends RunSubject = RunSubject> {
   readonly client: HaloClient;
   readonly #complaints = new Map<string, number>();
 
   constructor(
     readonly nango: SyncContext,
-    readonly source: RecordSource,
+    readonly source: Subject,
     readonly settings: Settings,
   ) {
     this.client = new HaloClient(nango);
   }
 
+  /** Notes a value that could not be used; told once a run and field, because a row is never dropped for it. */
+  readonly complain = (field: string): void => {
+    this.#complaints.set(field, (this.#complaints.get(field) ?? 0) + 1);
+  };
+
+  async logComplaints(): Promise<void> {
+    for (const [field, count] of this.#complaints) {
+      const message = `${this.source.model}.${field} was left out of ${count} records: Halo's value has another type.`;
+      await this.nango.log(message, { level: 'warn' });
+    }
+    this.#complaints.clear();
+  }
+}
+
+/** One execution of a sync that reads pages. */
+export class SyncRun extends Run<RecordSource> {
+  /** @throws InvalidMetadataError before the first request */
   static async start(nango: SyncContext, source: RecordSource): Promise<SyncRun> {
     return new SyncRun(nango, source, readSettings(await nango.getMetadata()));
   }
@@ -54,27 +78,8 @@ export class SyncRun {
 
   /** A short name for everything that decides which records there are and what is in them. */
   get fingerprint(): string {
-    const { customers, ticket_types, tickets_since, include_projects, include_opportunities } = this.settings;
-    const { status_categories, priority_levels } = this.settings;
-    const selection = [customers, ticket_types, tickets_since, include_projects, include_opportunities];
-    const text = JSON.stringify([this.source.revision, this.pageSize, selection, status_categories, priority_levels]);
+    const { revision, depends } = this.source;
+    const text = JSON.stringify([revision, this.pageSize, depends.map((key) => this.settings[key] ?? null)]);
     return createHash('sha256').update(text).digest('hex').slice(0, 12);
-  }
-
-  /** Notes a value that could not be used; told once a run and field, because a row is never dropped for it. */
-  readonly complain = (field: string): void => {
-    this.#complaints.set(field, (this.#complaints.get(field) ?? 0) + 1);
-  };
-
-  async logComplaints(): Promise<void> {
-    for (const [field, count] of this.#complaints) {
-      await this.nango.log(
-        `${this.source.model}.${field} was left out of ${count} records: Halo's value has another type.`,
-        {
-          level: 'warn',
-        },
-      );
-    }
-    this.#complaints.clear();
   }
 }

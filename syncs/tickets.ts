@@ -14,6 +14,15 @@ export const tickets: RecordSource = {
   model: Ticket.name,
   list: lists.tickets,
   revision: 1,
+  depends: [
+    'customers',
+    'ticket_types',
+    'tickets_since',
+    'include_projects',
+    'include_opportunities',
+    'status_categories',
+    'priority_levels',
+  ],
   select,
   openMapper,
 };
@@ -32,7 +41,8 @@ function select(settings: Settings): RowSelection {
   };
 }
 
-function isAmong(value: unknown, wanted: readonly number[] | undefined): boolean {
+/** True when no list of ids is given, or the value is an id on it. */
+export function isAmong(value: unknown, wanted: readonly number[] | undefined): boolean {
   const id = toId(value);
   return wanted === undefined || (id !== undefined && wanted.includes(id));
 }

@@ -1,6 +1,6 @@
 import { BlindAgentError } from '../../halo/errors.js';
 import { isRow } from '../../halo/rows.js';
-import type { SyncRun } from '../source.js';
+import type { Run } from '../source.js';
 
 /**
  * Called when a list is empty. An API-only agent without teams and departments is shown nothing, without an error
@@ -8,7 +8,7 @@ import type { SyncRun } from '../source.js';
  *
  * @throws BlindAgentError
  */
-export async function requireSight(run: SyncRun): Promise<void> {
+export async function requireSight(run: Run): Promise<void> {
   const { body } = await run.client.item('the acting agent', '/Agent/me');
   if (!isRow(body)) return;
   const belongings = [body['teams'], body['departments']];

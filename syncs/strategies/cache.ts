@@ -1,5 +1,5 @@
 import { isRow, toId } from '../../halo/rows.js';
-import type { SyncRun } from '../source.js';
+import type { Run } from '../source.js';
 import { IdSet } from './id-set.js';
 
 /** The ids of the living records in the platform's cache. */
@@ -9,7 +9,7 @@ export interface CachedIds {
 }
 
 /** Reads the ids of all living records of the run's model from the platform's cache; no request to Halo. */
-export async function readCachedIds({ nango, source }: SyncRun): Promise<CachedIds> {
+export async function readCachedIds({ nango, source }: Run): Promise<CachedIds> {
   const set = new IdSet();
   const list: number[] = [];
   for await (const record of nango.listRecords(source.model)) {
@@ -20,7 +20,7 @@ export async function readCachedIds({ nango, source }: SyncRun): Promise<CachedI
 }
 
 /** Whether the cache holds no living record of the run's model. */
-export async function isCacheEmpty({ nango, source }: SyncRun): Promise<boolean> {
+export async function isCacheEmpty({ nango, source }: Run): Promise<boolean> {
   for await (const record of nango.listRecords(source.model)) {
     if (livingId(record) !== undefined) return false;
   }
@@ -28,14 +28,19 @@ export async function isCacheEmpty({ nango, source }: SyncRun): Promise<boolean>
 }
 
 /** Those of the ids under which the cache holds a living record. */
-export async function filterCached({ nango, source }: SyncRun, ids: readonly number[]): Promise<number[]> {
+export async function filterCached(run: Run, ids: readonly number[]): Promise<number[]> {
+  return (await filterLiving(run, ids.map(String))).map(Number);
+}
+
+/** As `filterCached`, for ids of any form. */
+export async function filterLiving({ nango, source }: Run, ids: string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const records = await nango.getRecordsByIds(ids.map(String), source.model);
-  return [...records.values()].flatMap((record) => livingId(record) ?? []);
+  const records = await nango.getRecordsByIds(ids, source.model);
+  return [...records].flatMap(([id, record]) => (isLiving(record) ? [id] : []));
 }
 
 /** Marks records as deleted. Only ids that the cache holds may be given: the platform would make up others. */
-export async function deleteRecords({ nango, source }: SyncRun, ids: readonly number[]): Promise<void> {
+export async function deleteRecords({ nango, source }: Run, ids: readonly (number | string)[]): Promise<void> {
   if (ids.length === 0) return;
   await nango.batchDelete(
     ids.map((id) => ({ id: String(id) })),
@@ -43,9 +48,12 @@ export async function deleteRecords({ nango, source }: SyncRun, ids: readonly nu
   );
 }
 
+/** True for a record of the cache that was not reported deleted. */
+export function isLiving(record: object): boolean {
+  const metadata = isRow(record) ? record['_nango_metadata'] : undefined;
+  return !isRow(metadata) || (metadata['deleted_at'] ?? null) === null;
+}
+
 function livingId(record: object): number | undefined {
-  if (!isRow(record)) return undefined;
-  const metadata = record['_nango_metadata'];
-  const isDeleted = isRow(metadata) && (metadata['deleted_at'] ?? null) !== null;
-  return isDeleted ? undefined : toId(record['id']);
+  return isRow(record) && isLiving(record) ? toId(record['id']) : undefined;
 }

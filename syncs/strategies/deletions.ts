@@ -6,17 +6,18 @@ import { askAbout } from './confirm.js';
 import type { IdSet } from './id-set.js';
 
 /**
- * Reports tickets that were deleted since `changedSince`. `deleted=true` lists them (halo-api.md §5.3), but a server that
- * ignores the parameter would list the living, so the list only names candidates: a ticket is deleted here after Halo
- * says so about that very id.
+ * Calls back with candidates for deletion: rows that `deleted=true` lists as deleted since `changedSince`
+ * (halo-api.md §5.3). A server that ignores the parameter lists the living instead, which is found out by `living` ids
+ * among them, and logged; the daily sweep finds deletions then.
  *
  * @param living ids that came as living rows in the same window
  */
-export async function reportDeleted(
+export async function forEachDeleted(
   run: SyncRun,
   selection: RowSelection,
   living: IdSet,
   changedSince: string,
+  report: (candidates: readonly number[]) => Promise<void>,
 ): Promise<void> {
   const { client, nango, source, pageSize } = run;
   const params = { ...selection.params, deleted: 'true' };
@@ -26,12 +27,24 @@ export async function reportDeleted(
       if (ids.some((id) => living.has(id))) {
         throw new FilterIgnoredError(source.list.name, 'living rows came where deleted ones were asked for');
       }
-      await deleteConfirmed(run, selection, await filterCached(run, ids));
+      await report(ids);
     }
   } catch (error) {
     if (!(error instanceof FilterIgnoredError)) throw error;
     await nango.log(`${error.message} The daily sweep finds deleted ${source.list.name} instead.`, { level: 'warn' });
   }
+}
+
+/** Reports tickets that were deleted since `changedSince`: candidates are deleted after Halo says so about that very id. */
+export async function reportDeleted(
+  run: SyncRun,
+  selection: RowSelection,
+  living: IdSet,
+  changedSince: string,
+): Promise<void> {
+  await forEachDeleted(run, selection, living, changedSince, async (ids) => {
+    await deleteConfirmed(run, selection, await filterCached(run, ids));
+  });
 }
 
 /** Deletes those of the candidates of which Halo itself says that they are gone, or that live but are not selected. */

@@ -1,5 +1,5 @@
 import { ImplausibleShrinkageError } from '../../halo/errors.js';
-import type { SyncRun } from '../source.js';
+import type { Run } from '../source.js';
 
 /** So few records may vanish at once without a question, whatever share they are. */
 const plausibleLoss = 10;
@@ -15,7 +15,7 @@ const plausibleShare = 0.2;
  * @param lost how many of them are gone
  * @throws ImplausibleShrinkageError
  */
-export function guardShrinkage(run: SyncRun, before: number, lost: number): void {
+export function guardShrinkage(run: Run, before: number, lost: number): void {
   const name = run.source.list.name;
   if (lost <= plausibleLoss || lost <= before * plausibleShare) return;
   if (run.settings.accept_shrinkage?.includes(name) === true) return;

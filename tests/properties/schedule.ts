@@ -5,10 +5,9 @@ import type { Fault } from '../../sandbox/halo/index.js';
 /** Something that people do to the tenant. `pick` chooses among the records that there are, `0` the first. */
 export type Change =
   | { kind: 'create' }
-  | {
-      kind: 'edit' | 'delete' | 'restore' | 'archive' | 'unarchive' | 'close' | 'merge' | 'destroy' | 'hide' | 'show';
-      pick: number;
-    };
+  | { kind: 'edit' | 'delete' | 'restore' | 'archive' | 'unarchive' | 'close' | 'merge' | 'destroy'; pick: number }
+  /** Children: a note is added, changed or removed. */
+  | { kind: 'add' | 'change' | 'remove'; pick: number };
 
 /** What happens before one request of the sync is answered. */
 export interface Step {

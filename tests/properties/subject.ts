@@ -1,4 +1,4 @@
-import type { Tenant } from '../../sandbox/halo/index.js';
+import type { Switches, Tenant } from '../../sandbox/halo/index.js';
 import type { RecordData } from '../../sandbox/platform/records/types.js';
 import type { Change } from './schedule.js';
 
@@ -9,12 +9,15 @@ export interface Subject {
   changes: readonly Change['kind'][];
   /** Kinds of changes that only the daily sweep, or the daily listing, can find. */
   needsSweep: readonly Change['kind'][];
-  apply(tenant: Tenant, change: Change, mark: string, hidden: Set<number>): number | undefined;
+  apply(tenant: Tenant, change: Change, mark: string): number | undefined;
   /** What must be in the cache: by id, the fields to compare. */
-  expected(tenant: Tenant, hidden: ReadonlySet<number>): Map<string, RecordData>;
+  expected(tenant: Tenant): Map<string, RecordData>;
   /** The same fields of a saved record. */
   observed(record: RecordData): RecordData;
   living(tenant: Tenant): number[];
+  /** What the connection's metadata and the tenant must be like for `expected` to hold. */
+  metadata?: Record<string, unknown>;
+  adjust?: (switches: Switches) => void;
 }
 
 function choose(ids: readonly number[], pick: number): number | undefined {
@@ -58,7 +61,6 @@ export const tickets: Subject = {
         store.destroy(id);
         break;
       default:
-        break;
     }
     return undefined;
   },
@@ -74,9 +76,19 @@ export const tickets: Subject = {
   observed: ({ summary, status_id, merged_into_id }) => ({ summary, status_id, merged_into_id }),
 };
 
-type Listed = 'customers' | 'assets';
+type Listed = 'customers' | 'sites' | 'contacts' | 'assets' | 'agents' | 'teams';
 
-function listed(kind: Listed, model: string, name: 'name' | 'inventory_number', field: string): Subject {
+interface ListedOptions {
+  /** The field that an edit changes: in the tenant, and in the record. */
+  tenantField: string;
+  recordField: string;
+  archivedField: string;
+  /** What the record shows of the tenant's value. */
+  shown?: (value: string) => string;
+}
+
+function listed(kind: Listed, model: string, options: ListedOptions): Subject {
+  const { tenantField, recordField, archivedField } = options;
   return {
     sync: kind,
     model,
@@ -85,11 +97,15 @@ function listed(kind: Listed, model: string, name: 'name' | 'inventory_number', 
     living: (tenant) => tenant.living(kind),
     apply(tenant, change, mark) {
       const store = tenant[kind];
-      const values = { [name]: mark };
-      if (change.kind === 'create') return store.create(values).id;
-      const id = choose(tenant.living(kind), change.pick);
+      if (change.kind === 'create') {
+        const { id } = store.create();
+        store.edit(id, { [tenantField]: mark });
+        return id;
+      }
+      // The first agent is the one that the application logs in as; it stays.
+      const id = choose(kind === 'agents' ? tenant.living(kind).slice(2) : tenant.living(kind), change.pick);
       if (id === undefined) return undefined;
-      if (change.kind === 'edit') store.edit(id, values);
+      if (change.kind === 'edit') store.edit(id, { [tenantField]: mark });
       if (change.kind === 'archive') store.archive(id);
       if (change.kind === 'unarchive') store.unarchive(id);
       if (change.kind === 'delete') store.delete(id);
@@ -99,12 +115,13 @@ function listed(kind: Listed, model: string, name: 'name' | 'inventory_number', 
       return new Map(
         tenant.living(kind).map((id) => {
           const record: object = tenant[kind].require(id);
-          const values = Object.fromEntries(Object.entries(record));
-          return [String(id), { [field]: clean(String(values[name])), is_archived: values['inactive'] === true }];
+          const values: Record<string, unknown> = Object.fromEntries(Object.entries(record));
+          const text = clean(String(values[tenantField]));
+          return [String(id), { [recordField]: text, [archivedField]: values['inactive'] === true }];
         }),
       );
     },
-    observed: (record) => ({ [field]: record[field], is_archived: record['is_archived'] }),
+    observed: (record) => ({ [recordField]: record[recordField], [archivedField]: record[archivedField] }),
   };
 }
 
@@ -112,5 +129,64 @@ function clean(text: string): string {
   return text.replace(/[\u200B-\u200D\u2060\uFEFF]/g, '').trim();
 }
 
-export const customers = listed('customers', 'Customer', 'name', 'name');
-export const assets = listed('assets', 'Asset', 'inventory_number', 'tag');
+const named: ListedOptions = { tenantField: 'name', recordField: 'name', archivedField: 'is_archived' };
+
+export const customers = listed('customers', 'Customer', named);
+export const sites = listed('sites', 'Site', named);
+export const contacts = listed('contacts', 'Contact', { ...named, tenantField: 'surname', recordField: 'last_name' });
+export const assets = listed('assets', 'Asset', { ...named, tenantField: 'inventory_number', recordField: 'tag' });
+export const teams = listed('teams', 'Team', named);
+export const agents = listed('agents', 'Agent', {
+  tenantField: 'surname',
+  recordField: 'last_name',
+  archivedField: 'is_disabled',
+});
+
+/** Actions: notes are added, edited and deleted; their tickets are closed, deleted, restored and destroyed. */
+export const ticketActions: Subject = {
+  sync: 'ticket-actions',
+  model: 'TicketAction',
+  metadata: { actions_days: 3650 },
+  adjust: (switches) => {
+    switches.actionListHidesPrivate = false;
+  },
+  changes: ['create', 'edit', 'add', 'change', 'remove', 'delete', 'restore', 'destroy'],
+  needsSweep: ['destroy'],
+  living: () => [],
+  apply(tenant, change, mark) {
+    const ids = tenant.living('tickets');
+    if (
+      change.kind === 'create' ||
+      change.kind === 'restore' ||
+      change.kind === 'delete' ||
+      change.kind === 'destroy'
+    ) {
+      return tickets.apply(tenant, change, mark);
+    }
+    const ticket = choose(ids, change.pick);
+    if (ticket === undefined) return undefined;
+    if (change.kind === 'edit') tenant.tickets.edit(ticket, { summary: mark });
+    if (change.kind === 'add') tenant.actions.add(ticket, { note: mark });
+    const action = choose(
+      tenant.actions.of(ticket).map(({ id }) => id),
+      change.pick,
+    );
+    if (action === undefined) return undefined;
+    if (change.kind === 'change') tenant.actions.edit(ticket, action, { note: mark });
+    if (change.kind === 'remove') tenant.actions.delete(ticket, action);
+    return undefined;
+  },
+  expected(tenant) {
+    const entries = tenant
+      .living('tickets')
+      .flatMap((ticket) =>
+        tenant.actions
+          .of(ticket)
+          .map(({ id, note }): [string, RecordData] => [`${ticket}:${id}`, { note: clean(note) }]),
+      );
+    return new Map(entries);
+  },
+  observed: ({ note }) => ({ note }),
+};
+
+export const subjects: readonly Subject[] = [tickets, customers, sites, contacts, assets, agents, teams, ticketActions];

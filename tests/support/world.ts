@@ -130,10 +130,16 @@ export class World {
     this.requested.push(`${method} ${pathname}${searchParams.size > 0 ? `?${searchParams.toString()}` : ''}`);
     const answer = this.api.handle(request);
     const { delayMs } = answer;
-    if (delayMs !== undefined) await new Promise<void>((done) => this.clock.setTimeout(done, delayMs));
+    if (delayMs !== undefined) await this.#delay(delayMs);
     if (answer.dropped !== undefined) throw new NetworkError('ECONNRESET', 'socket hang up');
     return { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body) };
   };
+
+  #delay(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.clock.setTimeout(resolve, milliseconds);
+    });
+  }
 
   async #connect(): Promise<Connection> {
     const definition = definitions.get('halo-psa');

@@ -71,11 +71,9 @@ export function createServer(core: Core): FastifyInstance {
     return reply.status(status).send({ error: { code, message: error.message } });
   });
   app.setNotFoundHandler((request, reply) =>
-    reply
-      .status(404)
-      .send({
-        error: { code: 'not_found', message: `Not found: ${request.method} ${request.url.split('?')[0] ?? ''}` },
-      }),
+    reply.status(404).send({
+      error: { code: 'not_found', message: `Not found: ${request.method} ${request.url.split('?')[0] ?? ''}` },
+    }),
   );
   openRoutes(app, core);
   connectAuthRoute(app, core);

@@ -27,19 +27,14 @@ const wait = (clock: Clock, milliseconds: number): Promise<void> =>
  * `retries` allow (0 by default, whatever the definition says), and answers or throws as axios does.
  */
 export function createOutbound({ definition: find, transport, clock }: OutboundOptions): RequestPort {
-  async function attempt<T>(
-    call: OutboundCall,
-  ): Promise<{ response: AxiosResponse<T>; definition: ProviderDefinition }> {
-    const connection = await call.getConnection();
-    const definition = find(connection.provider);
-    if (!definition) throw new ProxyError('unknown_provider');
+  async function attempt<T>(call: OutboundCall, connection: Connection, definition: ProviderDefinition) {
     const request = prepareRequest(call.config, definition, connection);
     call.onAttempt();
     const started = clock.now();
     try {
       const response = toResponse<T>(await transport(request), request, call.config.responseType);
       call.log(httpEntry(request, connection, started, clock.now(), { status: response.status }));
-      return { response, definition };
+      return response;
     } catch (error) {
       const thrown = toRequestError(error, request);
       const outcome = isAxiosError(thrown) ? { status: thrown.response?.status, code: thrown.code } : {};
@@ -52,22 +47,21 @@ export function createOutbound({ definition: find, transport, clock }: OutboundO
     const retries = call.config.retries ?? 0;
     const retryOn = call.config.retryOn?.map(Number);
     for (let tried = 0; ; tried += 1) {
+      // Read once per attempt and no more often: the caller tells a refreshed token from an old one by it.
+      const connection = await call.getConnection();
+      const definition = find(connection.provider);
+      if (!definition) throw new ProxyError('unknown_provider');
       try {
-        return (await attempt<T>(call)).response;
+        return await attempt<T>(call, connection, definition);
       } catch (error) {
         if (tried >= retries) throw error;
-        const rules = find((await call.getConnection()).provider)?.proxy?.retry;
-        const own = decideRetry(error, rules, retryOn, clock.now());
+        const own = decideRetry(error, definition.proxy?.retry, retryOn, clock.now());
         const decision = own.reason === 'unknown_error' ? own : call.onRetry(own);
         if (!decision.retry) throw error;
         const delay = decision.wait ?? backoff(tried);
-        call.log({
-          type: 'log',
-          level: 'warn',
-          source: 'internal',
-          at: clock.now(),
-          message: `Retrying HTTP call (reason: ${decision.reason}). Waiting for ${String(delay)}ms [${String(tried + 1)}/${String(retries)}]`,
-        });
+        const progress = `[${String(tried + 1)}/${String(retries)}]`;
+        const message = `Retrying HTTP call (reason: ${decision.reason}). Waiting for ${String(delay)}ms ${progress}`;
+        call.log({ type: 'log', level: 'warn', source: 'internal', at: clock.now(), message });
         await wait(clock, delay);
       }
     }

@@ -1,0 +1,19 @@
+import { createSync } from 'nango';
+
+import { Agent, agents } from '../../../syncs/agents.js';
+import { ConnectionMetadata } from '../../../syncs/settings.js';
+import { ReferenceCheckpoint, syncReference } from '../../../syncs/strategies/reference.js';
+
+export default createSync({
+  description: 'Sync agents, disabled and API-only ones included',
+  version: '1.0.0',
+  frequency: 'every day',
+  autoStart: true,
+  scopes: ['read:tickets'],
+  models: { Agent: Agent.schema },
+  metadata: ConnectionMetadata,
+  checkpoint: ReferenceCheckpoint,
+  exec: async (nango) => {
+    await syncReference(agents, nango);
+  },
+});

@@ -1,0 +1,64 @@
+import type { JsonSchema } from '../contract/declarations.js';
+
+/**
+ * A JSON Schema as a TypeScript type, with descriptions as doc comments. Not laid out: prettier does that.
+ * @throws for what the declarations do not use, rather than write a type that says less than the schema
+ */
+export function typeOf(schema: JsonSchema): string {
+  const options = schema.anyOf ?? schema.oneOf;
+  if (options) return union(options.map(typeOf));
+  if (schema.enum) return union(schema.enum.map((value) => JSON.stringify(value)));
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (typeof schema.type === 'object') return union(schema.type.map((type) => typeOf({ ...schema, type })));
+  switch (schema.type) {
+    case undefined:
+      return 'unknown';
+    case 'integer':
+      return 'number';
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'null':
+      return schema.type;
+    case 'array':
+      return listOf(typeOf(schema.items ?? {}));
+    case 'object':
+      return objectType(schema);
+    default:
+      throw new Error(`there is no TypeScript type for the JSON Schema type "${schema.type}"`);
+  }
+}
+
+/** A named type: an interface for an object with fields, an alias for anything else. */
+export function declarationOf(name: string, schema: JsonSchema, description: string): string {
+  const type = typeOf(schema);
+  const keyword = schema.type === 'object' && type.startsWith('{') ? `interface ${name}` : `type ${name} =`;
+  return `${comment(schema.description ?? description)}export ${keyword} ${type}`;
+}
+
+function objectType({ properties = {}, required = [], additionalProperties: rest }: JsonSchema): string {
+  const names = Object.keys(properties);
+  const values = rest === undefined || rest === false ? undefined : rest === true ? 'unknown' : typeOf(rest);
+  if (names.length === 0) return `Record<string, ${values ?? (rest === false ? 'never' : 'unknown')}>`;
+  const fields = Object.entries(properties).map(([name, inner]) => {
+    const mark = required.includes(name) ? '' : '?';
+    return `${comment(inner.description)}${JSON.stringify(name)}${mark}: ${typeOf(inner)};`;
+  });
+  // An index signature has to admit the named fields too.
+  const more = values === undefined ? [] : ['[key: string]: unknown;'];
+  return `{\n${[...fields, ...more].join('\n')}\n}`;
+}
+
+function listOf(type: string): string {
+  return /^\w+$/.test(type) ? `${type}[]` : `Array<${type}>`;
+}
+
+function union(types: readonly string[]): string {
+  const unique = [...new Set(types)];
+  return unique.includes('unknown') ? 'unknown' : unique.join(' | ');
+}
+
+function comment(description: string | undefined): string {
+  if (description === undefined || description === '') return '';
+  return `/** ${description.replaceAll('*/', '* /').replaceAll(/\s*\n\s*/g, ' ')} */\n`;
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+import { shiftDate } from '../../halo/dates.js';
+import { readServerTime } from '../../halo/server-time.js';
+import type { SavedRecord, SyncContext } from '../context.js';
+import type { Settings } from '../settings.js';
+import { SyncRun, type RecordSource, type RowSelection } from '../source.js';
+import { ChildCache } from './child-cache.js';
+import { readCompletely } from './complete.js';
+import { forEachDeleted } from './deletions.js';
+import { fromFlat, noProgress, progressFields, toFlat } from './progress.js';
+import { isSweepDue } from './sweep.js';
+
+/** Records that belong to rows of another list, and are read for each of these rows whose children changed. */
+export interface ChildSource extends Omit<RecordSource, 'openMapper'> {
+  select(settings: Settings): RowSelection;
+  /** The field of a parent's row that says when its children changed last. */
+  readonly movedStamp: string;
+  /** All children of a parent that its list shows. Their ids are `<parent>:<child>`. */
+  readChildren(run: SyncRun, parent: number): Promise<SavedRecord[]>;
+  /** One child, which the list may have left out; `undefined` when it is gone. */
+  readChild(run: SyncRun, parent: number, child: number): Promise<SavedRecord | undefined>;
+}
+
+/** State of a sync of children; flat and under 300 bytes. */
+export const ChildrenCheckpoint = z.object({
+  selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
+  since: z.string().describe("Watermark: the server's time at the start of the last complete pass."),
+  swept: z.string().describe("The server's time of the last sweep; empty when one is due."),
+  ...progressFields,
+});
+
+export type ChildrenState = z.output<typeof ChildrenCheckpoint>;
+
+const defaults = { days: 30, overlapMinutes: 15 };
+
+/**
+ * Reads the children of parents whose children moved, a request a parent: the cost is bounded by the parents that
+ * changed, never by those that exist. The first run begins some days back. Parents are followed as `changes` follows
+ * them; a child is deleted after Halo says so about that very id, or about its parent.
+ */
+export async function syncChildren(
+  source: ChildSource,
+  nango: SyncContext,
+  checkpoint: ChildrenState | null,
+): Promise<void> {
+  const run = await SyncRun.start(nango, {
+    ...source,
+    openMapper: () => Promise.reject(new Error('Children are mapped apart')),
+  });
+  const sync = new ChildrenSync(run, source, await startState(run, checkpoint));
+  try {
+    await sync.execute();
+  } finally {
+    await run.logComplaints();
+  }
+}
+
+async function startState(run: SyncRun, checkpoint: ChildrenState | null): Promise<ChildrenState> {
+  if (checkpoint?.selection === run.fingerprint) return checkpoint;
+  const now = await readServerTime(run.client, run.source.list, undefined);
+  const days = run.settings.actions_days ?? defaults.days;
+  const since = now === '' ? '' : shiftDate(now, -days * 24 * 3_600_000);
+  return { selection: run.fingerprint, since, swept: '', ...noProgress };
+}
+
+class ChildrenSync {
+  readonly #run: SyncRun;
+  readonly #selection: RowSelection;
+  readonly #cache: ChildCache;
+  #state: ChildrenState;
+  #isSilent = true;
+
+  constructor(run: SyncRun, source: ChildSource, state: ChildrenState) {
+    this.#run = run;
+    this.#selection = source.select(run.settings);
+    this.#cache = new ChildCache(run, source, this.#selection);
+    this.#state = state;
+  }
+
+  async execute(): Promise<void> {
+    if (this.#state.since === '') return; // An empty tenant behind a gateway that strips dates.
+    // A pass that an earlier execution began says nothing about what changed since it began.
+    if (this.#state.page > 1) await this.#follow(this.#state.since);
+    await this.#follow(this.#state.since);
+    if (this.#isSilent || !isSweepDue(this.#state.swept, this.#state.since)) return;
+    if (this.#state.swept !== '') await this.#follow(this.#state.swept);
+    await this.#cache.sweep();
+    await this.#save({ swept: this.#state.since });
+  }
+
+  async #follow(watermark: string): Promise<void> {
+    const overlap = (this.#run.settings.overlap_minutes ?? defaults.overlapMinutes) * 60_000;
+    const changedSince = shiftDate(watermark, -overlap);
+    const { pass } = await readCompletely({
+      run: this.#run,
+      selection: { ...this.#selection, changedSince },
+      mapper: { params: {}, map: (rows) => this.#cache.refresh(rows, changedSince) },
+      start: fromFlat(this.#state),
+      saveProgress: (progress) => this.#save(toFlat(progress)),
+    });
+    await forEachDeleted(this.#run, this.#selection, pass.seen, changedSince, (ids) => this.#cache.forget(ids));
+    const { started } = pass.progress;
+    // Nothing at all before the first sweep: the window that reaches far back is kept until it shows something.
+    if (this.#state.swept === '' && pass.seen.size === 0) return this.#save({ ...noProgress });
+    this.#isSilent = false;
+    await this.#save({ since: started > this.#state.since ? started : this.#state.since, ...noProgress });
+  }
+
+  async #save(change: Partial<ChildrenState>): Promise<void> {
+    this.#state = { ...this.#state, ...change };
+    await this.#run.nango.saveCheckpoint(this.#state);
+  }
+}

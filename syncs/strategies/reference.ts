@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+import { UnusableRowError } from '../../halo/errors.js';
+import type { SetupList } from '../../halo/lists.js';
+import { toId, type HaloRow } from '../../halo/rows.js';
+import { readSetupList } from '../../halo/setup-lists.js';
+import type { SavedRecord, SyncContext } from '../context.js';
+import { Run } from '../source.js';
+import { readSettings } from '../settings.js';
+import { requireSight } from './blindness.js';
+import { deleteRecords, readCachedIds } from './cache.js';
+import { IdSet } from './id-set.js';
+import { guardShrinkage } from './shrinkage.js';
+
+/** A small list that answers everything at once. */
+export interface ReferenceSource {
+  readonly model: {
+    readonly name: string;
+    map(row: HaloRow, context: undefined, complain: (field: string) => void): SavedRecord;
+  };
+  readonly list: SetupList;
+}
+
+/** A list that is read whole each time needs no state; the checkpoint only says that a run was made. */
+export const ReferenceCheckpoint = z.object({
+  known: z.number().describe('How many rows there were.'),
+});
+
+export type ReferenceState = z.output<typeof ReferenceCheckpoint>;
+
+/**
+ * Reads a small list in one answer, which is a snapshot by itself: everything is saved, and what the cache holds beyond
+ * it is reported deleted.
+ */
+export async function syncReference(source: ReferenceSource, nango: SyncContext): Promise<void> {
+  const { model, list } = source;
+  const run = new Run(nango, { model: model.name, list }, readSettings(await nango.getMetadata()));
+  const rows = await readSetupList(run.client, list);
+  if (rows.length === 0) await requireSight(run);
+  const ids = rows.map((row) => requireId(list, row));
+  const living = IdSet.of(ids);
+  if (living.size !== ids.length) throw new UnusableRowError(list.name, 'two rows share an id');
+  await nango.batchSave(
+    rows.map((row) => model.map(row, undefined, run.complain)),
+    model.name,
+  );
+  const cached = await readCachedIds(run);
+  const gone = cached.list.filter((id) => !living.has(id));
+  guardShrinkage(run, cached.list.length, gone.length);
+  await deleteRecords(run, gone);
+  await nango.saveCheckpoint({ known: ids.length } satisfies ReferenceState);
+  await run.logComplaints();
+}
+
+function requireId(list: SetupList, row: HaloRow): number {
+  const id = toId(row['id']);
+  if (id === undefined) throw new UnusableRowError(list.name, 'a row has no usable id');
+  return id;
+}

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import * as vm from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import * as zod from 'zod';
+import { SimulatedClock } from '../../../../sandbox/clock.js';
+import { allowedModules, createSandbox, loadBundle } from '../../../../sandbox/platform/index.js';
+
+/** What packages/runner/lib/exec.ts of the real server puts into its context (nango-platform.md §3). */
+const runnerGlobals = ['Buffer', 'Error', 'URL', 'URLSearchParams', 'console', 'constructor', 'require', 'setTimeout'];
+
+const evaluate = (code: string, clock?: SimulatedClock): unknown =>
+  new vm.Script(code).runInContext(createSandbox(clock));
+const load = (code: string) => loadBundle(code, 'test.cjs');
+
+describe('the sandbox of functions', () => {
+  it.each([undefined, new SimulatedClock()])('has the globals of the runner and not one more (clock %#)', (clock) => {
+    const reference: Record<string, unknown> = Object.fromEntries(runnerGlobals.map((name) => [name, undefined]));
+    Object.setPrototypeOf(reference, null);
+    const names = 'Object.getOwnPropertyNames(globalThis).sort().join()';
+    expect(evaluate(names, clock)).toBe(new vm.Script(names).runInContext(vm.createContext(reference)));
+    expect(evaluate('Object.keys(globalThis).sort().join()', clock)).toBe(runnerGlobals.join());
+    expect(evaluate('globalThis.constructor', clock)).toBeUndefined();
+  });
+
+  it.each([
+    'fetch',
+    'process',
+    'clearTimeout',
+    'setInterval',
+    'setImmediate',
+    'queueMicrotask',
+    'TextEncoder',
+    'structuredClone',
+    'AbortController',
+    'atob',
+    'btoa',
+    'global',
+    'Headers',
+    'performance',
+  ])('has no %s', (name) => {
+    expect(evaluate(`typeof ${name}`)).toBe('undefined');
+  });
+
+  it('offers url, crypto and the one zod, and refuses every other module by name', () => {
+    expect([...allowedModules].sort()).toEqual(['crypto', 'url', 'zod']);
+    expect(evaluate("require('zod')")).toBe(zod);
+    expect(evaluate("typeof require('crypto').createHash")).toBe('function');
+    for (const name of [
+      'nango',
+      'node:crypto',
+      'fs',
+      'axios',
+      'botbuilder',
+      'soap',
+      'unzipper',
+      'toString',
+      '__proto__',
+    ]) {
+      expect(() => evaluate(`require('${name}')`)).toThrow(`Module '${name}' is not allowed`);
+    }
+  });
+
+  it('refuses a bundle that still requires nango, which dryrun would let pass', () => {
+    expect(() => load("const { createSync } = require('nango');")).toThrow("Module 'nango' is not allowed");
+  });
+
+  it('runs no code from strings and stays silent on the console', () => {
+    expect(() => evaluate("eval('1')")).toThrow(/code generation/i);
+    expect(() => evaluate("new Function('return 1')")).toThrow(/code generation/i);
+    expect(evaluate("console.log('x'); console.whatever('y')")).toBeUndefined();
+  });
+
+  it('takes timers and dates from the clock', async () => {
+    const clock = new SimulatedClock('2026-10-01T08:00:00Z');
+    const code = `(async () => {
+      const before = Date.now();
+      await new Promise((resolve) => setTimeout(resolve, 300_000));
+      return [Date.now() - before, new Date().toISOString(), new Date(0).getTime(), new Date() instanceof Date];
+    })()`;
+    expect(await evaluate(code, clock)).toEqual([300_000, '2026-10-01T08:05:00.000Z', 0, true]);
+  });
+
+  it('refuses exports that are no function definition', () => {
+    expect(() => load('module.exports.default = 1;')).toThrow('Invalid script exports');
+    expect(() => load("module.exports.default = { type: 'function', exec: () => 1 };")).toThrow(
+      'Invalid script exports',
+    );
+    expect(load("module.exports.default = { type: 'sync', exec: async () => 1 };").definition.type).toBe('sync');
+  });
+
+  it('loads zod as the package that this project pins for the CLI', async () => {
+    const manifest = JSON.parse(await readFile('node_modules/zod/package.json', 'utf8')) as { version: string };
+    expect(manifest.version).toBe('4.3.6');
+  });
+});
