@@ -10,6 +10,7 @@ import {
   UnreadableAnswerError,
 } from './errors.js';
 import { isWebPage, readFailure, type Failure } from './failure.js';
+import { readTokenFailure } from './token-failure.js';
 
 /** A readable answer. */
 export interface HaloAnswer {
@@ -96,7 +97,7 @@ export class HaloClient {
           // Permissions are baked into a token when it is issued, so a 403 too may be cured by a new one (halo-api.md §1.3).
           if (refreshed) throw await diagnoseRefusal(this.#connection, resource, outcome.kind);
           refreshed = true;
-          await this.#connection.getConnection(undefined, undefined, { forceRefresh: true });
+          await refreshToken(this.#connection);
           continue;
         case 'not-found':
           throw notFound();
@@ -115,11 +116,27 @@ export class HaloClient {
       this.#budget.succeeded(Date.now(), answer.headers);
       return { body: answer.data, serverTime: readServerTime(answer.headers) };
     } catch (error) {
+      // Nango could not give the request a token: the answer is Nango's, and waiting for Halo would not help.
+      const token = readTokenFailure(error);
+      if (token !== undefined) throw token;
       const failure = readFailure(error);
       if (failure === undefined) throw error;
       if (failure.kind !== 'rate-limited') this.#budget.succeeded(Date.now(), {});
       return failure;
     }
+  }
+}
+
+/**
+ * Makes Nango fetch a new token now, although it thinks that the one it has is valid.
+ *
+ * @throws CredentialsRefusedError and the other errors of `token-failure.ts` when Halo issues none
+ */
+export async function refreshToken(connection: HaloConnection): Promise<void> {
+  try {
+    await connection.getConnection(undefined, undefined, { forceRefresh: true });
+  } catch (error) {
+    throw readTokenFailure(error) ?? error;
   }
 }
 

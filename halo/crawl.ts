@@ -24,6 +24,8 @@ export interface CrawlStep {
   ids: readonly number[];
   position: CrawlPosition;
   serverTime: string | undefined;
+  /** False when the answer does not echo the page size: then nothing shows that the server paged (halo-api.md §14.7). */
+  isPaged: boolean;
 }
 
 export interface CrawlRequest {
@@ -49,7 +51,8 @@ export interface CrawlRequest {
 export async function* crawl(request: CrawlRequest, start: CrawlPosition): AsyncGenerator<CrawlStep, void, void> {
   let position = start;
   let reading = startReading(request, position.page);
-  let isCatchingUp = false;
+  // An earlier execution may have died while it went over pages again.
+  let isCatchingUp = start.lastId > 0;
   for (;;) {
     let { number, page } = { number: reading.number, page: await reading.page };
     const size = pageSizeOf(request, position, page, number);
@@ -60,7 +63,7 @@ export async function* crawl(request: CrawlRequest, start: CrawlPosition): Async
     if (page.rows.length === 0) {
       checkEmptyEnd(request.list, page, number, { ...position, size });
       // An empty list tells the server's time all the same.
-      if (number === 1) yield { rows: [], ids: [], position, serverTime: page.serverTime };
+      if (number === 1) yield step([], [], position, page);
       return;
     }
     const isLast = isEnd(page, number, size);
@@ -80,9 +83,13 @@ export async function* crawl(request: CrawlRequest, start: CrawlPosition): Async
     if (!isLast) reading = startReading(request, position.page);
     const rows = fresh === -1 ? [] : page.rows.slice(fresh);
     const ids = fresh === -1 ? [] : page.ids.slice(fresh);
-    yield { rows, ids, position, serverTime: page.serverTime };
+    yield step(rows, ids, position, page);
     if (isLast) return;
   }
+}
+
+function step(rows: readonly HaloRow[], ids: readonly number[], position: CrawlPosition, page: Page): CrawlStep {
+  return { rows, ids, position, serverTime: page.serverTime, isPaged: page.size !== undefined };
 }
 
 interface Reading {
@@ -105,9 +112,12 @@ function pageSizeOf(request: CrawlRequest, position: CrawlPosition, page: Page, 
   return isCapped ? page.rows.length : request.pageSize;
 }
 
-/** A page is the last one when the server counts no more rows than were due with it, or without a count when it is short. */
+/**
+ * A page is the last one when the server counts no more rows than were due with it. Without a count a short page is the
+ * last one only where the server says how many rows a full one has; else an empty or a repeated page ends the list.
+ */
 function isEnd(page: Page, number: number, size: number): boolean {
-  if (page.total === undefined) return page.rows.length < size;
+  if (page.total === undefined) return page.size !== undefined && page.rows.length < page.size;
   return (number - 1) * size + page.rows.length >= page.total;
 }
 

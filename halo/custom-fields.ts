@@ -1,5 +1,6 @@
 import { readDate } from './dates.js';
 import { isRow, toInteger, type HaloRow } from './rows.js';
+import { cleanText } from './texts.js';
 
 /** What a custom field's value is (halo-api.md §6.2). */
 export type CustomFieldType =
@@ -56,9 +57,9 @@ function readCustomField(field: HaloRow): CustomFieldValue | undefined {
   const value = readValue(type, field['value']);
   if (value === undefined) return undefined;
   const name = String(field['name']);
-  const label = typeof field['label'] === 'string' && field['label'] !== '' ? field['label'] : customFieldName(name);
-  const display = typeof field['display'] === 'string' ? field['display'].trim() : '';
-  return { label, type, value, ...(display === '' ? {} : { display }) };
+  const label = typeof field['label'] === 'string' ? cleanText(field['label']) : undefined;
+  const display = typeof field['display'] === 'string' ? cleanText(field['display']) : undefined;
+  return { label: label ?? customFieldName(name), type, value, ...(display === undefined ? {} : { display }) };
 }
 
 function readValue(type: CustomFieldType, value: unknown): CustomFieldValue['value'] | undefined {
@@ -85,7 +86,7 @@ function readValue(type: CustomFieldType, value: unknown): CustomFieldValue['val
 /** A scalar as text; what is no scalar has no text. */
 function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value).trim()
+    ? (cleanText(String(value)) ?? '')
     : '';
 }
 

@@ -34,12 +34,12 @@ export class MissingScopeError extends HaloError {
   }
 }
 
-/** Halo refuses the credentials themselves: not even the acting agent may be read with a fresh token. */
+/** Halo refuses the credentials themselves: no token is issued for this client ID and secret (halo-api.md §1.4). */
 export class CredentialsRefusedError extends HaloError {
   readonly code = 'halo_credentials_refused';
   constructor() {
     super(
-      'Halo refuses the credentials of this connection. Check that the API application is active, logs in as an agent, and that the agent is enabled; then enter the client ID and secret again.',
+      'Halo refuses the credentials of this connection. Check that the API application is active and that its agent is enabled; then enter the client ID and secret again.',
       'step-3-create-an-api-application',
     );
   }

@@ -2,8 +2,8 @@ import type { HaloClient } from './client.js';
 import type { HaloList } from './lists.js';
 import { readPage } from './page.js';
 
-/** A day on which nothing can have changed yet. */
-const farFuture = '2099-01-01T00:00:00Z';
+/** Asks for what was changed on a day on which nothing can have changed yet. */
+export const farFutureParams = { lastupdatefromdate: '2099-01-01T00:00:00' } as const;
 
 /**
  * Whether `lastupdatefromdate` filters a list on this tenant. It is proven for tickets only; elsewhere a server that
@@ -16,7 +16,6 @@ export async function probeChangedSince(
   params: Readonly<Record<string, string>>,
 ): Promise<'filters' | 'ignores'> {
   // The date travels as a plain parameter: as a selection's `changedSince` the reader itself would refuse the rows.
-  const selection = { params: { ...params, lastupdatefromdate: farFuture.slice(0, 19) } };
-  const page = await readPage(client, list, selection, 1, 1);
+  const page = await readPage(client, list, { params: { ...params, ...farFutureParams } }, 1, 1);
   return page.rows.length === 0 && (page.total ?? 0) === 0 ? 'filters' : 'ignores';
 }

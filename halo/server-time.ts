@@ -1,7 +1,7 @@
 import { readListAnswer } from './answer.js';
 import type { HaloClient } from './client.js';
+import { readDate } from './dates.js';
 import type { HaloList } from './lists.js';
-import { newestStamp } from './page.js';
 
 /**
  * The server's clock: the `Date` header of an answer. Where a gateway strips it, the stamp of the row that was changed
@@ -25,6 +25,8 @@ export async function readServerTime(
     orderdesc: 'true',
   });
   if (answer.serverTime !== undefined) return answer.serverTime;
-  const row = readListAnswer(list.name, list.key, answer.body).rows[0];
-  return (row && newestStamp(list, row)) ?? '';
+  const row = readListAnswer(list.name, list.key, answer.body).rows[0] ?? {};
+  // Only the stamp of the change: others may lie ahead of the clock, such as the day for which a ticket is planned.
+  const stamp = list.stamps.find((key) => typeof readDate(row[key]) === 'string');
+  return (stamp === undefined ? undefined : readDate(row[stamp])) ?? '';
 }

@@ -7,3 +7,6 @@ import './halo-psa/syncs/sites.js';
 import './halo-psa/syncs/teams.js';
 import './halo-psa/syncs/ticket-actions.js';
 import './halo-psa/syncs/tickets.js';
+import './halo-psa/actions/diagnose-connection.js';
+import './halo-psa/on-events/post-connection-creation.js';
+import './halo-psa/on-events/validate-connection.js';

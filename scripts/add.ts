@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { program } from 'commander';
 
@@ -23,7 +23,10 @@ program
   .option('--dry-run', 'list what would be done, change nothing', false)
   .action(async (path: string, { only, ...flags }: Flags) => {
     const names = only === undefined || only === 'all' ? only : only.split(',').map((name) => name.trim());
-    const added = await addToProject({ repository: join(import.meta.dirname, '..'), path, only: names, ...flags });
+    // npm runs scripts in the package's folder; a relative path is meant from where the command was typed.
+    const target = resolve(process.env['INIT_CWD'] ?? '.', path);
+    const repository = join(import.meta.dirname, '..');
+    const added = await addToProject({ repository, path: target, only: names, ...flags });
     console.log(report(added, flags.dryRun));
   });
 
@@ -35,10 +38,14 @@ try {
   process.exitCode = 1;
 }
 
-function report({ folder, functions, version, replaced, changes, indexChanged, warnings }: Added, dry: boolean): string {
+function report(
+  { folder, functions, version, replaced, changes, indexChanged, warnings }: Added,
+  dry: boolean,
+): string {
   const shown: readonly FileChange['action'][] = ['add', 'update', 'remove', 'keep edit'];
   const files = changes.filter(({ action }) => shown.includes(action));
-  const done = replaced === undefined ? 'Added' : replaced === version ? 'Brought up to date' : `Upgraded from ${replaced}`;
+  const done =
+    replaced === undefined ? 'Added' : replaced === version ? 'Brought up to date' : `Upgraded from ${replaced}`;
   return [
     ...files.map(({ path, action }) => `${action.padEnd(9)} ${path}`),
     ...(indexChanged ? ['update    ../index.ts'] : []),

@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 import { readDate } from '../halo/dates.js';
 import { toId, toInteger, type HaloRow } from '../halo/rows.js';
+import { cleanText } from '../halo/texts.js';
+
+export { cleanText };
 
 /**
  * Fields of a model: what consumers get and how it is read from a row of Halo's, in one place, so that the two cannot
@@ -19,15 +22,6 @@ export interface Field<Schema extends z.ZodType, Context = unknown> {
 /** Shown in descriptions, because a model's names differ from Halo's where Halo's mislead (design.md §5). */
 function describe(description: string, halo: string): string {
   return `${description} Halo: ${halo}.`;
-}
-
-/** Characters of no width occur inside Halo's texts (halo-api.md §14.6); they break comparisons and are never meant. */
-const invisible = /[\u200B-\u200D\u2060\uFEFF]/g;
-
-/** A text as it may be saved: without invisible characters, and nothing instead of the empty text. */
-export function cleanText(value: string): string | undefined {
-  const text = (invisible.test(value) ? value.replace(invisible, '') : value).trim();
-  return text === '' ? undefined : text;
 }
 
 /** A text; numbers are accepted as their digits, because Halo writes some references either way. */

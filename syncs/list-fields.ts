@@ -32,7 +32,7 @@ export function tags(key: string, description: string): Field<z.ZodOptional<z.Zo
           : undefined;
       if (items === undefined) return malformed;
       const words = items.flatMap(
-        (item) => cleanText(String(isRow(item) ? (item['text'] ?? item['name'] ?? '') : item)) ?? [],
+        (item) => cleanText(String((isRow(item) ? (item['text'] ?? item['name']) : item) ?? '')) ?? [],
       );
       return words.length === 0 ? undefined : words;
     },
@@ -95,8 +95,11 @@ export function agentReference(key: string, description: string): Field<z.ZodOpt
   return {
     schema: z.string().optional().describe(`${description} Halo: ${key}.`),
     read(row) {
-      const id = toInteger(row[key]);
-      return id === undefined || id <= 1 ? undefined : String(id);
+      const value = row[key];
+      if (value === undefined || value === null || value === '') return undefined;
+      const id = toInteger(value);
+      if (id === undefined) return malformed;
+      return id <= 1 ? undefined : String(id);
     },
   };
 }

@@ -12,7 +12,7 @@ export const priorityLevels = ['urgent', 'high', 'normal', 'low', 'unknown'] as 
 export type PriorityLevel = (typeof priorityLevels)[number];
 
 /** Halo's built-in "Closed" (halo-api.md §6.3), for tenants whose tables do not tell which statuses are closed. */
-const builtInClosed = 9;
+const builtInClosed = '9';
 
 /**
  * What usual names of statuses mean; Halo's tables know only closed ones. A name that is not here is not guessed at:
@@ -67,8 +67,8 @@ const levelsByName: Readonly<Record<string, PriorityLevel>> = {
 export class TicketNames {
   readonly #client: HaloClient;
   readonly #settings: Settings;
-  readonly #names = new Map<SetupList, Map<number, string>>();
-  #closed = new Set<number>();
+  readonly #names = new Map<SetupList, Map<string, string>>();
+  #closed = new Set<string>();
 
   constructor(client: HaloClient, settings: Settings) {
     this.#client = client;
@@ -80,74 +80,101 @@ export class TicketNames {
     if (rows.length === 0) return;
     const { statuses, openStatuses, priorities, ticketTypes, agents } = setupLists;
     if (!this.#names.has(statuses)) {
-      const all = await this.#read(statuses, 'id');
-      const open = await this.#read(openStatuses, 'id');
+      const all = await this.#read(statuses, statusKeys);
+      const open = await this.#read(openStatuses, statusKeys);
       this.#closed = closedStatuses(all, open);
     }
-    await this.#read(priorities, 'priorityid');
-    if (rows.some((row) => lacksName(row, 'tickettype_id', 'tickettype_name'))) await this.#read(ticketTypes, 'id');
-    if (rows.some((row) => lacksName(row, 'agent_id', 'agent_name'))) await this.#read(agents, 'id');
+    await this.#read(priorities, priorityKeys);
+    if (rows.some((row) => lacksName(row, 'tickettype_id', 'tickettype_name'))) await this.#read(ticketTypes, idKeys);
+    if (rows.some((row) => lacksName(row, 'agent_id', 'agent_name'))) await this.#read(agents, idKeys);
   }
 
   status(row: HaloRow): string | undefined {
-    return this.#name(row, 'status_name', setupLists.statuses, 'status_id');
+    return this.#name(row, 'status_name', setupLists.statuses, keyOf(row['status_id']));
   }
 
   priority(row: HaloRow): string | undefined {
-    return this.#name(row, 'priority_name', setupLists.priorities, 'priority_id');
+    const key = keyOf(row['priority_id']);
+    const ofSla = this.#name(
+      row,
+      'priority_name',
+      setupLists.priorities,
+      key && `${keyOf(row['sla_id']) ?? ''}/${key}`,
+    );
+    return ofSla ?? this.#name(row, 'priority_name', setupLists.priorities, key);
   }
 
   ticketType(row: HaloRow): string | undefined {
-    return this.#name(row, 'tickettype_name', setupLists.ticketTypes, 'tickettype_id');
+    return this.#name(row, 'tickettype_name', setupLists.ticketTypes, keyOf(row['tickettype_id']));
   }
 
   agent(row: HaloRow): string | undefined {
-    return this.#name(row, 'agent_name', setupLists.agents, 'agent_id');
+    return this.#name(row, 'agent_name', setupLists.agents, keyOf(row['agent_id']));
   }
 
   /** The connection's own mapping wins, then the tenant's tables, then usual names; never a guess. */
   category(row: HaloRow): StatusCategory {
-    const id = toId(row['status_id']);
+    const id = keyOf(row['status_id']);
     const name = this.status(row);
     const override = lookUp(this.#settings.status_categories, id, name);
     if (override !== undefined) return override;
     if (id !== undefined && this.#closed.has(id)) return 'closed';
     if (row['onhold'] === true) return 'on_hold';
-    return categoriesByName[name?.toLowerCase() ?? ''] ?? 'unknown';
+    return own(categoriesByName, name?.toLowerCase()) ?? 'unknown';
   }
 
   level(row: HaloRow): PriorityLevel {
     const name = this.priority(row);
-    const override = lookUp(this.#settings.priority_levels, toId(row['priority_id']), name);
+    const override = lookUp(this.#settings.priority_levels, keyOf(row['priority_id']), name);
     return override ?? levelOf(name ?? '');
   }
 
-  #name(row: HaloRow, key: string, list: SetupList, idKey: string): string | undefined {
-    const own = row[key];
-    if (typeof own === 'string' && own !== '') return cleanText(own);
-    const id = toId(row[idKey]);
-    return id === undefined ? undefined : this.#names.get(list)?.get(id);
+  #name(row: HaloRow, nameKey: string, list: SetupList, key: string | undefined): string | undefined {
+    const inRow = row[nameKey];
+    if (typeof inRow === 'string' && inRow !== '') return cleanText(inRow);
+    return key === undefined ? undefined : this.#names.get(list)?.get(key) || undefined;
   }
 
-  async #read(list: SetupList, idKey: string): Promise<Map<number, string>> {
+  /** A key that two rows of different names share names none of them: it is kept with an empty name. */
+  async #read(list: SetupList, keysOf: (row: HaloRow) => readonly string[]): Promise<Map<string, string>> {
     const known = this.#names.get(list);
     if (known) return known;
-    const names = new Map<number, string>();
+    const names = new Map<string, string>();
     for (const row of await readSetupList(this.#client, list)) {
-      // Status types other than 0 are not ticket statuses; the server's own filter does not work (halo-api.md §4.8).
-      const id = (toInteger(row['type']) ?? 0) === 0 || idKey !== 'id' ? toId(row[idKey]) : undefined;
       const name = typeof row['name'] === 'string' ? cleanText(row['name']) : undefined;
-      if (id !== undefined && name !== undefined) names.set(id, name);
+      if (name === undefined) continue;
+      for (const key of keysOf(row)) names.set(key, (names.get(key) ?? name) === name ? name : '');
     }
     this.#names.set(list, names);
     return names;
   }
 }
 
+function keyOf(value: unknown): string | undefined {
+  const id = toId(value);
+  return id === undefined ? undefined : String(id);
+}
+
+function idKeys(row: HaloRow): readonly string[] {
+  const id = keyOf(row['id']);
+  return id === undefined ? [] : [id];
+}
+
+/** Types other than 0 are not ticket statuses; the server's own filter does not work (halo-api.md §4.8). */
+function statusKeys(row: HaloRow): readonly string[] {
+  return (toInteger(row['type']) ?? 0) === 0 ? idKeys(row) : [];
+}
+
+/** A priority's number is unique in its SLA only (halo-api.md §6.9); alone it counts where all SLAs agree. */
+function priorityKeys(row: HaloRow): readonly string[] {
+  const id = keyOf(row['priorityid']);
+  return id === undefined ? [] : [id, `${keyOf(row['slaid']) ?? ''}/${id}`];
+}
+
 /** The level that the words of a name, such as "P2 High", agree on. */
 function levelOf(name: string): PriorityLevel {
   const words = name.toLowerCase().split(/[^a-z0-9]+/);
-  const levels = new Set(words.flatMap((word) => levelsByName[word] ?? []));
+  const levels = new Set(words.flatMap((word) => own(levelsByName, word) ?? []));
   const [level] = levels;
   return levels.size === 1 && level !== undefined ? level : 'unknown';
 }
@@ -156,7 +183,7 @@ function levelOf(name: string): PriorityLevel {
  * The statuses that are gone when closed ones are excluded (halo-api.md §6.9). A build that ignores the parameter
  * excludes none: then only the built-in one is known to be closed.
  */
-function closedStatuses(all: Map<number, string>, open: Map<number, string>): Set<number> {
+function closedStatuses(all: Map<string, string>, open: Map<string, string>): Set<string> {
   const closed = [...all.keys()].filter((id) => !open.has(id));
   return new Set(closed.length > 0 && open.size > 0 ? closed : [builtInClosed]);
 }
@@ -167,8 +194,13 @@ function lacksName(row: HaloRow, idKey: string, nameKey: string): boolean {
 
 function lookUp<T>(
   map: Record<string, T> | undefined,
-  id: number | undefined,
+  id: string | undefined,
   name: string | undefined,
 ): T | undefined {
-  return (id === undefined ? undefined : map?.[String(id)]) ?? (name === undefined ? undefined : map?.[name]);
+  return map && (own(map, id) ?? own(map, name));
+}
+
+/** A name such as "constructor" must not find what every object inherits. */
+function own<T>(map: Readonly<Record<string, T>>, key: string | undefined): T | undefined {
+  return key !== undefined && Object.hasOwn(map, key) ? map[key] : undefined;
 }

@@ -1,3 +1,4 @@
+import { readDate } from '../halo/dates.js';
 import { lists, setupLists } from '../halo/lists.js';
 import { toId, toInteger, type HaloRow } from '../halo/rows.js';
 import { readSetupList } from '../halo/setup-lists.js';
@@ -29,13 +30,15 @@ export const tickets: RecordSource = {
 
 function select(settings: Settings): RowSelection {
   const { customers, ticket_types: types, tickets_since: since } = settings;
+  // Read as Halo's dates are: without a zone it is UTC, not the zone of the runner. The settings were validated.
+  const from = readDate(since);
   const params: Record<string, string> = {};
   if (customers) params['client_ids'] = customers.join(',');
   // The filter by ticket type is `requesttype`; every `tickettype_*` is ignored (halo-api.md §2, §14.9).
   if (types) params['requesttype'] = types.join(',');
   return {
     params,
-    ...(since === undefined ? {} : { changedSince: new Date(since).toISOString() }),
+    ...(typeof from === 'string' ? { changedSince: from } : {}),
     includes: (row) => isAmong(row['client_id'], customers) && isAmong(row['tickettype_id'], types),
     keeps: (row) => keepsKind(row, settings),
   };

@@ -3,6 +3,60 @@
 // The types of everything that these functions save, take and return, for an application that reads records with
 // @nangohq/node. It imports nothing: copy the file into the application.
 
+/** A record of the model Agent. */
+export interface Agent {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Full name. Halo: name. */
+  name?: string;
+  /** First name. Halo: firstname. */
+  first_name?: string;
+  /** Last name. Halo: surname. */
+  last_name?: string;
+  /** Initials. Halo: initials. */
+  initials?: string;
+  /** E-mail address. Halo: email. */
+  email?: string;
+  /** Mobile number. Halo: sms. */
+  mobile_phone?: string;
+  /** Extension of the phone. Halo: extensionnumber. */
+  extension?: string;
+  /** Job title. Halo: jobtitle. */
+  job_title?: string;
+  /** Whether the agent may not log in any more. Halo: isdisabled. */
+  is_disabled: boolean;
+  /** Whether it is an agent in the full sense. Halo: is_agent. */
+  is_agent?: boolean;
+  /** Whether it is for applications only. Halo: isapiagent. */
+  is_api_agent?: boolean;
+  /** Name of the default team. Halo: team. */
+  default_team_name?: string;
+  /** Teams the agent belongs to. Halo: teams. */
+  teams?: Array<{
+    /** Id. */
+    id: string;
+    /** Name. */
+    name?: string;
+  }>;
+  /** Departments the agent belongs to. Halo: departments. */
+  departments?: Array<{
+    /** Id. */
+    id: string;
+    /** Name. */
+    name?: string;
+  }>;
+  /** Line manager. Halo: linemanager. */
+  line_manager_id?: string;
+  /** Type of the licence, by number. Halo: licence_type. */
+  licence_type?: number;
+  /** When the agent was created. ISO 8601, UTC. Halo: datecreated. */
+  created_at?: string;
+  /** When the agent was changed last; newer builds only. ISO 8601, UTC. Halo: last_modified. */
+  updated_at?: string;
+  /** Colour, #rrggbb. Halo: colour. */
+  colour?: string;
+}
+
 /** A record of the model Asset. */
 export interface Asset {
   /** The id in Halo, as text. Halo: id. */
@@ -80,7 +134,7 @@ export interface Asset {
   /** Name of the item. Halo: item_name. */
   item_name?: string;
   /** Services that depend on it. Halo: service_ids. */
-  service_ids?: Array<string>;
+  service_ids?: string[];
   /** Service level agreement. Halo: sla_id. */
   sla_id?: string;
   /** Priority of tickets about it. Halo: priority_id. */
@@ -142,7 +196,111 @@ export interface Asset {
       /** What the value is. */
       type: 'text' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
       /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
-      value: string | number | boolean | Array<string>;
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the chosen option. */
+      display?: string;
+    }
+  >;
+}
+
+/** A record of the model Contact. */
+export interface Contact {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Full name. Halo: name. */
+  name?: string;
+  /** First name. Halo: firstname. */
+  first_name?: string;
+  /** Last name. Halo: surname. */
+  last_name?: string;
+  /** Title. Halo: title. */
+  title?: string;
+  /** Whether it is archived. Halo: inactive. */
+  is_archived: boolean;
+  /** Customer. Halo: client_id. */
+  customer_id?: string;
+  /** Name of the customer. Halo: client_name. */
+  customer_name?: string;
+  /** Site. Halo: site_id. */
+  site_id?: string;
+  /** Name of the site. Halo: site_name. */
+  site_name?: string;
+  /** E-mail address. Halo: emailaddress. */
+  email?: string;
+  /** Second e-mail address. Halo: email2. */
+  email_2?: string;
+  /** Third e-mail address. Halo: email3. */
+  email_3?: string;
+  /** Phone number. Halo: phonenumber. */
+  phone?: string;
+  /** The number to call first. Halo: phonenumber_preferred. */
+  preferred_phone?: string;
+  /** Mobile number. Halo: mobilenumber. */
+  mobile_phone?: string;
+  /** Second mobile number. Halo: mobilenumber2. */
+  mobile_phone_2?: string;
+  /** Home number. Halo: homenumber. */
+  home_phone?: string;
+  /** Number of the site. Halo: sitephonenumber. */
+  site_phone?: string;
+  /** Fax number. Halo: fax. */
+  fax?: string;
+  /** WhatsApp number. Halo: whatsapp_number. */
+  whatsapp_number?: string;
+  /** Login name of the portal. Halo: login. */
+  login?: string;
+  /** Department. Halo: department. */
+  department?: string;
+  /** Notes. Halo: notes. */
+  notes?: string;
+  /** Whether it is the main contact of its site. Halo: ismaincontact. */
+  is_main_contact?: boolean;
+  /** Whether it is important. Halo: isimportantcontact. */
+  is_important?: boolean;
+  /** Whether it is no person. Halo: isserviceaccount. */
+  is_service_account?: boolean;
+  /** Whether it is a prospect. Halo: is_prospect. */
+  is_prospect?: boolean;
+  /** Whether e-mails are never to be sent to it. Halo: neversendemails. */
+  never_sends_emails?: boolean;
+  /** Whether a contract covers it. Halo: covered_by_contract. */
+  covered_by_contract?: boolean;
+  /** The agent who is the same person. Halo: linked_agent_id. */
+  linked_agent_id?: string;
+  /** When it was created. ISO 8601, UTC. Halo: datecreated. */
+  created_at?: string;
+  /** When it was changed last; newer builds only. ISO 8601, UTC. Halo: ulastupdate. */
+  updated_at?: string;
+  /** Distinguished name in Active Directory. Halo: activedirectory_dn. */
+  active_directory_dn?: string;
+  /** Object id in Microsoft Entra. Halo: azureoid. */
+  azure_id?: string;
+  /** Id in Okta. Halo: okta_id. */
+  okta_id?: string;
+  /** Id in ConnectWise. Halo: connectwiseid. */
+  connectwise_id?: string;
+  /** Id in Autotask. Halo: autotaskid. */
+  autotask_id?: string;
+  /** Free field. Halo: other1. */
+  other_1?: string;
+  /** Free field. Halo: other2. */
+  other_2?: string;
+  /** Free field. Halo: other3. */
+  other_3?: string;
+  /** Free field. Halo: other4. */
+  other_4?: string;
+  /** Free field. Halo: other5. */
+  other_5?: string;
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as people see it. */
+      label: string;
+      /** What the value is. */
+      type: 'text' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      value: string | number | boolean | string[];
       /** Value as Halo shows it, such as the name of the chosen option. */
       display?: string;
     }
@@ -254,11 +412,115 @@ export interface Customer {
       /** What the value is. */
       type: 'text' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
       /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
-      value: string | number | boolean | Array<string>;
+      value: string | number | boolean | string[];
       /** Value as Halo shows it, such as the name of the chosen option. */
       display?: string;
     }
   >;
+}
+
+/** A record of the model Site. */
+export interface Site {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Name. Halo: name. */
+  name?: string;
+  /** Name with the customer before it. Halo: clientsite_name. */
+  full_name?: string;
+  /** Whether it is archived. Halo: inactive. */
+  is_archived: boolean;
+  /** Customer. Halo: client_id. */
+  customer_id?: string;
+  /** Name of the customer. Halo: client_name. */
+  customer_name?: string;
+  /** Short code. Halo: ref. */
+  reference?: string;
+  /** Phone number. Halo: phonenumber. */
+  phone?: string;
+  /** Time zone, as Halo names it. Halo: timezone. */
+  time_zone?: string;
+  /** Notes. Halo: notes. */
+  notes?: string;
+  /** Main contact. Halo: maincontact_id. */
+  main_contact_id?: string;
+  /** Name of the main contact. Halo: maincontact_name. */
+  main_contact_name?: string;
+  /** Service level agreement. Halo: sla_id. */
+  sla_id?: string;
+  /** Whether stock is kept there. Halo: isstocklocation. */
+  is_stock_location?: boolean;
+  /** Whether invoices go there. Halo: isinvoicesite. */
+  is_invoice_site?: boolean;
+  /** Whether the invoice address is the delivery address. Halo: invoice_address_isdelivery. */
+  invoice_address_is_delivery?: boolean;
+  /** Address. Halo: delivery_address_line1. */
+  address_line_1?: string;
+  /** Address, second line. Halo: delivery_address_line2. */
+  address_line_2?: string;
+  /** Address, usually the town. Halo: delivery_address_line3. */
+  address_city?: string;
+  /** Address, usually the county or state. Halo: delivery_address_line4. */
+  address_region?: string;
+  /** Address, the postcode. Halo: delivery_address_line5. */
+  address_postcode?: string;
+  /** Country. Halo: country_code_name. */
+  country_name?: string;
+  /** Region. Halo: region_code_name. */
+  region_name?: string;
+  /** E-mail domain. Halo: emaildomain. */
+  email_domain?: string;
+  /** When it was created. ISO 8601, UTC. Halo: datecreated. */
+  created_at?: string;
+  /** When it was changed last; newer builds only. ISO 8601, UTC. Halo: slastupdate. */
+  updated_at?: string;
+  /** Id in IT Glue. Halo: itglue_id. */
+  itglue_id?: string;
+  /** Id in Datto. Halo: datto_id. */
+  datto_id?: string;
+  /** Id in ConnectWise. Halo: connectwiseid. */
+  connectwise_id?: string;
+  /** Colour, #rrggbb. Halo: colour. */
+  colour?: string;
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as people see it. */
+      label: string;
+      /** What the value is. */
+      type: 'text' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the chosen option. */
+      display?: string;
+    }
+  >;
+}
+
+/** A record of the model Team. */
+export interface Team {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Name. Halo: name. */
+  name?: string;
+  /** Whether it is archived. Halo: inactive. */
+  is_archived: boolean;
+  /** Whether tickets may be given to it. Halo: forrequests. */
+  for_tickets?: boolean;
+  /** Whether opportunities may be given to it. Halo: foropps. */
+  for_opportunities?: boolean;
+  /** Whether projects may be given to it. Halo: forprojects. */
+  for_projects?: boolean;
+  /** Department. Halo: department_id. */
+  department_id?: string;
+  /** Name of the department. Halo: department_name. */
+  department_name?: string;
+  /** Place in lists. Halo: sequence. */
+  sequence?: number;
+  /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
+  updated_at?: string;
+  /** Globally unique id. Halo: guid. */
+  guid?: string;
 }
 
 /** A record of the model Ticket. */
@@ -386,7 +648,7 @@ export interface Ticket {
   /** Parent ticket. Halo: parent_id. */
   parent_id?: string;
   /** Child tickets. Halo: child_ticket_ids. */
-  child_ids?: Array<string>;
+  child_ids?: string[];
   /** How many child tickets there are. Halo: child_count. */
   child_count?: number;
   /** How many files are attached. Halo: attachment_count. */
@@ -418,7 +680,7 @@ export interface Ticket {
   /** Id in another product. Halo: third_party_id_string. */
   third_party_id?: string;
   /** Tags. Halo: ticket_tags. */
-  tags?: Array<string>;
+  tags?: string[];
   /** Whether it is flagged. Halo: flagged. */
   is_flagged?: boolean;
   /** Whether it is about somebody important. Halo: is_vip. */
@@ -458,7 +720,95 @@ export interface Ticket {
       /** What the value is. */
       type: 'text' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
       /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
-      value: string | number | boolean | Array<string>;
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the chosen option. */
+      display?: string;
+    }
+  >;
+}
+
+/** A record of the model TicketAction. */
+export interface TicketAction {
+  /** Ticket and action, such as "4242:3". */
+  id: string;
+  /** Ticket. Halo: ticket_id. */
+  ticket_id?: string;
+  /** Action, unique in its ticket only. Halo: id. */
+  action_id?: string;
+  /** What was done, by name. Halo: outcome. */
+  outcome?: string;
+  /** What was done. Halo: outcome_id. */
+  outcome_id?: string;
+  /** Text, without formatting. Halo: note. */
+  note?: string;
+  /** Text as HTML. Halo: note_html. */
+  note_html?: string;
+  /** Whether contacts may not see it. Halo: hiddenfromuser. */
+  is_private: boolean;
+  /** Whether it is marked as important. Halo: important. */
+  is_important?: boolean;
+  /** Who made it. Halo: who_type. */
+  author_kind: 'agent' | 'contact' | 'system' | 'unknown';
+  /** Name of who made it. Halo: who. */
+  author_name?: string;
+  /** Agent who made it. Halo: who_agentid. */
+  author_agent_id?: string;
+  /** Application that it was made with. Halo: actionby_application_id. */
+  application?: string;
+  /** Way of an e-mail. Halo: emaildirection. */
+  email_direction?: 'incoming' | 'outgoing';
+  /** Sender of the e-mail. Halo: emailfrom. */
+  email_from?: string;
+  /** Recipients of the e-mail. Halo: emailto. */
+  email_to?: string;
+  /** Recipients of copies. Halo: emailcc. */
+  email_cc?: string;
+  /** Subject of the e-mail. Halo: emailsubject. */
+  email_subject?: string;
+  /** When it was made. ISO 8601, UTC. Halo: datetime. */
+  occurred_at?: string;
+  /** When it was entered. ISO 8601, UTC. Halo: actiondatecreated. */
+  created_at?: string;
+  /** When it was changed last. ISO 8601, UTC. Halo: last_updated. */
+  updated_at?: string;
+  /** When the work began. ISO 8601, UTC. Halo: actionarrivaldate. */
+  started_at?: string;
+  /** When the work ended. ISO 8601, UTC. Halo: actioncompletiondate. */
+  ended_at?: string;
+  /** Work, in hours. Halo: timetaken. */
+  time_taken_hours?: number;
+  /** Work that is not billed, in hours. Halo: nonbilltime. */
+  non_billable_hours?: number;
+  /** Travel, in hours. Halo: traveltime. */
+  travel_hours?: number;
+  /** Distance travelled. Halo: mileage. */
+  mileage?: number;
+  /** Whether it is billed. Halo: actisbillable. */
+  is_billable?: boolean;
+  /** Charge rate. Halo: chargerate. */
+  charge_rate_id?: string;
+  /** Contract that it counts against. Halo: action_contract_id. */
+  contract_id?: string;
+  /** Status before it. Halo: old_status. */
+  old_status_id?: string;
+  /** Status after it. Halo: new_status. */
+  new_status_id?: string;
+  /** How many files are attached. Halo: attachment_count. */
+  attachment_count?: number;
+  /** Ticket that it came from when tickets were merged. Halo: merged_from_ticketid. */
+  merged_from_ticket_id?: string;
+  /** Globally unique id. Halo: guid. */
+  guid?: string;
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as people see it. */
+      label: string;
+      /** What the value is. */
+      type: 'text' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      value: string | number | boolean | string[];
       /** Value as Halo shows it, such as the name of the chosen option. */
       display?: string;
     }
@@ -467,20 +817,40 @@ export interface Ticket {
 
 /** The models by name, as `listRecords` takes it. */
 export interface Models {
+  Agent: Agent;
   Asset: Asset;
+  Contact: Contact;
   Customer: Customer;
+  Site: Site;
+  Team: Team;
   Ticket: Ticket;
+  TicketAction: TicketAction;
 }
 
 /** The name of a model. */
 export type ModelName = keyof Models;
 
+/** A record as `listRecords` gives it: a model's fields, and what the platform knows about it. */
+export type Stored<Model> = Model & {
+  _nango_metadata: {
+    first_seen_at: string;
+    last_modified_at: string;
+    last_action: 'ADDED' | 'UPDATED' | 'DELETED' | 'added' | 'updated' | 'deleted';
+    /** When the record was deleted; null while it lives. */
+    deleted_at: string | null;
+    /** When its fields were emptied in the platform's cache; null otherwise. */
+    pruned_at: string | null;
+    /** The place of this record among all changes; reading can go on from here. */
+    cursor: string;
+  };
+};
+
 /** What a connection may say about its syncs. */
 export interface ConnectionMetadata {
   /** Only tickets, assets, sites and contacts of these customers (Halo client ids). */
-  customers?: Array<number>;
+  customers?: number[];
   /** Only tickets of these types (Halo ticket type ids). */
-  ticket_types?: Array<number>;
+  ticket_types?: number[];
   /** Only tickets changed on this day or later, such as "2026-01-01". Default: all tickets. */
   tickets_since?: string;
   /** Keep projects among the tickets. Default: true. */
@@ -491,6 +861,8 @@ export interface ConnectionMetadata {
   page_size?: number;
   /** How far a pass over changed rows reaches back before the last one, in minutes. Default: 15. */
   overlap_minutes?: number;
+  /** How many days back the first run of ticket-actions begins; each changed ticket costs a request. Default: 30. */
+  actions_days?: number;
   /** Hours between complete listings, where passes over changed rows run in between. Default: 24. */
   full_listing_hours?: number;
   /** Categories of ticket statuses by status id or name; they win over what the tenant's tables say. */
@@ -498,5 +870,5 @@ export interface ConnectionMetadata {
   /** Levels of priorities by priority id or name; they win over what their names say. */
   priority_levels?: Record<string, 'urgent' | 'high' | 'normal' | 'low'>;
   /** Lists, such as "customers", whose sudden shrinkage is real and may be reported as deletions. */
-  accept_shrinkage?: Array<string>;
+  accept_shrinkage?: string[];
 }

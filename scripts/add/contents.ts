@@ -25,7 +25,10 @@ export async function packageFunctions(repository: string): Promise<PackageFunct
 }
 
 /** Those of the functions that are named; all when `names` is undefined. @throws {AddProblem} for a name that is none */
-export function chooseFunctions(all: readonly PackageFunction[], names: readonly string[] | undefined): PackageFunction[] {
+export function chooseFunctions(
+  all: readonly PackageFunction[],
+  names: readonly string[] | undefined,
+): PackageFunction[] {
   if (names === undefined) return [...all];
   const known = all.map(({ name }) => name);
   const unknown = names.filter((name) => !known.includes(name));

@@ -3,7 +3,14 @@ import type { Generator } from '../generated/generator.js';
 import { costOfAction, costOfSync } from './costs.js';
 import { cell, fieldRows, fieldTable } from './fields.js';
 import { formatted } from './format.js';
-import { modelsOf, readFunctions, schemaOf, type DescribedEvent, type DescribedSync, type Functions } from './functions.js';
+import {
+  modelsOf,
+  readFunctions,
+  schemaOf,
+  type DescribedEvent,
+  type DescribedSync,
+  type Functions,
+} from './functions.js';
 
 const FILE = 'docs/catalogue.md';
 
@@ -88,11 +95,12 @@ function modelEntry([name, schema]: readonly [string, Parameters<typeof fieldRow
 
 function settingsSection(syncs: readonly DescribedSync[]): string[] {
   const sync = syncs.find(({ input }) => input !== null);
-  if (sync?.input == null) return [];
+  const input = sync?.input;
+  if (!sync || typeof input !== 'string') return [];
   return [
     '## Settings',
     'What the metadata of a connection may say about its syncs; see [records.md](records.md#part-of-the-records).',
-    fieldTable(fieldRows(schemaOf(sync, sync.input))),
+    fieldTable(fieldRows(schemaOf(sync, input))),
   ];
 }
 

@@ -34,7 +34,9 @@ export function permissionTable({ syncs, actions }: Pick<Functions, 'syncs' | 'a
       sentence(list.filter((declared) => declared.scopes.includes(scope)).map(({ name }) => name));
     return `| \`${scope}\` | ${needs(syncs)} | ${needs(actions)} |`;
   });
-  return ['| Permission in Halo | Records that need it | Actions that need it |', '| --- | --- | --- |', ...rows].join('\n');
+  return ['| Permission in Halo | Records that need it | Actions that need it |', '| --- | --- | --- |', ...rows].join(
+    '\n',
+  );
 }
 
 /** `read:` before `edit:`, then by name. */
@@ -46,5 +48,5 @@ function readingFirst(a: string, b: string): number {
 /** Function names as words: `["ticket-actions", "tickets"]` becomes "Ticket actions, tickets". */
 function sentence(names: readonly string[]): string {
   const text = names.map((name) => name.replaceAll(/[-_]/g, ' ')).join(', ');
-  return text === '' ? '' : text[0]?.toUpperCase() + text.slice(1);
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

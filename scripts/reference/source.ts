@@ -10,7 +10,11 @@ export function strategyOf(source: string): string | undefined {
 export function declaredDescription(source: string): string {
   let found = '';
   const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAssignment(node) && node.name.getText(file) === 'description' && isDeclaration(node.parent.parent)) {
+    if (
+      ts.isPropertyAssignment(node) &&
+      node.name.getText(file) === 'description' &&
+      isDeclaration(node.parent.parent)
+    ) {
       if (ts.isStringLiteralLike(node.initializer)) found = node.initializer.text;
     }
     ts.forEachChild(node, visit);

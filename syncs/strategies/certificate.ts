@@ -27,7 +27,7 @@ const rounds = 5;
  */
 export async function certify(pass: Pass, savedEarlier?: () => Promise<IdSet>): Promise<Certificate> {
   const { client, source } = pass.run;
-  let knownTotal: number | undefined = pass.progress.position.total;
+  let knownTotal = pass.isPaged ? pass.progress.position.total : undefined;
   let cached: IdSet | undefined;
   for (let round = 1; round <= rounds; round += 1) {
     const snapshot = await readSnapshot(client, source.list, pass.selection, knownTotal);

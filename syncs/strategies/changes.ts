@@ -16,6 +16,7 @@ export const ChangesCheckpoint = z.object({
   selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
   since: z.string().describe("Watermark: the server's time at the start of the last complete pass."),
   swept: z.string().describe("The server's time of the last sweep over all ids; empty when one is due."),
+  swept_at: z.number().describe("The runner's time of it, in milliseconds; says when the next is due, nothing else."),
   first: z.boolean().describe('True while a backfill into an empty cache runs.'),
   ...progressFields,
 });
@@ -51,7 +52,7 @@ async function startState(run: SyncRun, checkpoint: ChangesState | null): Promis
   // Another selection than before: all rows are read again, and the sweep finds what is no longer selected.
   // Without a checkpoint the cache may hold records all the same: after a reset, or a run that died before its first one.
   const first = checkpoint === null && (await isCacheEmpty(run));
-  return { phase: 'backfill', selection: run.fingerprint, since: '', swept: '', first, ...noProgress };
+  return { phase: 'backfill', selection: run.fingerprint, since: '', swept: '', swept_at: 0, first, ...noProgress };
 }
 
 class ChangesSync {
@@ -71,14 +72,13 @@ class ChangesSync {
     // A backfill, or a pass that an earlier execution began, says nothing about what changed since it began.
     if (this.#state.phase === 'backfill') await this.#backfill();
     else if (this.#state.page > 1) await this.#follow(this.#state.since);
-    // Without a server's time there is no watermark yet: an empty tenant behind a gateway that strips dates.
-    if (this.#state.since === '') return;
+    if (this.#state.phase === 'backfill') return;
     await this.#follow(this.#state.since);
-    if (isSweepDue(this.#state.swept, this.#state.since)) {
+    if (isSweepDue(this.#state)) {
       // Rows that were out of sight when they changed are behind the watermark when they come back into sight.
       if (this.#state.swept !== '') await this.#follow(this.#state.swept);
       await sweep(this.#run, this.#selection, this.#mapper);
-      await this.#save({ swept: this.#state.since });
+      await this.#save({ swept: this.#state.since, swept_at: Date.now() });
     }
   }
 
@@ -86,11 +86,17 @@ class ChangesSync {
     const { first } = this.#state;
     const complete = await this.#read(this.#selection, first);
     const { pass, snapshot, mayHoldGone } = complete;
-    if (pass.seen.size === 0 && pass.resumedAt === 0) await requireSight(this.#run);
-    const isExact = !mayHoldGone && (snapshot === undefined || snapshot.ids.length === pass.seen.size);
-    const started = pass.progress.started;
-    const phase = started === '' ? 'backfill' : 'changes';
-    await this.#save({ phase, since: started, swept: first && isExact ? started : '', first: false, ...noProgress });
+    const { started } = pass.progress;
+    if (pass.seen.size === 0 && pass.resumedAt === 0) {
+      // A tenant without tickets: read again next time, because an empty answer may also be a mistake.
+      await requireSight(this.#run);
+      return this.#save({ ...noProgress });
+    }
+    // Without a server's time there is no watermark yet.
+    if (started === '') return this.#save({ ...noProgress });
+    const isExact = first && !mayHoldGone && (snapshot === undefined || snapshot.ids.length === pass.seen.size);
+    const swept = isExact ? started : '';
+    await this.#save({ phase: 'changes', since: started, swept, swept_at: Date.now(), first: false, ...noProgress });
   }
 
   /** Reads what changed since `watermark`, less the overlap, and moves the watermark to when the reading began. */

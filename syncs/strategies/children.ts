@@ -27,6 +27,7 @@ export const ChildrenCheckpoint = z.object({
   selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
   since: z.string().describe("Watermark: the server's time at the start of the last complete pass."),
   swept: z.string().describe("The server's time of the last sweep; empty when one is due."),
+  swept_at: z.number().describe("The runner's time of it, in milliseconds; says when the next is due, nothing else."),
   ...progressFields,
 });
 
@@ -61,7 +62,7 @@ async function startState(run: SyncRun, checkpoint: ChildrenState | null): Promi
   const now = await readServerTime(run.client, run.source.list, undefined);
   const days = run.settings.actions_days ?? defaults.days;
   const since = now === '' ? '' : shiftDate(now, -days * 24 * 3_600_000);
-  return { selection: run.fingerprint, since, swept: '', ...noProgress };
+  return { selection: run.fingerprint, since, swept: '', swept_at: 0, ...noProgress };
 }
 
 class ChildrenSync {
@@ -83,10 +84,10 @@ class ChildrenSync {
     // A pass that an earlier execution began says nothing about what changed since it began.
     if (this.#state.page > 1) await this.#follow(this.#state.since);
     await this.#follow(this.#state.since);
-    if (this.#isSilent || !isSweepDue(this.#state.swept, this.#state.since)) return;
+    if (this.#isSilent || !isSweepDue(this.#state)) return;
     if (this.#state.swept !== '') await this.#follow(this.#state.swept);
     await this.#cache.sweep();
-    await this.#save({ swept: this.#state.since });
+    await this.#save({ swept: this.#state.since, swept_at: Date.now() });
   }
 
   async #follow(watermark: string): Promise<void> {

@@ -38,6 +38,8 @@ export class Pass {
   readonly resumedAt: number;
   readonly resumedDigest: IdDigest;
   progress: PassProgress;
+  /** False when an answer might be the first page of more rows than it says (`CrawlStep.isPaged`). */
+  isPaged = true;
   #pages = 0;
 
   constructor(
@@ -53,7 +55,7 @@ export class Pass {
 
   /** True when everything came in one answer: then nothing can have moved while it was read. */
   get isAtomic(): boolean {
-    return this.#pages <= 1 && this.resumedAt === 0;
+    return this.#pages <= 1 && this.resumedAt === 0 && this.isPaged;
   }
 
   /** The selection with the parameters that make its rows carry more. */
@@ -67,6 +69,7 @@ export class Pass {
     const request = { client, list: source.list, selection: this.pageSelection, pageSize };
     for await (const step of crawl(request, this.progress.position)) {
       this.#pages += 1;
+      this.isPaged &&= step.isPaged;
       const { started } = this.progress;
       const time = started === '' ? await readServerTime(client, source.list, step.serverTime) : started;
       await this.save(step.rows, step.ids);

@@ -30,25 +30,31 @@ export type ReferenceState = z.output<typeof ReferenceCheckpoint>;
 
 /**
  * Reads a small list in one answer, which is a snapshot by itself: everything is saved, and what the cache holds beyond
- * it is reported deleted.
+ * it is reported deleted, after a second answer has not shown it either. One answer alone is not believed in that: a
+ * list that is empty by mistake looks like one that is empty.
  */
 export async function syncReference(source: ReferenceSource, nango: SyncContext): Promise<void> {
   const { model, list } = source;
   const run = new Run(nango, { model: model.name, list }, readSettings(await nango.getMetadata()));
-  const rows = await readSetupList(run.client, list);
-  if (rows.length === 0) await requireSight(run);
-  const ids = rows.map((row) => requireId(list, row));
-  const living = IdSet.of(ids);
-  if (living.size !== ids.length) throw new UnusableRowError(list.name, 'two rows share an id');
-  await nango.batchSave(
-    rows.map((row) => model.map(row, undefined, run.complain)),
-    model.name,
-  );
+  const read = async (): Promise<IdSet> => {
+    const rows = await readSetupList(run.client, list);
+    const records = rows.map((row) => model.map(row, undefined, run.complain));
+    const ids = IdSet.of(rows.map((row) => requireId(list, row)));
+    if (ids.size !== rows.length) throw new UnusableRowError(list.name, 'two rows share an id');
+    await nango.batchSave(records, model.name);
+    return ids;
+  };
+  const living = await read();
+  if (living.size === 0) await requireSight(run);
   const cached = await readCachedIds(run);
-  const gone = cached.list.filter((id) => !living.has(id));
-  guardShrinkage(run, cached.list.length, gone.length);
-  await deleteRecords(run, gone);
-  await nango.saveCheckpoint({ known: ids.length } satisfies ReferenceState);
+  const missing = cached.list.filter((id) => !living.has(id));
+  if (missing.length > 0) {
+    const again = await read();
+    const gone = missing.filter((id) => !again.has(id));
+    guardShrinkage(run, cached.list.length, gone.length);
+    await deleteRecords(run, gone);
+  }
+  await nango.saveCheckpoint({ known: living.size } satisfies ReferenceState);
   await run.logComplaints();
 }
 

@@ -10,9 +10,20 @@ import { guardShrinkage } from './shrinkage.js';
 /** At most this often, because a sweep reads the whole cache; hard deletions are rare. */
 const sweepInterval = 24 * 60 * 60_000;
 
-/** @param now the server's time */
-export function isSweepDue(swept: string, now: string): boolean {
-  return swept === '' || now === '' || Date.parse(now) - Date.parse(swept) >= sweepInterval;
+/** The part of a checkpoint that says when a sweep is due. */
+interface SweepState {
+  since: string;
+  swept: string;
+  swept_at: number;
+}
+
+/**
+ * Whether a day has passed since the last sweep, by the server's time or by the runner's: a quiet tenant that sends no
+ * dates shows no time passing. The runner's clock only says when to look, never at what.
+ */
+export function isSweepDue({ since, swept, swept_at: sweptAt }: SweepState): boolean {
+  if (swept === '') return true;
+  return Date.parse(since) - Date.parse(swept) >= sweepInterval || Date.now() - sweptAt >= sweepInterval;
 }
 
 /**

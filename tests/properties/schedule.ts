@@ -7,7 +7,9 @@ export type Change =
   | { kind: 'create' }
   | { kind: 'edit' | 'delete' | 'restore' | 'archive' | 'unarchive' | 'close' | 'merge' | 'destroy'; pick: number }
   /** Children: a note is added, changed or removed. */
-  | { kind: 'add' | 'change' | 'remove'; pick: number };
+  | { kind: 'add' | 'change' | 'remove'; pick: number }
+  /** The agent loses sight of most customers, or of everything, or sees all again. */
+  | { kind: 'hide' | 'blind' | 'show'; pick: number };
 
 /** What happens before one request of the sync is answered. */
 export interface Step {

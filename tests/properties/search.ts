@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { RecordData, RecordScope, WriteOptions, WriteSummary } from '../../sandbox/platform/records/types.js';
 import { MemoryRecordStore } from '../../sandbox/platform/records/memory.js';
-import { Stage, World, type WorldOptions } from '../support/world.js';
-import type { Step } from './schedule.js';
+import { World, type Stage } from '../support/world.js';
+import type { Change, Step } from './schedule.js';
 import type { Subject } from './subject.js';
+import type { Variant } from './variants.js';
 
 /** Rows of the tenant at the start, and rows a page: small, so that every boundary is met often. */
 const sizes = { rows: 12, page: 4 };
@@ -42,13 +43,11 @@ class Killed extends Error {}
 export async function play(
   subject: Subject,
   steps: readonly Step[],
-  options: WorldOptions,
+  { stage, variant }: { stage: Stage; variant: Variant },
   tally: Tally,
 ): Promise<void> {
-  const stage = options.stage ?? new Stage();
   const records = new WatchedStore(stage.clock);
   const world = new World({
-    ...options,
     stage,
     records,
     seed: 7,
@@ -63,9 +62,9 @@ export async function play(
       switches.pageCaps = { default: sizes.page };
       switches.defaultPageSize = sizes.page;
       subject.adjust?.(switches);
-      options.adjust?.(switches);
+      variant.adjust(switches);
     },
-    metadata: { ...subject.metadata, ...options.metadata },
+    metadata: { ...subject.metadata },
   });
   const { tenant, clock, api } = world;
   /** When a row came into being, or came back: a run that began before it cannot have been meant to see it. */
@@ -77,8 +76,9 @@ export async function play(
 
   records.onDelete = (ids) => {
     const living = new Set(subject.living(tenant).map(String));
+    const isSeen = Object.keys(world.application.sight).length === 0;
     for (const id of ids) {
-      if (living.has(id) && (appeared.get(Number(id)) ?? -1) < began) {
+      if (isSeen && living.has(id) && (appeared.get(Number(id)) ?? -1) < began) {
         throw new Counterexample(`${subject.model} ${id} lives and was reported deleted`);
       }
     }
@@ -92,6 +92,10 @@ export async function play(
     tally.steps += 1;
     clock.advance(step.seconds * 1000);
     step.changes.forEach((change, index) => {
+      if (changeSight(world, change)) {
+        for (const id of subject.living(tenant)) appeared.set(id, clock.now());
+        return;
+      }
       const id = subject.apply(tenant, change, `mark ${next}.${index}`);
       if (id !== undefined) appeared.set(id, clock.now());
     });
@@ -131,17 +135,37 @@ export async function play(
   }
   calls = Infinity;
   api.faults.clear();
-  if (needsSweep(subject, steps)) clock.advance(25 * hour);
+  world.application.sight = {};
+  if (variant.needsSweep || needsSweep(subject, steps)) clock.advance(25 * hour);
   const result = await world.run(subject.sync, { validateRecords: false });
   if (!result.success) throw new Counterexample(`The run after the schedule fails: ${JSON.stringify(result.error)}`);
   compare(subject, subject.expected(tenant), records.living({ connection: 1, model: subject.model }));
 }
 
+/** What the agent may see changes; what comes back into sight was not there for a run that began before. */
+function changeSight({ application, tenant }: World, change: Change): boolean {
+  switch (change.kind) {
+    case 'hide':
+      application.sight = { customers: tenant.living('customers').filter((id) => id % 3 === 0) };
+      return true;
+    case 'blind':
+      application.sight = { blind: true };
+      return true;
+    case 'show':
+      application.sight = {};
+      return true;
+    default:
+      return false;
+  }
+}
+
+const changesOfSight: readonly Change['kind'][] = ['hide', 'blind', 'show'];
+
 /** True when a schedule holds what only the daily sweep, or the daily complete listing, can find. */
 function needsSweep(subject: Subject, steps: readonly Step[]): boolean {
+  const hidden = [...subject.needsSweep, ...changesOfSight];
   return steps.some(
-    ({ fault, changes }) =>
-      fault?.kind === 'emptyList' || changes.some(({ kind }) => subject.needsSweep.includes(kind)),
+    ({ fault, changes }) => fault?.kind === 'emptyList' || changes.some(({ kind }) => hidden.includes(kind)),
   );
 }
 

@@ -27,7 +27,7 @@ function choose(ids: readonly number[], pick: number): number | undefined {
 export const tickets: Subject = {
   sync: 'tickets',
   model: 'Ticket',
-  changes: ['create', 'edit', 'close', 'merge', 'delete', 'restore', 'destroy'],
+  changes: ['create', 'edit', 'close', 'merge', 'delete', 'restore', 'destroy', 'hide', 'blind', 'show'],
   needsSweep: ['destroy'],
   living: (tenant) => tenant.living('tickets'),
   apply(tenant, change, mark) {
@@ -92,7 +92,7 @@ function listed(kind: Listed, model: string, options: ListedOptions): Subject {
   return {
     sync: kind,
     model,
-    changes: ['create', 'edit', 'archive', 'unarchive', 'delete'],
+    changes: ['create', 'edit', 'archive', 'unarchive', 'delete', 'hide', 'blind', 'show'],
     needsSweep: [],
     living: (tenant) => tenant.living(kind),
     apply(tenant, change, mark) {

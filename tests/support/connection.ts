@@ -91,8 +91,8 @@ export class TenantConnection implements HaloConnection {
       this.refreshes += 1;
       this.#token = this.api.tokens.issue(this.application, this.#scopes);
     }
-    const scope = this.#scopes.join(' ');
-    return Promise.resolve({ connection_config: { hostname }, credentials: { raw: { scope } } });
+    const raw = { access_token: this.#token, ...(this.#scopes.length > 0 ? { scope: this.#scopes.join(' ') } : {}) };
+    return Promise.resolve({ connection_config: { hostname }, credentials: { raw } });
   }
 
   log(): void {

@@ -82,7 +82,7 @@ export async function runFunction(options: RunOptions): Promise<RunResult> {
     return { success: false, error: { ...failure, cause }, ...report() };
   };
   try {
-    const output = await execute(options, identity, runtime, hooks);
+    const output = await orAbandon(execute(options, identity, runtime, hooks), signal);
     if (hooks.dead) return fail(hooks.dead.error);
     return { success: true, output: kind === 'sync' ? true : output, ...report() };
   } catch (error) {
@@ -90,6 +90,25 @@ export async function runFunction(options: RunOptions): Promise<RunResult> {
   } finally {
     runtime.releaseAllLocks();
   }
+}
+
+/** Milliseconds of real time that a cancelled function has to reach its next SDK call, where it ends by itself. */
+const grace = 1000;
+
+/**
+ * A cancelled function may be asleep in a timer of its own, or in a wait between retries, and would be waited for as long.
+ * It is left behind instead: whatever it asks of the SDK when it wakes up throws.
+ */
+function orAbandon(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<unknown> {
+  if (!signal) return work;
+  const abandoned = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      setTimeout(() => {
+        reject(new ExecutionAbortedSDKError());
+      }, grace).unref();
+    });
+  });
+  return Promise.race([work, abandoned]);
 }
 
 function identify(options: RunOptions): RunIdentity {

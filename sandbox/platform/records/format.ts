@@ -7,7 +7,7 @@ export interface FormattedRecord {
   externalId: string;
   /** Row id, derived from connection, model and external id: the same record keeps it for ever. */
   id: string;
-  /** md5 of `JSON.stringify(record)`: key order counts, as on the real server. */
+  /** Stands for `JSON.stringify(record)`: key order counts, as on the real server. */
   hash: string;
   /** The record as JSON text. */
   json: string;
@@ -37,6 +37,9 @@ export function rowIds({ connection, model }: RecordScope): (externalId: string)
   return (externalId) => printUuid(uuidV5(`${scope}${externalId}`, namespace));
 }
 
+/** What the real server keeps to tell whether a payload changed. */
+export const md5 = (json: string): string => createHash('md5').update(json).digest('hex');
+
 /**
  * Checks and hashes the records of one call. The first of several records with the same id wins.
  *
@@ -45,6 +48,7 @@ export function rowIds({ connection, model }: RecordScope): (externalId: string)
 export function formatRecords(
   scope: RecordScope,
   records: RecordData[],
+  digest: (json: string) => string = md5,
 ): { records: FormattedRecord[]; duplicates: string[] } {
   const { model } = scope;
   const rowId = rowIds(scope);
@@ -65,7 +69,7 @@ export function formatRecords(
     formatted.set(externalId, {
       externalId,
       id: rowId(externalId),
-      hash: createHash('md5').update(json).digest('hex'),
+      hash: digest(json),
       json,
       data,
     });

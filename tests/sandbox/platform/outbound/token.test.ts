@@ -82,7 +82,7 @@ describe('the token of a connection', () => {
   };
   const token = async (id: string, force = false) => {
     const { credentials } = await platform.nango.getConnection('halo-psa', id, force);
-    return 'token' in credentials ? credentials.token : undefined;
+    return 'token' in credentials ? String(credentials.token) : undefined;
   };
 
   it('is fetched anew when less than 15 minutes are left of it, and only then', async () => {

@@ -56,7 +56,7 @@ export async function startTestPlatform(
     definitions: options.definitions ?? [await definitionFile()],
     ...options,
   });
-  const nango = new Nango({ host: platform.url, secretKey: platform.secretKey });
+  const nango = new Nango({ host: platform.url, apiKey: platform.secretKey });
   const call: TestPlatform['call'] = async (method, path, body, headers = {}) => {
     const response = await fetch(platform.url + path, {
       method,

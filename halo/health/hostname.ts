@@ -1,0 +1,36 @@
+import { problems, type SetupProblem } from './problems.js';
+
+const label = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
+const plainHost = new RegExp(`^(?:${label}\\.)+${label}$`, 'i');
+
+/** The longest name that DNS knows; longer text is not even looked at. */
+const longestName = 253;
+
+/**
+ * Whether a connection's hostname is a plain host and nothing else. Nango's form checks it, but its API lets schemes,
+ * paths, ports and user names through, and requests then go where the rest of the text leads (nango-platform.md, part 2).
+ *
+ * @returns what is wrong, with the form to enter where it can be told; the value itself is never repeated, because it
+ * may hold a password
+ */
+export function checkHostname(hostname: unknown): SetupProblem | undefined {
+  if (isPlainHost(hostname)) return undefined;
+  return problems.hostname(typeof hostname === 'string' ? suggestHost(hostname) : undefined);
+}
+
+function isPlainHost(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= longestName && plainHost.test(value);
+}
+
+/** The host inside an address: without scheme, user name, port, path and blanks. */
+function suggestHost(text: string): string | undefined {
+  const [authority = ''] = text
+    .trim()
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+    .split(/[/?#\\\s]/);
+  const host = authority
+    .slice(authority.lastIndexOf('@') + 1)
+    .replace(/:\d*$/, '')
+    .toLowerCase();
+  return isPlainHost(host) ? host : undefined;
+}

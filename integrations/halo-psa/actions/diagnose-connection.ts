@@ -1,0 +1,20 @@
+import { createAction } from 'nango';
+
+import { Diagnosis, DiagnosisInput } from '../../../halo/health/diagnosis-model.js';
+import { diagnoseConnection } from '../../../halo/health/diagnosis.js';
+import { ConnectionWarnings } from '../../../halo/health/model.js';
+import { syncNeeds } from '../../../syncs/needs.js';
+
+export default createAction({
+  description: 'Examine a connection: what it may read, what it sees, what is wrong and which step mends it',
+  version: '1.0.0',
+  input: DiagnosisInput,
+  output: Diagnosis,
+  metadata: ConnectionWarnings,
+  exec: async (nango, input) => {
+    const diagnosis = await diagnoseConnection(nango, syncNeeds, input);
+    // What was mended since the connection was made is no warning any more.
+    await nango.updateMetadata({ halo_warnings: diagnosis.findings.filter(({ severity }) => severity !== 'note') });
+    return diagnosis;
+  },
+});

@@ -1,0 +1,14 @@
+import { createOnEvent } from 'nango';
+
+import { identifyConnection } from '../../../halo/health/check.js';
+import { ConnectionIdentity } from '../../../halo/health/model.js';
+
+export default createOnEvent({
+  description: 'Keep product, version, tenant, acting agent and application of a new connection in its metadata',
+  version: '1.0.0',
+  event: 'post-connection-creation',
+  metadata: ConnectionIdentity,
+  exec: async (nango) => {
+    await nango.updateMetadata({ halo_connection: await identifyConnection(nango) });
+  },
+});

@@ -1,0 +1,20 @@
+import { createOnEvent } from 'nango';
+
+import { checkConnection } from '../../../halo/health/check.js';
+import { ConnectionWarnings } from '../../../halo/health/model.js';
+import { syncNeeds } from '../../../syncs/needs.js';
+
+export default createOnEvent({
+  description: 'Check a new connection: refuse what cannot work at all, keep warnings in its metadata',
+  version: '1.0.0',
+  event: 'validate-connection',
+  metadata: ConnectionWarnings,
+  exec: async (nango) => {
+    const { refusal, warnings } = await checkConnection(nango, syncNeeds);
+    if (refusal) {
+      const { code, message, step = '' } = refusal;
+      throw new nango.ActionError({ code, message, step });
+    }
+    await nango.updateMetadata({ halo_warnings: warnings });
+  },
+});

@@ -1,0 +1,169 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+
+import { Nango } from '@nangohq/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+import { openDatabase, type Database } from '../../examples/consumer/database.js';
+import { forget, mirror, type Mirrored, type RecordReader } from '../../examples/consumer/mirror.js';
+import { createTables } from '../../examples/consumer/tables.js';
+import { createWebhookServer } from '../../examples/consumer/webhooks.js';
+import { startLocalNango, type LocalNango } from '../support/local-nango.js';
+
+let local: LocalNango;
+let database: Database;
+
+beforeAll(async () => {
+  local = await startLocalNango({ seed: 4, tickets: 2300, customers: 30, assets: 70 });
+  database = await openDatabase();
+  await createTables(database);
+});
+
+afterAll(async () => {
+  await database.close();
+  await local.close();
+});
+
+async function ids(table: string): Promise<number[]> {
+  const { rows } = await database.query(`select id from ${table} where connection_id = $1`, [
+    local.connection.connectionId,
+  ]);
+  const found = z.array(z.object({ id: z.string() })).parse(rows);
+  return found.map(({ id }) => Number(id)).sort((a, b) => a - b);
+}
+
+const update = (reader: RecordReader = local.nango): Promise<Mirrored[]> => mirror(reader, database, local.connection);
+
+async function expectEqualToTenant(): Promise<void> {
+  expect(await ids('tickets')).toEqual(local.halo.tenant.living('tickets'));
+  expect(await ids('customers')).toEqual(local.halo.tenant.living('customers'));
+  expect(await ids('assets')).toEqual(local.halo.tenant.living('assets'));
+}
+
+describe('the example application', () => {
+  it('loses nothing and repeats nothing when the first load is interrupted', async () => {
+    let calls = 0;
+    const failing: RecordReader = {
+      listRecords: (config) => (++calls > 2 ? Promise.reject(new Error('gone')) : local.nango.listRecords(config)),
+    };
+    await expect(update(failing)).rejects.toThrow('gone');
+    expect(await ids('tickets')).toHaveLength(2000);
+    expect((await update()).find(({ model }) => model === 'Ticket')).toMatchObject({ saved: 300, deleted: 0 });
+    await expectEqualToTenant();
+  });
+
+  it('reads nothing when nothing changed', async () => {
+    await local.runSyncs('tickets', 'customers', 'assets');
+    expect(await update()).toEqual([
+      { model: 'Ticket', saved: 0, deleted: 0 },
+      { model: 'Customer', saved: 0, deleted: 0 },
+      { model: 'Asset', saved: 0, deleted: 0 },
+    ]);
+  });
+
+  it('follows edits, new records and deletions', async () => {
+    const { tickets, customers, assets } = local.halo.tenant;
+    const [first = 0, second = 0] = tickets.ids();
+    tickets.edit(first, { summary: 'The printer is on fire' });
+    tickets.delete(second);
+    const created = tickets.create({ summary: 'New here' });
+    customers.delete(customers.ids()[3] ?? 0);
+    assets.archive(assets.ids()[5] ?? 0);
+    await local.runSyncs('tickets', 'customers', 'assets');
+    expect(await update()).toEqual([
+      { model: 'Ticket', saved: 2, deleted: 1 },
+      { model: 'Customer', saved: 0, deleted: 1 },
+      { model: 'Asset', saved: 1, deleted: 0 },
+    ]);
+    await expectEqualToTenant();
+    const { rows } = await database.query('select id, summary from tickets where id = any($1) order by id', [
+      [String(first), String(created.id)],
+    ]);
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        { id: String(first), summary: 'The printer is on fire' },
+        { id: String(created.id), summary: 'New here' },
+      ]),
+    );
+  });
+
+  it('keeps every field of a record, and columns of their own types', async () => {
+    const { rows } = await database.query(
+      `select count(*)::int as n from tickets
+       where created_at is null or record ? '_nango_metadata' or record->>'summary' is distinct from summary`,
+    );
+    expect(rows).toEqual([{ n: 0 }]);
+  });
+
+  it('loads afresh after it was told to forget a connection', async () => {
+    await forget(database, local.connection);
+    expect(await ids('tickets')).toEqual([]);
+    await update();
+    await expectEqualToTenant();
+  });
+});
+
+describe('its webhook server', () => {
+  const key = 'signing-key';
+  const event = (changes: object): string =>
+    JSON.stringify({
+      from: 'nango',
+      type: 'sync',
+      connectionId: 'c',
+      providerConfigKey: 'halo-psa',
+      syncName: 'tickets',
+      model: 'Ticket',
+      success: true,
+      responseResults: { added: 0, updated: 2, deleted: 0 },
+      ...changes,
+    });
+
+  async function send(body: string, signedWith = key): Promise<{ status: number; heard: string[] }> {
+    const heard: string[] = [];
+    const server = createWebhookServer(new Nango({ apiKey: 'k', webhookSigningKey: key }), {
+      onRecords: ({ connectionId }) => {
+        if (connectionId === 'broken') throw new Error('no database');
+        heard.push(`records of ${connectionId}`);
+        return Promise.resolve();
+      },
+      onSyncFailure: (_, sync, message) => Promise.resolve(heard.push(`${sync}: ${message}`)).then(() => undefined),
+      onError: (error) => heard.push(String(error)),
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = z.custom<AddressInfo>().parse(server.address());
+    const signature = createHmac('sha256', signedWith).update(body).digest('hex');
+    const headers = { 'x-nango-hmac-sha256': signature };
+    const { status } = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers, body });
+    await new Promise((resolve) => server.close(resolve));
+    return { status, heard };
+  }
+
+  it.each([
+    ['reads when records changed', event({}), { status: 200, heard: ['records of c'] }],
+    [
+      'does not read when none did',
+      event({ responseResults: { added: 0, updated: 0, deleted: 0 } }),
+      { status: 200, heard: [] },
+    ],
+    [
+      'tells of a failed sync',
+      event({ success: false, error: { description: 'refused' } }),
+      { status: 200, heard: ['tickets: refused'] },
+    ],
+    ['lets other webhooks pass', JSON.stringify({ type: 'auth', from: 'nango' }), { status: 200, heard: [] }],
+    [
+      'asks for another try when it fails',
+      event({ connectionId: 'broken' }),
+      { status: 500, heard: ['Error: no database'] },
+    ],
+  ])('%s', async (_, body, expected) => {
+    expect(await send(body)).toEqual(expected);
+  });
+
+  it('refuses what Nango did not sign', async () => {
+    expect(await send(event({}), 'another key')).toEqual({ status: 401, heard: [] });
+  });
+});

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+
+import { Stage } from '../support/world.js';
+import { schedules, type Step } from './schedule.js';
+import { noTally, play, type Tally } from './search.js';
+import type { Subject } from './subject.js';
+import { variants } from './variants.js';
+
+export interface SearchOptions {
+  runs: number;
+  seed: number;
+  /** Only the default build. */
+  onlyDefault?: boolean;
+}
+
+export interface SearchResult {
+  tally: Tally;
+  /** The shortest schedule that was found, and what it shows. */
+  counterexample?: { variant: string; steps: readonly Step[]; reason: string; seed: number };
+}
+
+/** Searches schedules against one sync, the builds of Halo in turn, until one shows an error or all runs are made. */
+export async function search(
+  subject: Subject,
+  { runs, seed, onlyDefault = false }: SearchOptions,
+): Promise<SearchResult> {
+  const stage = new Stage();
+  const tally = noTally();
+  const builds = onlyDefault ? variants.slice(0, 1) : variants;
+  const arbitrary = fc.tuple(
+    fc.integer({ min: 0, max: builds.length - 1 }),
+    schedules({ changes: subject.changes, faults: true, kills: true }),
+  );
+  const property = fc.asyncProperty(arbitrary, async ([index, steps]) => {
+    const variant = builds[index];
+    if (variant) await play(subject, steps, { stage, variant }, tally);
+  });
+  const details = await fc.check(property, { numRuns: runs, seed });
+  if (!details.failed) return { tally };
+  const [index, steps] = details.counterexample?.[0] ?? [0, []];
+  const reason = details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance);
+  return { tally, counterexample: { variant: builds[index]?.name ?? '', steps, reason, seed } };
+}

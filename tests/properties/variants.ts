@@ -1,0 +1,49 @@
+import type { Switches } from '../../sandbox/halo/index.js';
+
+/** A tenant whose build differs from the default in one assumption (docs/assumptions.md). */
+export interface Variant {
+  name: string;
+  adjust: (switches: Switches) => void;
+  /** True when the difference hides changes from a single run: then the daily sweep, or listing, must find them. */
+  needsSweep: boolean;
+}
+
+const variant = (name: string, adjust: (switches: Switches) => void, needsSweep = false): Variant => ({
+  name,
+  adjust,
+  needsSweep,
+});
+
+/** The default build first; every search runs against each of them in turn. */
+export const variants: readonly Variant[] = [
+  variant('default', () => undefined),
+  variant('idonly ignored', (switches) => (switches.idOnly = 'ignored'), true),
+  variant('idonly paged', (switches) => (switches.idOnly = 'paged'), true),
+  variant('idonly refused', (switches) => (switches.idOnly = 'refused'), true),
+  variant('updated since ignored but for tickets', (switches) => {
+    for (const endpoint of ['Client', 'Site', 'Users', 'Asset'] as const) switches.updatedSince[endpoint] = 'ignore';
+  }),
+  variant('updated since exclusive', (switches) => (switches.updatedSinceBoundary = '>')),
+  variant('deleted=true ignored', (switches) => (switches.deletedFilter = 'ignored'), true),
+  variant('past the end: last page again', (switches) => (switches.pastEnd = 'repeatLast')),
+  variant('past the end: count 0', (switches) => (switches.pastEnd = 'countZero')),
+  variant('changes visible after a minute', (switches) => (switches.delayedVisibilitySeconds = 60), true),
+  variant('restoring stamps nothing', (switches) => (switches.restoreBumpsLastUpdate = false), true),
+  variant('deleting stamps nothing', (switches) => (switches.deleteBumpsLastUpdate = false), true),
+  variant('deleted tickets answer by id', (switches) => (switches.deletedTicketById = 'row')),
+  variant('hidden tickets answer 403', (switches) => (switches.hiddenById = 403)),
+  variant('no Date header', (switches) => (switches.dateHeader = 'missing'), true),
+  variant('clock a minute fast', (switches) => (switches.dateHeader = { skewSeconds: 60 })),
+  variant('nulls', (switches) => (switches.emptyFields = 'null')),
+  variant('blanks', (switches) => (switches.emptyFields = 'blank')),
+  variant('names never in rows', (switches) => (switches.rowNames = 'never')),
+  variant('dates with Z', (switches) => (switches.dates = 'z')),
+  variant(
+    'bare arrays',
+    (switches) => {
+      switches.containers = { Client: 'array', Tickets: 'array', Asset: 'array' };
+    },
+    true,
+  ),
+  variant('no record_count', (switches) => (switches.recordCount = 'missing'), true),
+];

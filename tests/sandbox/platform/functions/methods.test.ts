@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { FixedConnection } from '../../../../sandbox/platform/index.js';
+import { harness, scope } from '../support/harness.js';
+
+describe('hooks', () => {
+  const body = `
+    for (let page = 1; page <= 3; page += 1) {
+      try { await nango.batchSave([{ id: String(page) }], 'Ticket'); } catch { /* as a careless function would */ }
+    }`;
+
+  it('kill before a call takes effect, for good, whatever the function catches', async () => {
+    const { run, ports, records } = harness();
+    const calls: string[] = [];
+    ports.beforeCall = (method) => {
+      calls.push(method);
+      if (calls.length === 2) throw new Error('killed');
+    };
+    const result = await run('sync', body);
+    expect(result).toMatchObject({ success: false, error: { type: 'script_aborted', cause: { message: 'killed' } } });
+    expect([...records.living(scope).keys()]).toEqual(['1']);
+    expect(calls).toEqual(['batchSave', 'batchSave']);
+  });
+
+  it('kill after a call took effect', async () => {
+    const { run, ports, records } = harness();
+    ports.afterCall = () => {
+      throw new Error('killed');
+    };
+    expect(await run('sync', body)).toMatchObject({ success: false, error: { type: 'script_aborted' } });
+    expect([...records.living(scope).keys()]).toEqual(['1']);
+  });
+
+  it('see every page of a generator', async () => {
+    const { run, ports } = harness();
+    await run('sync', "await nango.batchSave([{ id: '1' }, { id: '2' }], 'Ticket')");
+    const calls: string[] = [];
+    ports.beforeCall = (method) => void calls.push(method);
+    const result = await run(
+      'sync',
+      "for await (const record of nango.listRecords('Ticket')) await nango.log(record.id);",
+    );
+    expect(result.success).toBe(true);
+    expect(calls).toEqual(['listRecords', 'log', 'listRecords', 'log', 'listRecords']);
+  });
+});
+
+describe('the rest of the SDK', () => {
+  it('reads records by id, by the hundred and under the ids that were asked for', async () => {
+    const { run, logs } = harness();
+    await run(
+      'sync',
+      "await nango.batchSave(Array.from({ length: 250 }, (_, id) => ({ id: String(id + 1) })), 'Ticket')",
+    );
+    const result = await run(
+      'sync',
+      `
+      const found = await nango.getRecordsByIds(Array.from({ length: 300 }, (_, id) => id + 1), 'Ticket');
+      await nango.log([found.size, typeof [...found.keys()][0], found.get(250).id, found.has(251)].join(), { level: 'warn' });`,
+    );
+    expect(result.success).toBe(true);
+    expect(logs.map(({ message }) => message)).toEqual(['250,number,250,false']);
+  });
+
+  it('keeps a poll from overwriting what came in fresher', async () => {
+    const { run, ports, records } = harness();
+    await run('sync', "await nango.batchSave([{ id: '1', v: 1 }], 'Ticket')");
+    ports.beforeCall = async (method) => {
+      if (method === 'batchSave') await ports.records.upsert(scope, [{ id: '1', v: 'webhook' }], { job: 1 });
+    };
+    await run(
+      'sync',
+      "await nango.setMergingStrategy({ strategy: 'ignore_if_modified_after' }, 'Ticket'); await nango.batchSave([{ id: '1', v: 2 }], 'Ticket');",
+    );
+    expect(records.living(scope).get('1')).toEqual({ id: '1', v: 'webhook' });
+  });
+
+  it('locks between runs, and lets go at the end of a run', async () => {
+    const { run, ports } = harness();
+    const other = new Promise<unknown>((resolve) => {
+      ports.afterCall = async (method) => {
+        if (method !== 'tryAcquireLock') return;
+        delete ports.afterCall;
+        resolve(await run('action', "return nango.tryAcquireLock({ key: 'k', ttlMs: 1000 })"));
+      };
+    });
+    await run('action', "await nango.tryAcquireLock({ key: 'k', ttlMs: 1000 })");
+    expect(await other).toMatchObject({ output: false });
+    expect(await run('action', "return nango.tryAcquireLock({ key: 'k', ttlMs: 1000 })")).toMatchObject({
+      output: true,
+    });
+  });
+
+  it('reads the connection once a minute, anew when forced and after metadata changed', async () => {
+    const { run, ports } = harness();
+    const forced: boolean[] = [];
+    ports.connections = new FixedConnection({
+      token: ({ forceRefresh }) => {
+        forced.push(forceRefresh);
+        return 'token';
+      },
+    });
+    const result = await run(
+      'action',
+      `
+      await nango.getConnection(); await nango.getMetadata();
+      await nango.getConnection(undefined, undefined, { forceRefresh: true });
+      await nango.updateMetadata({ a: 1 }); await nango.updateMetadata({ b: 2 });
+      const metadata = await nango.getMetadata();
+      await new Promise((resolve) => setTimeout(resolve, 61_000));
+      await nango.getConnection();
+      return metadata;`,
+    );
+    expect(result).toMatchObject({ output: { a: 1, b: 2 } });
+    expect(forced).toEqual([false, true, false, false]);
+  });
+
+  it('is cancelled from outside at the next call', async () => {
+    const { run, ports, records } = harness();
+    const controller = new AbortController();
+    ports.afterCall = () => {
+      controller.abort();
+    };
+    const result = await run(
+      'sync',
+      "await nango.batchSave([{ id: '1' }], 'Ticket'); await nango.batchSave([{ id: '2' }], 'Ticket');",
+      { signal: controller.signal },
+    );
+    expect(result).toMatchObject({ success: false, error: { type: 'script_aborted' } });
+    expect(records.living(scope).size).toBe(1);
+  });
+
+  it('clears the cache first when asked to', async () => {
+    const { run, records } = harness();
+    await run('sync', "await nango.batchSave([{ id: '1' }], 'Ticket')");
+    await run('sync', "await nango.batchSave([{ id: '2' }], 'Ticket')", { emptyCache: true });
+    expect([...records.living(scope).keys()]).toEqual(['2']);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+
+import { importedPath, relativeImports, rewriteImports, specifierTo } from '../../../scripts/add/imports.js';
+import { registerFunctions } from '../../../scripts/add/register.js';
+
+describe('imports', () => {
+  const text = [
+    "import { createSync } from 'nango';",
+    "import type { A } from '../a.js';",
+    "export { b } from './b.js';",
+    "// import { c } from './c.js';",
+    'const d = "import \'./d.js\'";',
+    "export * from '../a.js';",
+  ].join('\n');
+
+  it('are found where the compiler finds them', () => {
+    expect(relativeImports(text).map(({ specifier }) => specifier)).toEqual(['../a.js', './b.js', '../a.js']);
+  });
+
+  it('are replaced in place, and nothing else is', () => {
+    const rewritten = rewriteImports(text, (specifier) => specifier.replace('a.js', 'longer/a.js'));
+    expect(rewritten).toBe(text.replaceAll('../a.js', '../longer/a.js'));
+  });
+
+  it('are paths of files', () => {
+    expect(importedPath('integrations/halo-psa/syncs/x.ts', '../../../syncs/y.js')).toBe('syncs/y.ts');
+    expect(specifierTo('syncs/x.ts', 'lib/syncs/y.ts')).toBe('../lib/syncs/y.js');
+    expect(specifierTo('lib/a.ts', 'lib/b.ts')).toBe('./b.js');
+  });
+});
+
+describe('index.ts', () => {
+  const wanted = ['syncs/a.ts', 'actions/b.ts'];
+
+  it('gets what is missing, in the file’s own style', () => {
+    expect(registerFunctions('', 'k', wanted, [])).toBe("import './k/syncs/a.js';\nimport './k/actions/b.js';\n");
+    expect(registerFunctions('import "./x/y.js";\r\n', 'k', wanted, [])).toBe(
+      'import "./x/y.js";\r\nimport "./k/syncs/a.js";\r\nimport "./k/actions/b.js";\r\n',
+    );
+    expect(registerFunctions("import './x/y.js'", 'k', ['syncs/a.ts'], [])).toBe(
+      "import './x/y.js'\nimport './k/syncs/a.js';\n",
+    );
+  });
+
+  it('keeps what follows the imports', () => {
+    expect(registerFunctions("import './x/y.js';\n\n// End.\n", 'k', ['syncs/a.ts'], [])).toBe(
+      "import './x/y.js';\nimport './k/syncs/a.js';\n\n// End.\n",
+    );
+  });
+
+  it('loses what was dropped, and is left alone when all is there', () => {
+    const index = "import './k/syncs/a.js';\nimport \"./k/syncs/old.js\"\nimport './k/actions/b.js';";
+    expect(registerFunctions(index, 'k', wanted, ['syncs/old.ts'])).toBe(
+      "import './k/syncs/a.js';\nimport './k/actions/b.js';",
+    );
+    expect(registerFunctions(index, 'k', wanted, [])).toBe(index);
+  });
+});
