@@ -37,15 +37,20 @@ export function text(key: string, description: string): Field<z.ZodOptional<z.Zo
   };
 }
 
-/** A date and time, ISO 8601 in UTC. */
-export function instant(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
+/** A date and time, ISO 8601 in UTC. Of several keys, which builds spell differently, the first that is there counts. */
+export function instant(
+  key: string | readonly [string, ...string[]],
+  description: string,
+): Field<z.ZodOptional<z.ZodString>> {
+  const keys = typeof key === 'string' ? [key] : key;
   return {
     schema: z
       .string()
       .optional()
-      .describe(describe(`${description} ISO 8601, UTC.`, key)),
+      .describe(describe(`${description} ISO 8601, UTC.`, keys.join(' or '))),
     read(row) {
-      const date = readDate(row[key]);
+      const found = keys.find((name) => row[name] !== undefined && row[name] !== null);
+      const date = found === undefined ? null : readDate(row[found]);
       return date === undefined ? malformed : (date ?? undefined);
     },
   };

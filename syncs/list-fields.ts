@@ -31,9 +31,10 @@ export function tags(key: string, description: string): Field<z.ZodOptional<z.Zo
           ? value.split(',')
           : undefined;
       if (items === undefined) return malformed;
-      const words = items.flatMap(
-        (item) => cleanText(String((isRow(item) ? (item['text'] ?? item['name']) : item) ?? '')) ?? [],
-      );
+      const words = items.flatMap((item) => {
+        const word = isRow(item) ? (item['text'] ?? item['name']) : item;
+        return (typeof word === 'string' || typeof word === 'number' ? cleanText(String(word)) : undefined) ?? [];
+      });
       return words.length === 0 ? undefined : words;
     },
   };

@@ -108,7 +108,8 @@ export const Ticket = defineRecord<TicketContext>()('Ticket', {
   urgency: quantity('urgency', 'Urgency, 1 is the greatest.'),
   source: quantity('source', 'How it came in, by number; 3 is the API.'),
   created_at: instant('dateoccurred', 'When it was opened.'),
-  updated_at: instant('last_update', 'When it was changed last.'),
+  // Three spellings, by build (halo-api.md §14.3).
+  updated_at: instant(['last_update', 'lastupdate', 'flastupdate'], 'When it was changed last.'),
   last_action_at: instant('lastactiondate', 'When the last note, reply or change of status was made.'),
   last_incoming_email_at: instant('lastincomingemail', 'When the last e-mail came in.'),
   assigned_at: instant('dateassigned', 'When it was assigned.'),

@@ -25,10 +25,7 @@ export interface CheckOutcome {
  *
  * @param needs what the deployed syncs read
  */
-export async function checkConnection(
-  connection: HaloConnection,
-  needs: readonly SyncNeed[],
-): Promise<CheckOutcome> {
+export async function checkConnection(connection: HaloConnection, needs: readonly SyncNeed[]): Promise<CheckOutcome> {
   const inquiry = new Inquiry(connection, limits);
   // The token is a moment old: a list that it may not read is refused to the next one too.
   const evidence = await gatherEvidence(inquiry, neededResources(needs), false);

@@ -82,7 +82,11 @@ async function countTicketTypes(inquiry: Inquiry): Promise<DeeperEvidence['ticke
     // The filter by ticket type is `requesttype`; every `tickettype_*` is ignored (halo-api.md §2, §14.9).
     const answer = await readList(inquiry, lists.tickets, { requesttype: String(id), ...onePage(1) });
     if (answer?.recordCount === undefined) return undefined;
-    counted.push({ id: String(id), name: typeof type['name'] === 'string' ? type['name'] : '', tickets: answer.recordCount });
+    counted.push({
+      id: String(id),
+      name: typeof type['name'] === 'string' ? type['name'] : '',
+      tickets: answer.recordCount,
+    });
   }
   return types && counted;
 }

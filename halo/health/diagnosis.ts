@@ -69,7 +69,8 @@ async function judgeWriting(connection: WritableConnection): Promise<Judgement[]
   } catch (error) {
     const failure = readFailure(error);
     if (failure === undefined) throw error;
-    if (failure.kind === 'unavailable' && failure.reason === 'status 503') return [judged(problems.readOnly(), 'warning')];
+    if (failure.kind === 'unavailable' && failure.reason === 'status 503')
+      return [judged(problems.readOnly(), 'warning')];
     const isRefused = failure.kind === 'unauthorized' || failure.kind === 'forbidden';
     return isRefused ? [judged(problems.writeRefused(), 'note')] : [];
   }

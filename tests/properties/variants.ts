@@ -20,6 +20,7 @@ export const variants: readonly Variant[] = [
   variant('idonly ignored', (switches) => (switches.idOnly = 'ignored'), true),
   variant('idonly paged', (switches) => (switches.idOnly = 'paged'), true),
   variant('idonly refused', (switches) => (switches.idOnly = 'refused'), true),
+  variant('idonly ignores filters', (switches) => (switches.idOnlyFilters = 'ignored'), true),
   variant('updated since ignored but for tickets', (switches) => {
     for (const endpoint of ['Client', 'Site', 'Users', 'Asset'] as const) switches.updatedSince[endpoint] = 'ignore';
   }),
