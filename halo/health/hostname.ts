@@ -19,7 +19,10 @@ export function checkHostname(hostname: unknown): SetupProblem | undefined {
 }
 
 function isPlainHost(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= longestName && plainHost.test(value);
+  if (typeof value !== 'string' || value.length > longestName || !plainHost.test(value)) return false;
+  // Numbers such as "0x7f.1" are plain to look at and lead to an address that they do not show.
+  const address = `https://${value}`;
+  return URL.canParse(address) && new URL(address).hostname === value.toLowerCase();
 }
 
 /** The host inside an address: without scheme, user name, port, path and blanks. */
@@ -31,6 +34,7 @@ function suggestHost(text: string): string | undefined {
   const host = authority
     .slice(authority.lastIndexOf('@') + 1)
     .replace(/:\d*$/, '')
+    .replace(/\.+$/, '')
     .toLowerCase();
   return isPlainHost(host) ? host : undefined;
 }

@@ -65,8 +65,11 @@ export class Inquiry {
     if (!this.isOpen) return { kind: 'unasked' };
     this.requests += 1;
     const started = Date.now();
-    const patience = Math.min(this.limits.patience, this.#ends - started);
-    const reply = await Promise.race([this.#get(endpoint, params), timeOut(patience)]);
+    const { patience } = this.limits;
+    const left = this.#ends - started;
+    // A question that the end of the inquiry cuts short says nothing about Halo.
+    const silence: Reply = patience < left ? { kind: 'unavailable', reason: 'ETIMEDOUT' } : { kind: 'unasked' };
+    const reply = await Promise.race([this.#get(endpoint, params), timeOut(Math.min(patience, left), silence)]);
     this.durations.push(Date.now() - started);
     return reply;
   }
@@ -125,9 +128,9 @@ export class Inquiry {
 }
 
 /** The runner has no AbortController: a question that takes too long is left to itself. */
-async function timeOut(milliseconds: number): Promise<Reply> {
+async function timeOut(milliseconds: number, silence: Reply): Promise<Reply> {
   await new Promise<void>((resolve) => {
     setTimeout(resolve, milliseconds);
   });
-  return { kind: 'unavailable', reason: 'ETIMEDOUT' };
+  return silence;
 }

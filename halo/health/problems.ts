@@ -48,7 +48,7 @@ export const problems = {
   serverError: (names: string) =>
     problem(
       'halo_server_error',
-      `Halo fails with an error of its own when it is asked for ${names}. Nothing in the set-up explains that; if it lasts, ask Halo's support.`,
+      `Halo fails when it is asked for ${names}. Nothing in the set-up explains that; if it lasts, ask Halo's support.`,
     ),
   readOnly: () =>
     problem(

@@ -100,7 +100,9 @@ class ListingSync {
     const gone = await this.#findGone(snapshot ? IdSet.of(snapshot.ids) : pass.seen);
     const filter = await probeChangedSince(client, source.list, this.#selection.params);
     const started = pass.progress.started;
-    const phase = filter === 'filters' && started !== '' ? 'changes' : 'listing';
+    // An empty list is listed again next time: it may also be a mistake.
+    const isFollowed = filter === 'filters' && started !== '' && pass.seen.size > 0;
+    const phase = isFollowed ? 'changes' : 'listing';
     // Saved before deletions are reported: after the platform's window is closed, the listing must not be resumed.
     await this.#save({ phase, since: started, listed: started, stale: true, ...nothingKnown, ...noProgress });
     const closed = await this.#reportGone(complete, gone);

@@ -74,7 +74,8 @@ export class Pass {
       const time = started === '' ? await readServerTime(client, source.list, step.serverTime) : started;
       await this.save(step.rows, step.ids);
       this.progress = { position: step.position, started: time, digest: extendDigest(this.progress.digest, step.ids) };
-      await saveProgress(this.progress);
+      // An empty list leaves no progress behind: the next execution begins anew, with a time of its own.
+      if (step.position.page > 1) await saveProgress(this.progress);
     }
     if (this.progress.started === '') {
       this.progress = { ...this.progress, started: await readServerTime(client, source.list, undefined) };

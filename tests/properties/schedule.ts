@@ -69,5 +69,9 @@ export function schedules(rules: ScheduleRules): fc.Arbitrary<readonly Step[]> {
     },
     { requiredKeys: ['changes', 'seconds'] },
   );
-  return fc.array(step, { maxLength: 40 });
+  // Most counterexamples are short; some need a long history.
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.array(step, { maxLength: 40 }) },
+    { weight: 1, arbitrary: fc.array(step, { minLength: 12, maxLength: 40 }) },
+  );
 }
