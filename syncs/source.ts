@@ -4,6 +4,7 @@ import { HaloClient } from '../halo/client.js';
 import type { HaloList } from '../halo/lists.js';
 import type { Selection } from '../halo/page.js';
 import type { HaloRow } from '../halo/rows.js';
+import { needingToken } from '../halo/token.js';
 import type { SavedRecord, SyncContext } from './context.js';
 import { readSettings, type Settings } from './settings.js';
 
@@ -69,7 +70,7 @@ export class Run<Subject extends RunSubject = RunSubject> {
 export class SyncRun extends Run<RecordSource> {
   /** @throws InvalidMetadataError before the first request */
   static async start(nango: SyncContext, source: RecordSource): Promise<SyncRun> {
-    return new SyncRun(nango, source, readSettings(await nango.getMetadata()));
+    return new SyncRun(nango, source, readSettings(await needingToken(nango.getMetadata())));
   }
 
   get pageSize(): number {

@@ -5,9 +5,9 @@ import type { SyncContext } from '../context.js';
 import { SyncRun, type RecordSource, type RowMapper, type RowSelection } from '../source.js';
 import { requireSight } from './blindness.js';
 import { isCacheEmpty, readCachedIds } from './cache.js';
-import { readCompletely, type CompletePass } from './complete.js';
 import { reportDeleted } from './deletions.js';
-import { fromFlat, noProgress, progressFields, toFlat } from './progress.js';
+import { PagedSync } from './paged-sync.js';
+import { noProgress, progressFields } from './progress.js';
 import { isSweepDue, sweep } from './sweep.js';
 
 /** State of a sync that follows changes; flat and under 300 bytes. */
@@ -23,9 +23,6 @@ export const ChangesCheckpoint = z.object({
 
 export type ChangesState = z.output<typeof ChangesCheckpoint>;
 
-/** Minutes that a pass reaches back before the watermark: docs/strategies.md says what for. */
-const defaultOverlap = 15;
-
 /**
  * Follows the changes of a list whose "updated since" filter is proven: first a backfill of everything, then, each run,
  * everything changed since the start of the last complete pass less an overlap. There is no upper bound: a row that is
@@ -39,12 +36,8 @@ export async function syncChanges(
 ): Promise<void> {
   const run = await SyncRun.start(nango, source);
   const state = await startState(run, checkpoint);
-  const sync = new ChangesSync(run, source.select(run.settings), await source.openMapper(run), state);
-  try {
-    await sync.execute();
-  } finally {
-    await run.logComplaints();
-  }
+  const mapper = await source.openMapper(run);
+  await new ChangesSync(run, source.select(run.settings), state, mapper).execute();
 }
 
 async function startState(run: SyncRun, checkpoint: ChangesState | null): Promise<ChangesState> {
@@ -55,73 +48,52 @@ async function startState(run: SyncRun, checkpoint: ChangesState | null): Promis
   return { phase: 'backfill', selection: run.fingerprint, since: '', swept: '', swept_at: 0, first, ...noProgress };
 }
 
-class ChangesSync {
-  readonly #run: SyncRun;
-  readonly #selection: RowSelection;
+class ChangesSync extends PagedSync<ChangesState> {
   readonly #mapper: RowMapper;
-  #state: ChangesState;
 
-  constructor(run: SyncRun, selection: RowSelection, mapper: RowMapper, state: ChangesState) {
-    this.#run = run;
-    this.#selection = selection;
+  constructor(run: SyncRun, selection: RowSelection, state: ChangesState, mapper: RowMapper) {
+    super(run, selection, state);
     this.#mapper = mapper;
-    this.#state = state;
   }
 
-  async execute(): Promise<void> {
+  protected override async proceed(): Promise<void> {
     // A backfill, or a pass that an earlier execution began, says nothing about what changed since it began.
-    if (this.#state.phase === 'backfill') await this.#backfill();
-    else if (this.#state.page > 1) await this.#follow(this.#state.since);
-    if (this.#state.phase === 'backfill') return;
-    await this.#follow(this.#state.since);
-    if (isSweepDue(this.#state)) {
+    if (this.state.phase === 'backfill') await this.#backfill();
+    else if (this.state.page > 1) await this.#follow(this.state.since);
+    if (this.state.phase === 'backfill') return;
+    await this.#follow(this.state.since);
+    if (isSweepDue(this.state)) {
       // Rows that were out of sight when they changed are behind the watermark when they come back into sight.
-      if (this.#state.swept !== '') await this.#follow(this.#state.swept);
-      await sweep(this.#run, this.#selection, this.#mapper);
-      await this.#save({ swept: this.#state.since, swept_at: Date.now() });
+      if (this.state.swept !== '') await this.#follow(this.state.swept);
+      await sweep(this.run, this.selection, this.#mapper);
+      await this.save({ swept: this.state.since, swept_at: Date.now() });
     }
   }
 
   async #backfill(): Promise<void> {
-    const { first } = this.#state;
-    const complete = await this.#read(this.#selection, first);
-    const { pass, snapshot, mayHoldGone } = complete;
+    const { first } = this.state;
+    // What an empty cache holds by now was saved by this very backfill.
+    const options = first ? { savedEarlier: async () => (await readCachedIds(this.run)).set } : {};
+    const { pass, snapshot, mayHoldGone } = await this.read(this.selection, this.#mapper, options);
     const { started } = pass.progress;
     if (pass.seen.size === 0 && pass.resumedAt === 0) {
       // A tenant without tickets: read again next time, because an empty answer may also be a mistake.
-      await requireSight(this.#run);
-      return this.#save({ ...noProgress });
+      await requireSight(this.run);
+      return this.save({ ...noProgress });
     }
     // Without a server's time there is no watermark yet.
-    if (started === '') return this.#save({ ...noProgress });
+    if (started === '') return this.save({ ...noProgress });
     const isExact = first && !mayHoldGone && (snapshot === undefined || snapshot.ids.length === pass.seen.size);
     const swept = isExact ? started : '';
-    await this.#save({ phase: 'changes', since: started, swept, swept_at: Date.now(), first: false, ...noProgress });
+    await this.save({ phase: 'changes', since: started, swept, swept_at: Date.now(), first: false, ...noProgress });
   }
 
   /** Reads what changed since `watermark`, less the overlap, and moves the watermark to when the reading began. */
   async #follow(watermark: string): Promise<void> {
-    const overlap = (this.#run.settings.overlap_minutes ?? defaultOverlap) * 60_000;
-    const changedSince = later(shiftDate(watermark, -overlap), this.#selection.changedSince);
-    const { pass } = await this.#read({ ...this.#selection, changedSince }, false);
-    await reportDeleted(this.#run, this.#selection, pass.seen, changedSince);
-    await this.#save({ since: later(this.#state.since, pass.progress.started), ...noProgress });
-  }
-
-  async #read(selection: RowSelection, isFirst: boolean): Promise<CompletePass> {
-    return readCompletely({
-      run: this.#run,
-      selection,
-      mapper: this.#mapper,
-      start: fromFlat(this.#state),
-      saveProgress: (progress) => this.#save(toFlat(progress)),
-      ...(isFirst ? { savedEarlier: async () => (await readCachedIds(this.#run)).set } : {}),
-    });
-  }
-
-  async #save(change: Partial<ChangesState>): Promise<void> {
-    this.#state = { ...this.#state, ...change };
-    await this.#run.nango.saveCheckpoint(this.#state);
+    const changedSince = later(shiftDate(watermark, -this.overlap), this.selection.changedSince);
+    const { pass } = await this.read({ ...this.selection, changedSince }, this.#mapper);
+    await reportDeleted(this.run, this.selection, pass.seen, changedSince);
+    await this.save({ since: later(this.state.since, pass.progress.started), ...noProgress });
   }
 }
 

@@ -4,11 +4,11 @@ import { shiftDate } from '../../halo/dates.js';
 import { readServerTime } from '../../halo/server-time.js';
 import type { SavedRecord, SyncContext } from '../context.js';
 import type { Settings } from '../settings.js';
-import { SyncRun, type RecordSource, type RowSelection } from '../source.js';
+import { SyncRun, type RecordSource, type RowMapper, type RowSelection } from '../source.js';
 import { ChildCache } from './child-cache.js';
-import { readCompletely } from './complete.js';
 import { forEachDeleted } from './deletions.js';
-import { fromFlat, noProgress, progressFields, toFlat } from './progress.js';
+import { PagedSync } from './paged-sync.js';
+import { noProgress, progressFields } from './progress.js';
 import { isSweepDue } from './sweep.js';
 
 /** Records that belong to rows of another list, and are read for each of these rows whose children changed. */
@@ -33,7 +33,8 @@ export const ChildrenCheckpoint = z.object({
 
 export type ChildrenState = z.output<typeof ChildrenCheckpoint>;
 
-const defaults = { days: 30, overlapMinutes: 15 };
+/** Days that the first run reaches back. */
+const defaultDays = 30;
 
 /**
  * Reads the children of parents whose children moved, a request a parent: the cost is bounded by the parents that
@@ -45,71 +46,51 @@ export async function syncChildren(
   nango: SyncContext,
   checkpoint: ChildrenState | null,
 ): Promise<void> {
-  const run = await SyncRun.start(nango, {
-    ...source,
-    openMapper: () => Promise.reject(new Error('Children are mapped apart')),
-  });
-  const sync = new ChildrenSync(run, source, await startState(run, checkpoint));
-  try {
-    await sync.execute();
-  } finally {
-    await run.logComplaints();
-  }
+  // Parents are not saved themselves: what they become is up to the window that they are read for.
+  const openMapper = () => Promise.reject(new Error('The parents of children have no mapper of their own'));
+  const run = await SyncRun.start(nango, { ...source, openMapper });
+  const selection = source.select(run.settings);
+  const cache = new ChildCache(run, source, selection);
+  await new ChildrenSync(run, selection, await startState(run, checkpoint), cache).execute();
 }
 
 async function startState(run: SyncRun, checkpoint: ChildrenState | null): Promise<ChildrenState> {
   if (checkpoint?.selection === run.fingerprint) return checkpoint;
   const now = await readServerTime(run.client, run.source.list, undefined);
-  const days = run.settings.actions_days ?? defaults.days;
+  const days = run.settings.actions_days ?? defaultDays;
   const since = now === '' ? '' : shiftDate(now, -days * 24 * 3_600_000);
   return { selection: run.fingerprint, since, swept: '', swept_at: 0, ...noProgress };
 }
 
-class ChildrenSync {
-  readonly #run: SyncRun;
-  readonly #selection: RowSelection;
+class ChildrenSync extends PagedSync<ChildrenState> {
   readonly #cache: ChildCache;
-  #state: ChildrenState;
   #isSilent = true;
 
-  constructor(run: SyncRun, source: ChildSource, state: ChildrenState) {
-    this.#run = run;
-    this.#selection = source.select(run.settings);
-    this.#cache = new ChildCache(run, source, this.#selection);
-    this.#state = state;
+  constructor(run: SyncRun, selection: RowSelection, state: ChildrenState, cache: ChildCache) {
+    super(run, selection, state);
+    this.#cache = cache;
   }
 
-  async execute(): Promise<void> {
-    if (this.#state.since === '') return; // An empty tenant behind a gateway that strips dates.
+  protected override async proceed(): Promise<void> {
+    if (this.state.since === '') return; // An empty tenant behind a gateway that strips dates.
     // A pass that an earlier execution began says nothing about what changed since it began.
-    if (this.#state.page > 1) await this.#follow(this.#state.since);
-    await this.#follow(this.#state.since);
-    if (this.#isSilent || !isSweepDue(this.#state)) return;
-    if (this.#state.swept !== '') await this.#follow(this.#state.swept);
+    if (this.state.page > 1) await this.#follow(this.state.since);
+    await this.#follow(this.state.since);
+    if (this.#isSilent || !isSweepDue(this.state)) return;
+    if (this.state.swept !== '') await this.#follow(this.state.swept);
     await this.#cache.sweep();
-    await this.#save({ swept: this.#state.since, swept_at: Date.now() });
+    await this.save({ swept: this.state.since, swept_at: Date.now() });
   }
 
   async #follow(watermark: string): Promise<void> {
-    const overlap = (this.#run.settings.overlap_minutes ?? defaults.overlapMinutes) * 60_000;
-    const changedSince = shiftDate(watermark, -overlap);
-    const { pass } = await readCompletely({
-      run: this.#run,
-      selection: { ...this.#selection, changedSince },
-      mapper: { params: {}, map: (rows) => this.#cache.refresh(rows, changedSince) },
-      start: fromFlat(this.#state),
-      saveProgress: (progress) => this.#save(toFlat(progress)),
-    });
-    await forEachDeleted(this.#run, this.#selection, pass.seen, changedSince, (ids) => this.#cache.forget(ids));
+    const changedSince = shiftDate(watermark, -this.overlap);
+    const mapper: RowMapper = { params: {}, map: (rows) => this.#cache.refresh(rows, changedSince) };
+    const { pass } = await this.read({ ...this.selection, changedSince }, mapper);
+    await forEachDeleted(this.run, this.selection, pass.seen, changedSince, (ids) => this.#cache.forget(ids));
     const { started } = pass.progress;
     // Nothing at all before the first sweep: the window that reaches far back is kept until it shows something.
-    if (this.#state.swept === '' && pass.seen.size === 0) return this.#save({ ...noProgress });
+    if (this.state.swept === '' && pass.seen.size === 0) return this.save({ ...noProgress });
     this.#isSilent = false;
-    await this.#save({ since: started > this.#state.since ? started : this.#state.since, ...noProgress });
-  }
-
-  async #save(change: Partial<ChildrenState>): Promise<void> {
-    this.#state = { ...this.#state, ...change };
-    await this.#run.nango.saveCheckpoint(this.#state);
+    await this.save({ since: started > this.state.since ? started : this.state.since, ...noProgress });
   }
 }

@@ -9,11 +9,12 @@ import { SyncRun, type RecordSource, type RowMapper, type RowSelection } from '.
 import { requireSight } from './blindness.js';
 import { deleteRecords, filterCached, readCachedIds } from './cache.js';
 import { certify } from './certificate.js';
-import { readCompletely, type CompletePass } from './complete.js';
+import type { CompletePass } from './complete.js';
 import { deleteConfirmed } from './deletions.js';
 import { emptyDigest, extendDigest, IdSet } from './id-set.js';
 import { cachePass, Pass } from './pass.js';
-import { fromFlat, noProgress, progressFields, toFlat } from './progress.js';
+import { PagedSync } from './paged-sync.js';
+import { noProgress, progressFields } from './progress.js';
 import { guardShrinkage } from './shrinkage.js';
 
 /** State of a sync that lists everything; flat and under 300 bytes. */
@@ -32,7 +33,8 @@ export const ListingCheckpoint = z.object({
 
 export type ListingState = z.output<typeof ListingCheckpoint>;
 
-const defaults = { listingHours: 24, overlapMinutes: 15 };
+/** Hours between complete listings. */
+const defaultInterval = 24;
 
 const nothingKnown = { known: -1, known_sum: 0 };
 
@@ -47,17 +49,8 @@ export async function syncListing(
   checkpoint: ListingState | null,
 ): Promise<void> {
   const run = await SyncRun.start(nango, source);
-  const sync = new ListingSync(
-    run,
-    source.select(run.settings),
-    await source.openMapper(run),
-    startState(run, checkpoint),
-  );
-  try {
-    await sync.execute();
-  } finally {
-    await run.logComplaints();
-  }
+  const mapper = await source.openMapper(run);
+  await new ListingSync(run, source.select(run.settings), startState(run, checkpoint), mapper).execute();
 }
 
 function startState(run: SyncRun, checkpoint: ListingState | null): ListingState {
@@ -68,45 +61,40 @@ function startState(run: SyncRun, checkpoint: ListingState | null): ListingState
   return { selection: run.fingerprint, phase, since: '', listed: '', stale, ...nothingKnown, ...noProgress };
 }
 
-class ListingSync {
-  readonly #run: SyncRun;
-  readonly #selection: RowSelection;
+class ListingSync extends PagedSync<ListingState> {
   readonly #mapper: RowMapper;
-  #state: ListingState;
 
-  constructor(run: SyncRun, selection: RowSelection, mapper: RowMapper, state: ListingState) {
-    this.#run = run;
-    this.#selection = selection;
+  constructor(run: SyncRun, selection: RowSelection, state: ListingState, mapper: RowMapper) {
+    super(run, selection, state);
     this.#mapper = mapper;
-    this.#state = state;
   }
 
-  async execute(): Promise<void> {
-    const wasUnderWay = this.#state.page > 1;
-    if (this.#state.phase === 'changes' && (await this.#follow())) return this.#compareIds();
-    if (this.#state.phase === 'changes') await this.#save({ phase: 'listing', ...noProgress });
+  protected override async proceed(): Promise<void> {
+    const wasUnderWay = this.state.page > 1;
+    if (this.state.phase === 'changes' && (await this.#follow())) return this.#compareIds();
+    if (this.state.phase === 'changes') await this.save({ phase: 'listing', ...noProgress });
     await this.#list();
     // A listing that an earlier execution began says nothing about what changed since it began.
-    if (wasUnderWay) await this.execute();
+    if (wasUnderWay) await this.proceed();
   }
 
   /** Reads everything, and reports as deleted what is gone. */
   async #list(): Promise<void> {
-    const { nango, source, client } = this.#run;
+    const { nango, source, client } = this.run;
     await nango.trackDeletesStart(source.model);
-    const complete = await this.#read(this.#selection, true);
+    const complete = await this.read(this.selection, this.#mapper, { needsSnapshot: true });
     const { pass, snapshot } = complete;
-    if (pass.seen.size === 0 && pass.resumedAt === 0) await requireSight(this.#run);
+    if (pass.seen.size === 0 && pass.resumedAt === 0) await requireSight(this.run);
     const gone = await this.#findGone(snapshot ? IdSet.of(snapshot.ids) : pass.seen);
-    const filter = await probeChangedSince(client, source.list, this.#selection.params);
+    const filter = await probeChangedSince(client, source.list, this.selection.params);
     const started = pass.progress.started;
     // An empty list is listed again next time: it may also be a mistake.
     const isFollowed = filter === 'filters' && started !== '' && pass.seen.size > 0;
     const phase = isFollowed ? 'changes' : 'listing';
     // Saved before deletions are reported: after the platform's window is closed, the listing must not be resumed.
-    await this.#save({ phase, since: started, listed: started, stale: true, ...nothingKnown, ...noProgress });
+    await this.save({ phase, since: started, listed: started, stale: true, ...nothingKnown, ...noProgress });
     const closed = await this.#reportGone(complete, gone);
-    await this.#save({ stale: !closed, ...digestOf(snapshot) });
+    await this.save({ stale: !closed, ...digestOf(snapshot) });
     await nango.log(
       `${source.list.name}: listed completely; "updated since" ${filter === 'filters' ? 'works' : 'is ignored'} here.`,
     );
@@ -114,44 +102,41 @@ class ListingSync {
 
   /** Cached records whose rows do not live any more. @throws ImplausibleShrinkageError */
   async #findGone(living: IdSet): Promise<number[]> {
-    const cached = await readCachedIds(this.#run);
+    const cached = await readCachedIds(this.run);
     const gone = cached.list.filter((id) => !living.has(id));
-    if (this.#state.phase !== 'reselecting') guardShrinkage(this.#run, cached.list.length, gone.length);
+    if (this.state.phase !== 'reselecting') guardShrinkage(this.run, cached.list.length, gone.length);
     return gone;
   }
 
   /** @returns true when the platform's deletion window is closed */
   async #reportGone({ pass, snapshot }: CompletePass, gone: readonly number[]): Promise<boolean> {
     if (snapshot === undefined) {
-      await deleteConfirmed(this.#run, this.#selection, gone);
+      await deleteConfirmed(this.run, this.selection, gone);
       return false;
     }
     if (pass.resumedAt > 0) {
       // Whether the window is as old as the first part of the listing cannot be known: it is not used.
-      await deleteRecords(this.#run, gone);
+      await deleteRecords(this.run, gone);
       return false;
     }
-    await this.#run.nango.trackDeletesEnd(this.#run.source.model);
+    await this.run.nango.trackDeletesEnd(this.run.source.model);
     // The window spares what was saved since it opened: rows that went while the listing ran, or an earlier one.
-    await deleteRecords(this.#run, await filterCached(this.#run, gone));
+    await deleteRecords(this.run, await filterCached(this.run, gone));
     return true;
   }
 
   /** Reads what changed. @returns false when a complete listing is to be made */
   async #follow(): Promise<boolean> {
-    const { settings, nango } = this.#run;
-    const wasUnderWay = this.#state.page > 1;
-    const overlap = (settings.overlap_minutes ?? defaults.overlapMinutes) * 60_000;
+    const { settings, nango } = this.run;
+    const wasUnderWay = this.state.page > 1;
     try {
-      const { pass } = await this.#read(
-        { ...this.#selection, changedSince: shiftDate(this.#state.since, -overlap) },
-        false,
-      );
+      const changedSince = shiftDate(this.state.since, -this.overlap);
+      const { pass } = await this.read({ ...this.selection, changedSince }, this.#mapper);
       const { started } = pass.progress;
-      await this.#save({ since: started > this.#state.since ? started : this.#state.since, ...noProgress });
+      await this.save({ since: started > this.state.since ? started : this.state.since, ...noProgress });
       if (wasUnderWay) return await this.#follow();
-      const age = Date.parse(started) - Date.parse(this.#state.listed);
-      return age < (settings.full_listing_hours ?? defaults.listingHours) * 3_600_000;
+      const age = Date.parse(started) - Date.parse(this.state.listed);
+      return age < (settings.full_listing_hours ?? defaultInterval) * 3_600_000;
     } catch (error) {
       if (!(error instanceof FilterIgnoredError)) throw error;
       await nango.log(`${error.message} Everything is listed instead.`, { level: 'warn' });
@@ -161,34 +146,18 @@ class ListingSync {
 
   /** Finds what came or went without a change that the filter shows: deletions, and rows that came into sight. */
   async #compareIds(): Promise<void> {
-    const { client, source } = this.#run;
-    const snapshot = await readSnapshot(client, source.list, this.#selection, undefined);
+    const { client, source } = this.run;
+    const snapshot = await readSnapshot(client, source.list, this.selection, undefined);
     if (snapshot === undefined) return; // Without lists of ids, the next complete listing finds it.
     const living = digestOf(snapshot);
-    if (living.known === this.#state.known && living.known_sum === this.#state.known_sum) return;
-    const cached = await readCachedIds(this.#run);
-    const pass = new Pass(this.#run, this.#selection, this.#mapper, cachePass);
+    if (living.known === this.state.known && living.known_sum === this.state.known_sum) return;
+    const cached = await readCachedIds(this.run);
+    const pass = new Pass(this.run, this.selection, this.#mapper, cachePass);
     const certificate = await certify(pass, () => Promise.resolve(cached.set));
     if (certificate.kind !== 'complete') return;
     const gone = await this.#findGone(IdSet.of(certificate.snapshot.ids));
-    await deleteRecords(this.#run, gone);
-    await this.#save(digestOf(certificate.snapshot));
-  }
-
-  async #read(selection: RowSelection, needsSnapshot: boolean): Promise<CompletePass> {
-    return readCompletely({
-      run: this.#run,
-      selection,
-      mapper: this.#mapper,
-      start: fromFlat(this.#state),
-      saveProgress: (progress) => this.#save(toFlat(progress)),
-      needsSnapshot,
-    });
-  }
-
-  async #save(change: Partial<ListingState>): Promise<void> {
-    this.#state = { ...this.#state, ...change };
-    await this.#run.nango.saveCheckpoint(this.#state);
+    await deleteRecords(this.run, gone);
+    await this.save(digestOf(certificate.snapshot));
   }
 }
 
