@@ -41,10 +41,11 @@ export async function syncChanges(
 }
 
 async function startState(run: SyncRun, checkpoint: ChangesState | null): Promise<ChangesState> {
-  if (checkpoint?.selection === run.fingerprint) return checkpoint;
-  // Another selection than before: all rows are read again, and the sweep finds what is no longer selected.
-  // Without a checkpoint the cache may hold records all the same: after a reset, or a run that died before its first one.
-  const first = checkpoint === null && (await isCacheEmpty(run));
+  const isSame = checkpoint?.selection === run.fingerprint;
+  if (isSame && (checkpoint.phase !== 'backfill' || checkpoint.page > 1)) return checkpoint;
+  // A backfill begins. Without a checkpoint the cache may hold records all the same: after a reset, or a run that died
+  // before its first one. With another selection than before, the sweep finds what is no longer selected.
+  const first = (isSame || checkpoint === null) && (await isCacheEmpty(run));
   return { phase: 'backfill', selection: run.fingerprint, since: '', swept: '', swept_at: 0, first, ...noProgress };
 }
 

@@ -137,7 +137,13 @@ export async function play(
   api.faults.clear();
   world.application.sight = {};
   if (variant.needsSweep || needsSweep(subject, steps)) clock.advance(25 * hour);
-  const result = await world.run(subject.sync, { validateRecords: false });
+  let result = await world.run(subject.sync, { validateRecords: false });
+  if (!result.success && result.error.cause instanceof Error && 'code' in result.error.cause) {
+    // So many rows are really gone that the guard asks; somebody answers, as docs/strategies.md says.
+    if (result.error.cause.code !== 'halo_implausible_shrinkage') throw new Counterexample(result.error.cause.message);
+    world.metadata['accept_shrinkage'] = ['tickets', 'customers', 'sites', 'contacts', 'assets', 'agents', 'teams'];
+    result = await world.run(subject.sync, { validateRecords: false });
+  }
   if (!result.success) throw new Counterexample(`The run after the schedule fails: ${JSON.stringify(result.error)}`);
   compare(subject, subject.expected(tenant), records.living({ connection: 1, model: subject.model }));
 }
