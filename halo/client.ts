@@ -11,6 +11,7 @@ import {
 } from './errors.js';
 import { isWebPage, readFailure, type Failure } from './failure.js';
 import { readTokenFailure } from './token-failure.js';
+import { TokenRenewal } from './token.js';
 
 /** A readable answer. */
 export interface HaloAnswer {
@@ -38,11 +39,13 @@ const rateLimitPatience = 20 * 60_000;
 export class HaloClient {
   readonly #connection: HaloConnection;
   readonly #budget = new RequestBudget();
+  readonly #token: TokenRenewal;
   /** Requests that went out, for reports. */
   requests = 0;
 
   constructor(connection: HaloConnection) {
     this.#connection = connection;
+    this.#token = new TokenRenewal(connection);
   }
 
   /** Reads a list. `resource` is what messages call its rows. An unknown route means that this is no Halo. */
@@ -63,9 +66,10 @@ export class HaloClient {
   ): Promise<HaloAnswer> {
     let unavailable = 0;
     let unreadable = 0;
-    let refreshed = false;
+    let hasNewToken = false;
     let refusedSince: number | undefined;
     for (;;) {
+      const { generation } = this.#token;
       const outcome = await this.#attempt(endpoint, params);
       if ('body' in outcome) {
         const problem = unreadableReason(outcome.body);
@@ -95,9 +99,8 @@ export class HaloClient {
         case 'unauthorized':
         case 'forbidden':
           // Permissions are baked into a token when it is issued, so a 403 too may be cured by a new one (halo-api.md §1.3).
-          if (refreshed) throw await diagnoseRefusal(this.#connection, resource, outcome.kind);
-          refreshed = true;
-          await refreshToken(this.#connection);
+          if (hasNewToken) throw await diagnoseRefusal(this.#connection, resource, outcome.kind);
+          hasNewToken = (await this.#token.renew(generation)) === 'issued';
           continue;
         case 'not-found':
           throw notFound();
@@ -108,7 +111,10 @@ export class HaloClient {
   }
 
   async #attempt(endpoint: string, params: Record<string, string>): Promise<HaloAnswer | Failure> {
-    const delay = Math.ceil(this.#budget.delay(Date.now()));
+    const now = Date.now();
+    const delay = Math.ceil(this.#budget.delay(now));
+    // Booked before the wait, so that a request that is made meanwhile waits for its own turn.
+    this.#budget.sent(now + delay);
     if (delay > 0) await sleep(delay);
     this.requests += 1;
     try {
@@ -124,19 +130,6 @@ export class HaloClient {
       if (failure.kind !== 'rate-limited') this.#budget.succeeded(Date.now(), {});
       return failure;
     }
-  }
-}
-
-/**
- * Makes Nango fetch a new token now, although it thinks that the one it has is valid.
- *
- * @throws CredentialsRefusedError and the other errors of `token-failure.ts` when Halo issues none
- */
-export async function refreshToken(connection: HaloConnection): Promise<void> {
-  try {
-    await connection.getConnection(undefined, undefined, { forceRefresh: true });
-  } catch (error) {
-    throw readTokenFailure(error) ?? error;
   }
 }
 

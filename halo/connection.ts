@@ -5,11 +5,14 @@
 export interface HaloConnection {
   /** One GET through Nango's proxy; `endpoint` is relative to the definition's base URL (`https://{hostname}/api`). */
   get(config: { endpoint: string; params?: Record<string, string>; retries?: number }): Promise<ProxyAnswer>;
-  /** Reads the connection; with `forceRefresh` Nango fetches a new token first (nango-platform.md, part 2). */
+  /**
+   * Reads the connection, which the SDK remembers for a minute; with `refreshToken` it is read anew, with `forceRefresh`
+   * Nango fetches a new token first (nango-platform.md, part 2).
+   */
   getConnection(
     providerConfigKey?: string,
     connectionId?: string,
-    options?: { forceRefresh?: boolean },
+    options?: { forceRefresh?: boolean; refreshToken?: boolean },
   ): Promise<ConnectionDetails>;
   /** Writes to the log that the customer's developer sees in Nango's dashboard. */
   log(message: string, options?: { level?: 'debug' | 'info' | 'warn' | 'error' }): Promise<void> | void;

@@ -21,8 +21,10 @@ const nangoCodes = new Set([
 export function readTokenFailure(error: unknown): HaloError | undefined {
   if (!isRow(error)) return undefined;
   const nango = readNangoError(error) ?? error;
-  if (typeof nango['code'] !== 'string' || !nangoCodes.has(nango['code'])) return undefined;
-  return explainTokenFailure(`${nango['code']} ${JSON.stringify(nango)} ${String(nango['message'] ?? '')}`);
+  const { code, message } = nango;
+  if (typeof code !== 'string' || !nangoCodes.has(code)) return undefined;
+  // An error object's own message is not among what JSON shows.
+  return explainTokenFailure(`${typeof message === 'string' ? message : ''} ${JSON.stringify(nango)}`);
 }
 
 /** The `error` object of Nango's API in an axios error. */

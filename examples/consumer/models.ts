@@ -601,7 +601,7 @@ export interface Ticket {
   source?: number;
   /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
   created_at?: string;
-  /** When it was changed last. ISO 8601, UTC. Halo: last_update. */
+  /** When it was changed last. ISO 8601, UTC. Halo: last_update or lastupdate or flastupdate. */
   updated_at?: string;
   /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
   last_action_at?: string;
@@ -871,4 +871,143 @@ export interface ConnectionMetadata {
   priority_levels?: Record<string, 'urgent' | 'high' | 'normal' | 'low'>;
   /** Lists, such as "customers", whose sudden shrinkage is real and may be reported as deletions. */
   accept_shrinkage?: string[];
+}
+
+/** What `diagnose-connection` takes. */
+export interface DiagnoseConnectionInput {
+  /** Also try whether Halo takes changes, by sending it an empty list of tickets. Default: false. */
+  check_writing?: boolean;
+}
+
+/** What `diagnose-connection` returns. */
+export interface DiagnoseConnectionOutput {
+  /** True without errors and warnings. */
+  is_healthy: boolean;
+  /** The findings in words, one line each. */
+  summary: string;
+  /** What was found, the worst first. */
+  findings: Array<{
+    /** Stable name of the problem, such as "halo_scope_missing". */
+    code: string;
+    /** error: nothing can work; warning: something does not work; note: worth knowing. */
+    severity: 'error' | 'warning' | 'note';
+    /** What is wrong and what to do, for the customer's administrator. */
+    message: string;
+    /** Section of the connect guide with the remedy. */
+    step?: string;
+    /** Lists of Halo that it concerns; none when it concerns all. */
+    resources: string[];
+    /** Syncs that it concerns. */
+    syncs: string[];
+  }>;
+  /** When it was checked, by Nango's clock. */
+  checked_at: string;
+  /** The host that is asked. */
+  hostname?: string;
+  /** Who and what is at the other end. */
+  halo: {
+    /** Name of the product, such as "HaloPSA". */
+    product?: string;
+    /** Version of Halo. */
+    version?: string;
+    /** The tenant's id. */
+    tenant_id?: string;
+    /** Address of the authorisation server, as Halo names it. */
+    authorisation_server?: string;
+    /** Id of the agent that the API application logs in as. */
+    agent_id?: string;
+    /** Name of that agent. */
+    agent_name?: string;
+    /** Name of the API application; marks the connection's own changes. */
+    application?: string;
+  };
+  /** The access token; never the token itself. */
+  token: {
+    /** Scopes that the connection asks for. */
+    scopes_asked?: string;
+    /** Scopes that Halo granted. */
+    scopes_granted?: string[];
+    /** When it ends. */
+    expires_at?: string;
+    /** Whether a new one had to be fetched. */
+    was_renewed: boolean;
+  };
+  /** The agent that the API application logs in as. */
+  agent?: {
+    /** Whether it is an API-only agent. */
+    is_api_only?: boolean;
+    /** Whether it is disabled. */
+    is_disabled: boolean;
+    /** Teams that it belongs to. */
+    teams?: string[];
+    /** Departments that it belongs to. */
+    departments?: string[];
+    /** Whether it sees certain customers only. */
+    is_limited_to_customers?: boolean;
+    /** Whether it sees certain ticket types only. */
+    is_limited_to_ticket_types?: boolean;
+  };
+  /** The lists that the syncs need. */
+  lists: Array<{
+    /** Name of the list. */
+    name: string;
+    /** What came of asking for it. */
+    state: 'readable' | 'empty' | 'refused' | 'missing' | 'unreadable' | 'failing' | 'rate-limited' | 'unasked';
+    /** Scope that it needs. */
+    permission?: string;
+    /** Rows that the connection sees. */
+    count?: number;
+    /** Id of one of them. */
+    sample_id?: string;
+    /** Whether Halo can list only what was changed since a time. If not, syncs read the whole list. */
+    updated_since?: 'filters' | 'ignores' | 'unknown';
+    /** Code of the finding that explains its state. */
+    likely_cause?: string;
+    /** Section of the connect guide with the remedy. */
+    step?: string;
+    /** Syncs that need it. */
+    syncs: string[];
+  }>;
+  /** How far the connection sees. */
+  visible: {
+    /** Customers that the connection sees. */
+    customers?: number;
+    /** Teams that it sees. */
+    teams?: number;
+    /** Ticket types, each with how many tickets of it are seen. */
+    ticket_types?: Array<{
+      id: string;
+      name: string;
+      tickets: number;
+    }>;
+  };
+  /** Clocks and dates. */
+  clock: {
+    /** Halo's clock less Nango's; absent when Halo does not tell. */
+    difference_seconds?: number;
+    /** When a ticket was changed last. */
+    newest_ticket_stamp?: string;
+    /** False when that lies in the future. Absent when unknown. */
+    dates_are_utc?: boolean;
+  };
+  /** The request budget, as far as it showed. */
+  budget: {
+    /** Requests that this diagnosis took. */
+    requests: number;
+    /** Requests that were refused because there had been too many. */
+    refused: number;
+    /** Requests that Halo says it allows. */
+    limit?: number;
+    /** Seconds that this limit is for. */
+    window_seconds?: number;
+    /** Requests that Halo says are left. */
+    remaining?: number;
+    /** How long an answer took on average. */
+    milliseconds_per_answer: number;
+  };
+}
+
+/** The actions by name, as `triggerAction` takes it. */
+export interface Actions {
+  'diagnose-connection': { input: DiagnoseConnectionInput; output: DiagnoseConnectionOutput };
 }

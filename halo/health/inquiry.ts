@@ -1,9 +1,9 @@
 import { readHeader, readRefusal, type RefusalHints } from '../budget.js';
-import { refreshToken } from '../client.js';
 import type { HaloConnection } from '../connection.js';
 import { HaloError } from '../errors.js';
 import { isWebPage, readFailure, type Failure } from '../failure.js';
 import { readTokenFailure } from '../token-failure.js';
+import { forceNewToken } from '../token.js';
 
 /** What came of one question. */
 export type Reply =
@@ -82,21 +82,21 @@ export class Inquiry {
     const reply = await this.ask(endpoint, params);
     const isRefused = reply.kind === 'unauthorized' || reply.kind === 'forbidden';
     if (!isRefused || this.renewal !== undefined || !this.isOpen) return { reply, cured: false };
-    await this.renew();
-    if (this.renewal !== 'renewed') return { reply, cured: false };
+    const renewal = await this.#renew();
+    this.renewal = renewal;
+    if (renewal !== 'renewed') return { reply, cured: false };
     const second = await this.ask(endpoint, params);
     return { reply: second, cured: second.kind === 'answer' };
   }
 
-  /** Makes Nango fetch a new token. */
-  async renew(): Promise<void> {
+  async #renew(): Promise<'renewed' | HaloError> {
     this.requests += 1;
     try {
-      await refreshToken(this.connection);
-      this.renewal = 'renewed';
+      await forceNewToken(this.connection);
+      return 'renewed';
     } catch (error) {
-      if (!(error instanceof HaloError)) throw error;
-      this.renewal = error;
+      if (error instanceof HaloError) return error;
+      throw error;
     }
   }
 

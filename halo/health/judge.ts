@@ -48,7 +48,8 @@ function explainSilence(reason: string): HaloError {
 function judgeLogin({ agentReply, access, scopes }: Evidence): Judgement | undefined {
   const asked = access.filter(({ state }) => state !== 'unasked');
   if (!isRefusal(agentReply) || asked.some(({ state }) => state !== 'refused')) return undefined;
-  return judged(explainTotalRefusal(scopes, 'anything'), 'error');
+  const isNothingGranted = scopes.asked !== undefined && scopes.granted?.length === 0;
+  return judged(isNothingGranted ? problems.noPermissions() : explainTotalRefusal(scopes, 'anything'), 'error');
 }
 
 function isRefusal({ kind }: Reply): boolean {

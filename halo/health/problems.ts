@@ -83,6 +83,12 @@ export const problems = {
       `The API application is not allowed ${scopes}, so ${names} cannot be read. Tick that on the application's Permissions tab, then reconnect.`,
       permissionStep,
     ),
+  noPermissions: () =>
+    problem(
+      'halo_permissions_empty',
+      "The API application is allowed nothing of what the connection asks for, so nothing can be read. Tick what is wanted on the application's Permissions tab, then reconnect.",
+      permissionStep,
+    ),
   tokenOutdated: (names: string) =>
     problem(
       'halo_token_outdated',
@@ -97,7 +103,7 @@ export const problems = {
   agentBlind: (names: string) =>
     problem(
       'halo_agent_blind',
-      `Halo shows no ${names}, and not even a team or customer, although its agent belongs to teams: the agent's role or restrictions hide everything. Give the agent a role that sees these records.`,
+      `Halo shows no ${names}, although the agent of the connection belongs to teams: the agent's role or restrictions hide everything. Give it a role that sees these records.`,
       agentStep,
     ),
   agentDisabled: () =>

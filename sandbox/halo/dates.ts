@@ -42,12 +42,12 @@ function toIso(milliseconds: number): string {
 
 /** Writes dates the way a reader of this tenant gets them (switches `dates` and `sentinelDates`). */
 export class DateWriter {
-  constructor(private readonly switches: Pick<Switches, 'dates' | 'sentinelDates'>) {}
+  constructor(private readonly switches: Pick<Switches, 'dates' | 'sentinelDates' | 'storedDatesAheadMinutes'>) {}
 
   /** A value read from the database: naive, decimals without trailing zeros. */
   stored(milliseconds: number | undefined, sentinel?: string): string | undefined {
     if (milliseconds === undefined) return this.#none(sentinel);
-    return this.#written(milliseconds, 'naive');
+    return this.#written(milliseconds + this.switches.storedDatesAheadMinutes * 60_000, 'naive');
   }
 
   /** A value that Halo computes (SLA targets): with `Z`, none or three decimals. */

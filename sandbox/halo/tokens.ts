@@ -60,7 +60,7 @@ export class TokenServer {
     const { tokens } = this.tenant.switches;
     if (tokens.revokesEarlier) this.revoke(application);
     const token = `sim.${String(++this.#issued).padStart(6, '0')}.${application.clientId}`;
-    const expiresAt = this.clock.now() + tokens.expiresIn * 1000;
+    const expiresAt = this.clock.now() + (tokens.expiresIn - tokens.endsEarlySeconds) * 1000;
     this.#grants.set(token, { application, scopes, refused: { ...application.sight.refused }, expiresAt });
     return token;
   }

@@ -86,7 +86,11 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
   };
   connectRunner(core);
   const server = createServer(core);
-  const url = await server.listen({ host: '127.0.0.1', port });
+  const url = await server.listen({ host: '127.0.0.1', port }).catch(async (error: unknown) => {
+    await transport.close();
+    await state.close();
+    throw error;
+  });
   scheduler.resume();
   return {
     url,

@@ -1,6 +1,6 @@
 import type { ActionDeclaration } from '../contract/declarations.js';
 import type { Generator } from '../generated/generator.js';
-import { costOfAction, costOfSync } from './costs.js';
+import { costOfAction, costOfEvent, costOfSync } from './costs.js';
 import { cell, fieldRows, fieldTable } from './fields.js';
 import { formatted } from './format.js';
 import {
@@ -84,8 +84,11 @@ function described(verb: string, rows: ReturnType<typeof fieldRows> | undefined)
   return rows === undefined || rows.length === 0 ? [] : [`\n${verb}:\n\n${fieldTable(rows)}`];
 }
 
-function eventEntry({ name, event, description }: DescribedEvent): string {
-  return `### ${name}\n\n${sentence(description)}\n\n- **Runs on**: \`${event}\``;
+function eventEntry(declared: DescribedEvent): string {
+  const { name, event, description } = declared;
+  const cost = costOfEvent(declared);
+  const lines = [`- **Runs on**: \`${event}\``, ...(cost === undefined ? [] : [`- **Requests**: ${cost}`])];
+  return [`### ${name}\n\n${sentence(description)}\n`, ...lines].join('\n');
 }
 
 function modelEntry([name, schema]: readonly [string, Parameters<typeof fieldRows>[0]]): string {

@@ -1,8 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { Nango } from '@nangohq/node';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
@@ -11,6 +16,8 @@ import { forget, mirror, type Mirrored, type RecordReader } from '../../examples
 import { createTables } from '../../examples/consumer/tables.js';
 import { createWebhookServer } from '../../examples/consumer/webhooks.js';
 import { startLocalNango, type LocalNango } from '../support/local-nango.js';
+
+const ROOT = join(import.meta.dirname, '../..');
 
 let local: LocalNango;
 let database: Database;
@@ -95,6 +102,33 @@ describe('the example application', () => {
        where created_at is null or record ? '_nango_metadata' or record->>'summary' is distinct from summary`,
     );
     expect(rows).toEqual([{ n: 0 }]);
+  });
+
+  it.each([
+    ['Ticket', 'tickets'],
+    ['Customer', 'customers'],
+    ['Asset', 'assets'],
+  ])('holds %s records that fit their published schema', async (model, table) => {
+    const schema: unknown = JSON.parse(await readFile(join(ROOT, `docs/schemas/${model}.json`), 'utf8'));
+    const validate = new Ajv2020().compile(z.looseObject({}).parse(schema));
+    const { rows } = await database.query(`select record from ${table} limit 50`);
+    const records = z.array(z.object({ record: z.unknown() })).parse(rows);
+    expect(records.length).toBeGreaterThan(0);
+    for (const { record } of records) expect(validate(record), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  it('runs as a command, and goes on where it stopped', { timeout: 240_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'consumer-'));
+    const { connectionId } = local.connection;
+    const args = ['run', '--silent', 'example', '--', '--connection', connectionId, '--database', join(folder, 'copy')];
+    const env = { NANGO_HOST: local.platform.url, NANGO_SECRET_KEY: local.platform.secretKey };
+    const first = await execa('npm', args, { cwd: ROOT, env });
+    expect(first.stdout).toContain('Ticket: 2300 saved, 0 deleted');
+    const second = await execa('npm', args, { cwd: ROOT, env });
+    expect(second.stdout).toContain('Ticket: 0 saved, 0 deleted');
+    const keyless = await execa('npm', args, { cwd: ROOT, env: { NANGO_SECRET_KEY: undefined }, reject: false });
+    expect(keyless.stderr).toContain('Set NANGO_SECRET_KEY');
+    await rm(folder, { recursive: true, force: true });
   });
 
   it('loads afresh after it was told to forget a connection', async () => {

@@ -25,7 +25,13 @@ describe('the rows of a list', () => {
   });
 
   test('and not in the arrays that ride along', () => {
-    const sidecars = { columns: [{ id: 9 }], columns_id: [], folders: [{ id: 8 }], user_ids: [7], include_children: [] };
+    const sidecars = {
+      columns: [{ id: 9 }],
+      columns_id: [],
+      folders: [{ id: 8 }],
+      user_ids: [7],
+      include_children: [],
+    };
     expect(read({ ...sidecars, tickets: rows }).rows).toEqual(rows);
     expect(read({ ...sidecars, data: rows }).rows).toEqual(rows);
   });

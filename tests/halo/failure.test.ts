@@ -85,7 +85,9 @@ describe('a failed request is sorted by what is to be done about it', () => {
   });
 
   test('a network error that is not of axios is none the less one', () => {
-    expect(readFailure(Object.assign(new Error('reset'), { code: 'ECONNRESET' }))).toMatchObject({ kind: 'unavailable' });
+    expect(readFailure(Object.assign(new Error('reset'), { code: 'ECONNRESET' }))).toMatchObject({
+      kind: 'unavailable',
+    });
   });
 
   // axios hands over the answer whose body broke off: its status says 200 (axios 1.18, lib/adapters/http.js).

@@ -13,7 +13,13 @@ import { answering, answeringInTurn } from '../support/connection.js';
 
 const all = { params: {} };
 const read = (rows: unknown, size = 3, selection: Parameters<typeof readPage>[2] = all) =>
-  readPage(answering({ record_count: 9, page_no: 1, page_size: size, tickets: rows }), lists.tickets, selection, 1, size);
+  readPage(
+    answering({ record_count: 9, page_no: 1, page_size: size, tickets: rows }),
+    lists.tickets,
+    selection,
+    1,
+    size,
+  );
 const rows = (...ids: unknown[]) => ids.map((id) => ({ id }));
 
 test('a page is asked for with everything that turns paging on, in order of id', async () => {
@@ -97,7 +103,9 @@ describe('alarms', () => {
   });
 
   test('no rows where rows should be', async () => {
-    await expect(readPage(answering({ record_count: 9 }), lists.tickets, all, 1, 3)).rejects.toThrow(UnreadableAnswerError);
+    await expect(readPage(answering({ record_count: 9 }), lists.tickets, all, 1, 3)).rejects.toThrow(
+      UnreadableAnswerError,
+    );
   });
 });
 
@@ -120,7 +128,10 @@ describe('"changed since" that was ignored shows in rows that are older by far',
     ['changed after it', { last_update: '2026-10-10T12:00:01' }],
     ['changed just at it', { last_update: '2026-10-10T12:00:00' }],
     ['changed less than a day before it, as zones and late stamps may have it', { last_update: '2026-10-09T18:00:00' }],
-    ['with a newer stamp of another kind', { last_update: '2026-10-01T00:00:00', lastactiondate: '2026-10-10T13:00:00' }],
+    [
+      'with a newer stamp of another kind',
+      { last_update: '2026-10-01T00:00:00', lastactiondate: '2026-10-10T13:00:00' },
+    ],
     ['without any stamp', {}],
     ['with one that cannot be read', { last_update: 'yesterday', lastactiondate: '2026-10-01T00:00:00' }],
   ])('not in one %s', async (_name, stamps) => {

@@ -19,7 +19,10 @@ describe.each([
   });
 
   test('is ignored', async () => {
-    const connection = new TenantConnection({ ...rows, adjust: (switches) => (switches.updatedSince[name] = 'ignore') });
+    const connection = new TenantConnection({
+      ...rows,
+      adjust: (switches) => (switches.updatedSince[name] = 'ignore'),
+    });
     expect(await probeChangedSince(connection.client, list, {})).toBe('ignores');
     expect(connection.requested).toHaveLength(1);
   });

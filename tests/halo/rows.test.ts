@@ -21,9 +21,12 @@ describe('ids', () => {
     },
   );
 
-  test.each([Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '9999999999999999'])('%j cannot be counted with', (value) => {
-    expect(toInteger(value)).toBeUndefined();
-  });
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '9999999999999999'])(
+    '%j cannot be counted with',
+    (value) => {
+      expect(toInteger(value)).toBeUndefined();
+    },
+  );
 
   test('whole numbers keep their sign', () => {
     expect([toInteger(-1), toInteger('-1'), toInteger(0)]).toEqual([-1, -1, 0]);

@@ -40,7 +40,9 @@ describe('an envelope', () => {
   });
 
   test('without its rows is an alarm', async () => {
-    await expect(readSetupList(answering({ record_count: 3 }), setupLists.statuses)).rejects.toThrow(UnreadableAnswerError);
+    await expect(readSetupList(answering({ record_count: 3 }), setupLists.statuses)).rejects.toThrow(
+      UnreadableAnswerError,
+    );
   });
 });
 

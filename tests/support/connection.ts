@@ -107,7 +107,11 @@ export type Scripted = { status?: number; headers?: object; data?: unknown } | E
 export function statusError(status: number, data: unknown = '', headers: Record<string, string> = {}): AxiosError {
   const sent = { method: 'GET', url: `https://${hostname}/api`, headers: {} };
   try {
-    toResponse({ status, headers, body: Buffer.from(typeof data === 'string' ? data : JSON.stringify(data)) }, sent, '');
+    toResponse(
+      { status, headers, body: Buffer.from(typeof data === 'string' ? data : JSON.stringify(data)) },
+      sent,
+      '',
+    );
   } catch (error) {
     if (error instanceof AxiosError) return error;
     throw error;

@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 
 import { World } from '../support/world.js';
-import { changes, failureOf, hours, livingIds, minutes, pagesRead, recordIds, rows, three, type Three } from './three.js';
+import {
+  changes,
+  failureOf,
+  hours,
+  livingIds,
+  minutes,
+  pagesRead,
+  recordIds,
+  rows,
+  three,
+  type Three,
+} from './three.js';
 
 /** Changes one row so that every sync sees it. */
 function edit(world: World, { kind }: Three, id: number): void {
@@ -100,21 +111,24 @@ describe.each(three)('$sync', (one) => {
     expect(await recordIds(world, one)).toEqual(livingIds(world, one));
   });
 
-  test.each([true, false, 'date'] as const)('a tight budget costs time and no row (Retry-After: %s)', async (retryAfter) => {
-    const world = new World(rows(page * 8));
-    world.switches.rateLimit = {
-      limit: 6,
-      windowSeconds: 60,
-      retryAfter,
-      remainingHeader: undefined,
-      bodyStatesLimit: retryAfter === false,
-      scope: 'tenant',
-      countsRefused: false,
-    };
-    await world.sync(sync);
-    expect(world.api.requests.limited).toBeGreaterThan(0);
-    expect(await recordIds(world, one)).toEqual(livingIds(world, one));
-  });
+  test.each([true, false, 'date'] as const)(
+    'a tight budget costs time and no row (Retry-After: %s)',
+    async (retryAfter) => {
+      const world = new World(rows(page * 8));
+      world.switches.rateLimit = {
+        limit: 6,
+        windowSeconds: 60,
+        retryAfter,
+        remainingHeader: undefined,
+        bodyStatesLimit: retryAfter === false,
+        scope: 'tenant',
+        countsRefused: false,
+      };
+      await world.sync(sync);
+      expect(world.api.requests.limited).toBeGreaterThan(0);
+      expect(await recordIds(world, one)).toEqual(livingIds(world, one));
+    },
+  );
 
   test('a smaller page is asked for where the metadata says so', async () => {
     const world = new World({ ...rows(25), metadata: { page_size: 10 } });
@@ -150,7 +164,11 @@ describe.each(three)('$sync', (one) => {
     await world.sync(sync);
     world.clock.advance(hours(25));
     world.api.faults.add({ fault: { kind: 'emptyList' }, on: ({ query }) => query.get('page_no') === '2', times: 99 });
-    world.api.faults.add({ fault: { kind: 'serverError', status: 500 }, on: ({ path }) => path.includes('/me'), times: 99 });
+    world.api.faults.add({
+      fault: { kind: 'serverError', status: 500 },
+      on: ({ path }) => path.includes('/me'),
+      times: 99,
+    });
     const result = await world.run(sync);
     expect(changes(result).deleted, String(failureOf(result).message)).toBe(0);
     expect(await recordIds(world, one)).toEqual(livingIds(world, one));

@@ -1,4 +1,4 @@
-import { GRANTED_FOR_ALL } from '../applications.js';
+import { GRANTED_FOR_ALL, type Sight } from '../applications.js';
 import { badId, failure } from '../errors.js';
 import { json, type HaloResponse } from '../http.js';
 import type { Archivable } from '../records/organisation.js';
@@ -46,11 +46,23 @@ function agentList(context: Context): HaloResponse {
 }
 
 /** The acting agent with its claims: the cheapest check of a connection (halo-api.md §4.1). */
-function me({ grant, tenant, writer, switches }: Context): HaloResponse {
+function me({ grant, sight, tenant, writer, switches }: Context): HaloResponse {
   const agent = tenant.agents.rows.read(grant.application.agentId);
   if (agent === undefined || grant.application.loginType === 'application') return failure(404, switches);
   const scopes = grant.scopes.some((scope) => scope.startsWith('all')) ? GRANTED_FOR_ALL : grant.scopes;
-  return json({ ...agentItem(agent, writer), claims: scopes.map((scope) => ({ type: 'scope', value: scope })) });
+  const claims = [...scopes.map((scope) => ['scope', scope]), ['application_name', grant.application.name]];
+  return json({
+    ...agentItem(agent, writer),
+    ...(switches.agentShowsLimits ? limitsOf(sight) : {}),
+    claims: claims.map(([type, value]) => ({ type, value })),
+  });
+}
+
+function limitsOf({ customers = [], ticketTypes = [] }: Sight): Row {
+  return {
+    clients: customers.map((id) => ({ client_id: id })),
+    tickettypes: ticketTypes.map((id) => ({ tickettype_id: id })),
+  };
 }
 
 function agentOf(context: Context, id: string): HaloResponse {

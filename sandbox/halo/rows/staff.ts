@@ -21,7 +21,8 @@ export function agentRow(record: AgentRecord, writer: RowWriter): Row {
     onlinestatus: 0,
     is_online: false,
     teams: record.team_ids.map((id) => ({ agent_id: record.id, team_id: id, team_name: writer.teamName(id) })),
-    departments: [{ department_id: 4, department_name: 'Service Desk' }],
+    // An agent of no team is in no department either: the teams are the department's.
+    departments: record.team_ids.length === 0 ? [] : [{ department_id: 4, department_name: 'Service Desk' }],
     linemanager: 0,
     use: 'agent',
   });

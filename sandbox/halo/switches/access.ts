@@ -4,6 +4,8 @@ export interface TokenSwitches {
   scopelessRefused: boolean;
   /** Seconds that a token lives (§1.3). */
   expiresIn: number;
+  /** Seconds by which a token ends before the time that was promised with it. */
+  endsEarlySeconds: number;
   /** Status of `invalid_client` (§1.4: 400 or 401). */
   wrongSecretStatus: 400 | 401;
   /** Client id and secret in a Basic header are accepted (§1.2: only Nango sends them so). */
@@ -27,6 +29,8 @@ export interface AccessSwitches {
   deletedTicketById: '404' | 'row';
   /** Status when the token's scopes do not cover a resource (§10: 401 and 403 both seen). */
   narrowScopeStatus: 401 | 403;
+  /** `/Agent/me` lists the customers and ticket types that the agent is limited to (§6.8 has the fields; their meaning is a guess). */
+  agentShowsLimits: boolean;
   /** What a disabled agent's application meets: no token, or a token that every call refuses. */
   disabledAgent: 'noToken' | 'refusedCalls';
 }
@@ -36,6 +40,7 @@ export function accessDefaults(): AccessSwitches {
     tokens: {
       scopelessRefused: true,
       expiresIn: 3600,
+      endsEarlySeconds: 0,
       wrongSecretStatus: 400,
       acceptsBasic: true,
       tenantRequired: undefined,
@@ -46,6 +51,7 @@ export function accessDefaults(): AccessSwitches {
     hiddenById: 404,
     deletedTicketById: '404',
     narrowScopeStatus: 403,
+    agentShowsLimits: true,
     disabledAgent: 'refusedCalls',
   };
 }

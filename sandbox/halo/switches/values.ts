@@ -4,6 +4,8 @@ export interface ValueSwitches {
   emptyFields: 'omitted' | 'null' | 'blank';
   /** Date text: as captured (stored values naive, computed ones with `Z`, action times with ticks), or all alike (§14.2). */
   dates: 'captured' | 'naive' | 'z' | 'ticks' | 'offset';
+  /** Minutes by which stored values are ahead of UTC, as if written in a local zone (§13 question 8: assumed not). */
+  storedDatesAheadMinutes: number;
   /** Which empty dates are written as 1899, 1900 or year 1: the captured fields, all date fields, none (§14.2). */
   sentinelDates: 'captured' | 'everywhere' | 'never';
   /** Status, priority, type and agent names in ticket rows: with `includestatus=true` and the like, never, always (§6.3). */
@@ -24,6 +26,7 @@ export function valueDefaults(): ValueSwitches {
   return {
     emptyFields: 'omitted',
     dates: 'captured',
+    storedDatesAheadMinutes: 0,
     sentinelDates: 'captured',
     rowNames: 'whenAsked',
     decimalIds: true,

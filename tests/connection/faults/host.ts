@@ -1,0 +1,76 @@
+import { NetworkError } from '../../../sandbox/platform/index.js';
+import type { ConnectionFault } from './fault.js';
+
+/** Tokens come from here in these faults: the API stands on a host of its own. */
+const tokenUrl = 'https://login.halopsa.test/auth/token';
+
+const withHostname = (name: string, text: string, cause: string): ConnectionFault => ({
+  name,
+  cause,
+  // The form refuses it and Nango's API does not; with a Token URL the token request does not show it either.
+  stage: (desk) => {
+    desk.config = { ...desk.config, hostname: text, token_url: tokenUrl };
+  },
+  connecting: 'refused',
+  checked: ['halo_hostname_invalid'],
+  diagnosed: { halo_hostname_invalid: 'error' },
+});
+
+const withApi = (
+  name: string,
+  cause: string,
+  api: (() => NetworkError) | 'html' | 'otherProduct',
+  code: string,
+): ConnectionFault => ({
+  name,
+  cause,
+  stage: (desk) => {
+    desk.config = { ...desk.config, token_url: tokenUrl };
+    desk.network = (url) => {
+      const isApi = url.pathname.startsWith('/api');
+      if (typeof api === 'function') return isApi ? api() : undefined;
+      desk.switches.hostAnswers = isApi ? api : 'halo';
+      return undefined;
+    };
+  },
+  connecting: 'refused',
+  checked: [code],
+  diagnosed: { [code]: 'error' },
+});
+
+/** A hostname, or what stands there, that is no Halo. The token comes from a Token URL of its own. */
+export const hostFaults: readonly ConnectionFault[] = [
+  withHostname('Hostname with https://', 'https://acme.halopsa.test', 'The address was copied instead of the host.'),
+  withHostname('Hostname with a path', 'acme.halopsa.test/api', 'The Resource Server was copied with its path.'),
+  withHostname('Hostname with a port', 'acme.halopsa.test:8443', 'A port was entered with the host.'),
+  withHostname(
+    'Hostname with a user name',
+    'someone:secret@acme.halopsa.test',
+    'A user name was entered with the host.',
+  ),
+  withApi('API host that answers with web pages', 'The hostname is that of a web site.', 'html', 'halo_not_an_api'),
+  withApi(
+    'API host of another product',
+    'The hostname is that of another product with an API.',
+    'otherProduct',
+    'halo_other_product',
+  ),
+  withApi(
+    'API host that is not there',
+    'The hostname has a typing error.',
+    () => new NetworkError('ENOTFOUND', 'getaddrinfo ENOTFOUND acme.halopsa.test'),
+    'halo_host_not_found',
+  ),
+  withApi(
+    'API host with an invalid certificate',
+    'The certificate belongs to another name.',
+    () => new NetworkError('ERR_TLS_CERT_ALTNAME_INVALID', "Hostname/IP does not match certificate's altnames"),
+    'halo_certificate_invalid',
+  ),
+  withApi(
+    'API host that refuses connections',
+    'The API is on a private network.',
+    () => new NetworkError('ECONNREFUSED', 'connect ECONNREFUSED'),
+    'halo_host_unreachable',
+  ),
+];

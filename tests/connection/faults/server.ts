@@ -1,0 +1,122 @@
+import type { ConnectionFault } from './fault.js';
+
+const often = 1000;
+
+/** The server and its answers. */
+export const serverFaults: readonly ConnectionFault[] = [
+  {
+    name: 'Rate limited',
+    cause: 'Another integration has used up the request budget of the tenant.',
+    stage: (desk) => {
+      desk.api.faults.add({ fault: { kind: 'rateLimited' }, on: '/api/Tickets', times: often });
+    },
+    connecting: 'connected',
+    checked: ['halo_rate_limited'],
+    diagnosed: { halo_rate_limited: 'warning' },
+    keepsToken: true,
+  },
+  {
+    name: 'Server error',
+    cause: 'Halo fails with status 500 on one of its lists.',
+    stage: (desk) => {
+      desk.api.faults.add({ fault: { kind: 'serverError', status: 500 }, on: '/api/Asset', times: often });
+    },
+    connecting: 'connected',
+    checked: ['halo_server_error'],
+    diagnosed: { halo_server_error: 'warning' },
+  },
+  {
+    name: 'Server error on everything',
+    cause: 'The gateway in front of Halo has no Halo behind it; tokens come from another host.',
+    stage: (desk) => {
+      const on = ({ path }: { path: string }): boolean => path.startsWith('/api');
+      desk.api.faults.add({ fault: { kind: 'serverError', status: 502, body: 'html' }, on, times: often });
+    },
+    connecting: 'connected',
+    checked: ['halo_server_error'],
+    diagnosed: { halo_server_error: 'warning' },
+  },
+  {
+    name: 'Connection that breaks off',
+    cause: 'Something on the way ends connections.',
+    stage: (desk) => {
+      const on = ({ path }: { path: string }): boolean => path.startsWith('/api');
+      desk.api.faults.add({ fault: { kind: 'dropped', when: 'after' }, on, times: often });
+    },
+    connecting: 'connected',
+    checked: ['halo_no_answer'],
+    diagnosed: { halo_no_answer: 'warning' },
+  },
+  {
+    name: 'Slow server',
+    cause: 'Every answer takes four seconds.',
+    stage: (desk) => {
+      desk.switches.slowMs = 4000;
+    },
+    connecting: 'connected',
+    checked: ['halo_slow'],
+    diagnosed: { halo_slow: 'warning' },
+  },
+  {
+    name: 'Read-only maintenance',
+    cause: 'Halo takes no changes for a while. Seen only when writing is tried as well.',
+    stage: (desk) => {
+      desk.switches.maintenance = 'readOnly';
+    },
+    connecting: 'connected',
+    checked: [],
+    diagnosed: { halo_read_only: 'warning' },
+    checkWriting: true,
+  },
+  {
+    name: 'Old version with another list shape',
+    cause: 'Lists come as bare arrays, without a count.',
+    stage: (desk) => {
+      desk.switches.containers = { Tickets: 'array', Client: 'array', Asset: 'array', Users: 'array', Site: 'array' };
+    },
+    connecting: 'connected',
+    checked: ['halo_old_list_shape'],
+    diagnosed: { halo_old_list_shape: 'warning' },
+  },
+  {
+    name: 'Version that does not page a list',
+    cause: 'The list of assets comes whole, whatever page is asked for.',
+    stage: (desk) => {
+      desk.switches.ignoresPaging = { ...desk.switches.ignoresPaging, Asset: 'everything' };
+    },
+    connecting: 'connected',
+    checked: ['halo_paging_ignored'],
+    diagnosed: { halo_paging_ignored: 'warning' },
+  },
+  {
+    name: 'Unreadable list',
+    cause: 'A gateway cuts the answer off.',
+    stage: (desk) => {
+      desk.api.faults.add({ fault: { kind: 'truncated' }, on: '/api/Asset', times: often });
+    },
+    connecting: 'connected',
+    checked: ['halo_unreadable_answer'],
+    diagnosed: { halo_unreadable_answer: 'warning' },
+  },
+  {
+    name: 'Clocks that differ',
+    cause: "The server's clock is ten minutes fast.",
+    stage: (desk) => {
+      desk.switches.dateHeader = { skewSeconds: 600 };
+    },
+    connecting: 'connected',
+    checked: ['halo_clock_differs'],
+    diagnosed: { halo_clock_differs: 'warning' },
+  },
+  {
+    name: 'Dates in local time',
+    cause: 'Halo writes its dates in a zone two hours ahead of UTC.',
+    stage: (desk) => {
+      desk.switches.storedDatesAheadMinutes = 120;
+      desk.tenant.tickets.edit(1001, { summary: 'Edited a moment ago' });
+    },
+    connecting: 'connected',
+    checked: [],
+    diagnosed: { halo_dates_not_utc: 'warning' },
+  },
+];

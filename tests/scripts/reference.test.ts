@@ -1,0 +1,192 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+import type { ActionDeclaration } from '../../scripts/contract/declarations.js';
+import { cataloguePage } from '../../scripts/reference/catalogue.js';
+import { costOfAction, costOfSync } from '../../scripts/reference/costs.js';
+import { fieldRows, fieldTable } from '../../scripts/reference/fields.js';
+import type { DescribedSync } from '../../scripts/reference/functions.js';
+import { moduleOf } from '../../scripts/reference/model-types.js';
+import { insertTable, permissionTable } from '../../scripts/reference/permissions.js';
+import { publishedSchemas } from '../../scripts/reference/schemas.js';
+import { declaredDescription, strategyOf } from '../../scripts/reference/source.js';
+import { declarationOf, typeOf } from '../../scripts/reference/type-script.js';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const thing = {
+  type: 'object',
+  properties: {
+    id: { type: 'string', description: 'The id.' },
+    size: { type: 'integer', description: 'Either a|b or <c>.' },
+    fields: {
+      type: 'object',
+      additionalProperties: { type: 'object', properties: { label: { type: 'string' } }, required: ['label'] },
+    },
+  },
+  required: ['id'],
+  additionalProperties: false,
+} as const;
+
+const sync: DescribedSync = {
+  name: 'things',
+  description: 'Sync things',
+  version: '1.0.0',
+  scopes: ['read:things'],
+  input: null,
+  json_schema: { definitions: { Thing: thing } },
+  runs: 'every hour',
+  sync_type: 'full',
+  track_deletes: false,
+  auto_start: false,
+  output: ['Thing'],
+  endpoints: [],
+  webhookSubscriptions: [],
+  strategy: 'listing',
+};
+
+const action: ActionDeclaration = {
+  name: 'create-thing',
+  description: 'Create a thing.',
+  version: '1.0.0',
+  scopes: ['read:things', 'edit:things'],
+  input: 'In',
+  output: ['Thing'],
+  json_schema: { definitions: { In: { type: 'object', properties: { size: { type: 'number' } } }, Thing: thing } },
+  endpoint: null,
+};
+
+describe('types', () => {
+  it.each([
+    [{ type: 'string' }, 'string'],
+    [{ type: 'integer' }, 'number'],
+    [{ type: ['string', 'null'] }, 'string | null'],
+    [{ type: 'array', items: { type: 'string' } }, 'string[]'],
+    [{ type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'number' }] } }, 'Array<string | number>'],
+    [{ type: 'string', enum: ["it's", 'b'] }, `"it's" | "b"`],
+    [{ const: 3 }, '3'],
+    [{}, 'unknown'],
+    [{ type: 'array' }, 'unknown[]'],
+    [{ anyOf: [{}, { type: 'string' }] }, 'unknown'],
+    [{ type: 'object', additionalProperties: { type: 'number' } }, 'Record<string, number>'],
+    [{ type: 'object', additionalProperties: false }, 'Record<string, never>'],
+    [{ type: 'object' }, 'Record<string, unknown>'],
+  ])('%j is %s', (schema, type) => {
+    expect(typeOf(schema)).toBe(type);
+  });
+
+  it('refuse a type that they do not know', () => {
+    expect(() => typeOf({ type: 'date' })).toThrow('no TypeScript type');
+  });
+
+  it('carry descriptions that cannot end the comment', () => {
+    expect(declarationOf('A', { type: 'object', properties: { b: { description: 'x */ y' } } }, 'D')).toBe(
+      '/** D */\nexport interface A {\n/** x * / y */\n"b"?: unknown;\n}',
+    );
+  });
+
+  it('make a module that compiles and says what is mandatory', () => {
+    const module = `${moduleOf({ syncs: [sync], actions: [action] })}
+      const thing: Stored<Models['Thing']>['id'] = 'a';
+      const input: Actions['create-thing']['input'] = { size: 1 };
+      const output: CreateThingOutput = { id: thing, fields: { a: { label: 'b' } } };
+      const wrong: Thing = {};
+      export { input, output, wrong };`;
+    const options = { strict: true, noEmit: true, lib: ['lib.es2022.d.ts'], types: [] };
+    const host = ts.createCompilerHost(options);
+    const getSourceFile = host.getSourceFile.bind(host);
+    host.getSourceFile = (file, target) =>
+      file === 'm.ts' ? ts.createSourceFile(file, module, target) : getSourceFile(file, target);
+    const messages = ts.getPreEmitDiagnostics(ts.createProgram(['m.ts'], options, host));
+    expect(messages.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))).toEqual([
+      expect.stringMatching(/^Property .*id.* is missing in type '{}' but required in type 'Thing'\.$/),
+    ]);
+  });
+});
+
+describe('the catalogue', () => {
+  const page = cataloguePage({
+    syncs: [sync],
+    actions: [action],
+    events: [{ name: 'check', event: 'validate-connection', description: 'Checks' }],
+  });
+
+  it('tells of every function and model', () => {
+    expect(page).toContain('| [things](#things) | sync | Sync things |');
+    expect(page).toContain('- **Runs**: every hour, only after it was started');
+    expect(page).toContain('- **Permissions**: `read:things`, `edit:things`');
+    expect(page).toContain('- **Runs on**: `validate-connection`');
+    expect(page).toContain('### Thing\n\n[JSON Schema](schemas/Thing.json)');
+  });
+
+  it('shows every field, those inside included, and nothing that Markdown takes for markup', () => {
+    expect(fieldTable(fieldRows(thing)).split('\n').slice(2)).toEqual([
+      '| `id` | string | The id. |',
+      '| `size` | integer, optional | Either a\\|b or \\<c\\>. |',
+      '| `fields` | map of object, optional |  |',
+      '| `fields.<name>.label` | string |  |',
+    ]);
+  });
+
+  it('has a cost for every strategy, and says where to write a missing one', () => {
+    expect(costOfSync(sync)).toContain('complete listing');
+    expect(() => costOfSync({ name: 'x', strategy: 'magic' })).toThrow(/"magic"; say in scripts\/reference\/costs\.ts/);
+    expect(() => costOfSync({ name: 'x', strategy: undefined })).toThrow('no strategy');
+    const costs = ['edit:tickets', 'read:tickets'].map((scope) => costOfAction({ name: 'x', scopes: [scope] }));
+    expect(new Set(costs).size).toBe(2);
+    expect(costOfAction({ name: 'diagnose-connection', scopes: [] })).toContain('60 at most');
+  });
+
+  it('reads strategies and descriptions from the source', () => {
+    expect(strategyOf("import { a } from '../../../syncs/strategies/changes.js';")).toBe('changes');
+    expect(strategyOf("// from '../../../syncs/strategies/changes.js'")).toBeUndefined();
+    const source =
+      "const x = { description: 'no' }; export default createOnEvent({ description: 'Yes', exec: async () => {} });";
+    expect(declaredDescription(source)).toBe('Yes');
+  });
+});
+
+describe('the table of permissions', () => {
+  it('has a row for each permission, reading first', () => {
+    const rows = permissionTable({ syncs: [sync], actions: [action] })
+      .split('\n')
+      .slice(2);
+    expect(rows).toEqual(['| `read:things` | Things | Create thing |', '| `edit:things` |  | Create thing |']);
+  });
+
+  it('replaces what stands between the markers, and nothing else', () => {
+    const guide = 'a\n<!-- permissions:start -->\nold\n<!-- permissions:end -->\nb\n';
+    const inserted = insertTable(guide, '| $1 |\n');
+    expect(inserted).toBe('a\n<!-- permissions:start -->\n\n| $1 |\n\n<!-- permissions:end -->\nb\n');
+    expect(insertTable(inserted, '| $1 |')).toBe(inserted);
+    expect(() => insertTable('a', 'b')).toThrow('permissions:start');
+  });
+});
+
+describe('schemas', () => {
+  const text = JSON.stringify([{ syncs: [{ output: ['Thing'], json_schema: { definitions: { Thing: thing } } }] }]);
+
+  it('let a record with metadata, or with a newer field, pass', () => {
+    const validate = new Ajv2020().compile(z.looseObject({}).parse(publishedSchemas(text).get('Thing')));
+    expect(validate({ id: '1', _nango_metadata: {}, newer: 1, fields: { a: { label: 'l' } } })).toBe(true);
+    expect(validate({ id: 1 })).toBe(false);
+    expect(validate({ id: '1', fields: { a: {} } })).toBe(false);
+  });
+
+  it('are one for each model that is saved, and each is valid', async () => {
+    const names = publishedSchemas(await readFile(join(ROOT, 'integrations/.nango/nango.json'), 'utf8')).keys();
+    const files = await readdir(join(ROOT, 'docs/schemas'));
+    expect(files.sort()).toEqual([...names].map((name) => `${name}.json`).sort());
+    for (const file of files) {
+      const schema: unknown = JSON.parse(await readFile(join(ROOT, 'docs/schemas', file), 'utf8'));
+      expect(() =>
+        new Ajv2020({ strict: true, allowUnionTypes: true }).compile(z.looseObject({}).parse(schema)),
+      ).not.toThrow();
+    }
+  });
+});

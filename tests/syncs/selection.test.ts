@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+
+import { World, type WorldOptions } from '../support/world.js';
+import { changes, failureOf, hours, minutes, recordIds, rows, three } from './three.js';
+
+const [tickets, customers, assets] = three;
+
+/** Tickets of the tenant that satisfy a test. */
+const ticketsWhere = (
+  world: World,
+  test: (ticket: { client_id: number; tickettype_id: number; last_update: number }) => boolean,
+) =>
+  world.tenant
+    .living('tickets')
+    .filter((id) => test(world.tenant.tickets.require(id)))
+    .map(String);
+
+describe('customers', () => {
+  const world = (options: WorldOptions = {}) =>
+    new World({ ...rows(60), customers: 6, metadata: { customers: [22, 24] }, ...options });
+  const wanted = (id: number) => id === 22 || id === 24;
+
+  test('tickets of the wanted ones only, selected by the server', async () => {
+    const it = world();
+    await it.sync('tickets');
+    const expected = ticketsWhere(it, ({ client_id }) => wanted(client_id));
+    expect(expected.length).toBeGreaterThan(3);
+    expect(await recordIds(it, tickets)).toEqual(expected);
+    for (const request of it.requested.filter((line) => line.includes('/Tickets?'))) {
+      expect(request).toContain('client_ids=22%2C24');
+    }
+  });
+
+  test('customers and assets of the wanted ones only', async () => {
+    const it = world();
+    await it.sync('customers');
+    await it.sync('assets');
+    expect(await recordIds(it, customers)).toEqual(['22', '24']);
+    const own = it.tenant.living('assets').filter((id) => wanted(it.tenant.assets.require(id).client_id));
+    expect(own.length).toBeGreaterThan(3);
+    expect(await recordIds(it, assets)).toEqual(own.map(String));
+  });
+
+  test('an asset that moves to another customer leaves, and one that moves in comes', async () => {
+    const it = world();
+    await it.sync('assets');
+    it.clock.advance(hours(2));
+    const own = it.tenant.living('assets').find((id) => wanted(it.tenant.assets.require(id).client_id)) ?? 0;
+    const other = it.tenant.living('assets').find((id) => !wanted(it.tenant.assets.require(id).client_id)) ?? 0;
+    it.tenant.assets.edit(own, { client_id: 21 });
+    it.tenant.assets.edit(other, { client_id: 22 });
+    it.clock.advance(minutes(5));
+    expect(changes(await it.sync('assets'))).toEqual({ added: 1, updated: 0, deleted: 1 });
+    expect(await recordIds(it, assets)).toContain(String(other));
+    expect(await recordIds(it, assets)).not.toContain(String(own));
+  });
+
+  test('a ticket that moves to another customer leaves with the next sweep', async () => {
+    const it = world();
+    await it.sync('tickets');
+    it.clock.advance(hours(2));
+    const [moved = ''] = await recordIds(it, tickets);
+    it.tenant.tickets.edit(Number(moved), { client_id: 21 });
+    it.clock.advance(hours(25));
+    expect(changes(await it.sync('tickets')).deleted).toBe(1);
+    expect(await recordIds(it, tickets)).not.toContain(moved);
+  });
+
+  test.each<[string, { customers?: number[] }]>([
+    ['fewer', { customers: [22] }],
+    ['others', { customers: [23] }],
+    ['all', {}],
+  ])('when %s are wanted than before, the cache becomes what is wanted now', async (_name, metadata) => {
+    const it = world();
+    for (const { sync } of three) await it.sync(sync);
+    it.metadata = metadata;
+    it.clock.advance(hours(1));
+    for (const { sync } of three) {
+      await it.sync(sync);
+      it.clock.advance(minutes(5));
+      await it.sync(sync);
+    }
+    const now = metadata.customers;
+    const isWanted = (id: number) => now === undefined || now.includes(id);
+    expect(await recordIds(it, tickets)).toEqual(ticketsWhere(it, ({ client_id }) => isWanted(client_id)));
+    expect(await recordIds(it, customers)).toEqual(it.tenant.living('customers').filter(isWanted).map(String));
+    const own = it.tenant.living('assets').filter((id) => isWanted(it.tenant.assets.require(id).client_id));
+    expect(await recordIds(it, assets)).toEqual(own.map(String));
+  });
+
+  test('a server that ignores the filter is found out, and nothing is saved', async () => {
+    const it = world();
+    it.api.faults.add({ fault: { kind: 'ignoredParameters', names: ['client_ids'] }, on: '/api/Tickets', times: 99 });
+    expect(failureOf(await it.run('tickets')).code).toBe('halo_filter_ignored');
+    expect(await recordIds(it, tickets)).toEqual([]);
+  });
+});
+
+test('a setting that selects nothing else reads nothing again', async () => {
+  const it = new World(rows(30));
+  for (const { sync } of three) await it.sync(sync);
+  it.metadata = { overlap_minutes: 20, accept_shrinkage: ['customers'], full_listing_hours: 48 };
+  it.clock.advance(minutes(5));
+  for (const { sync } of three) expect((await it.sync(sync)).requests, sync).toBeLessThanOrEqual(7);
+});
+
+test('another mapping of statuses is seen on every ticket, not only on changed ones', async () => {
+  const it = new World({ tickets: 30 });
+  await it.sync('tickets');
+  it.metadata = { status_categories: { Closed: 'pending' } };
+  it.clock.advance(minutes(5));
+  await it.sync('tickets');
+  const closed = [...(await it.living('Ticket')).values()].filter((record) => record['status_id'] === '9');
+  expect(closed.length).toBeGreaterThan(3);
+  for (const record of closed) expect(record['status_category']).toBe('pending');
+});
