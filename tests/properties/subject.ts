@@ -68,7 +68,7 @@ export const tickets: Subject = {
     return new Map(
       tenant.living('tickets').map((id) => {
         const { summary, status_id, merged_into_id } = tenant.tickets.require(id);
-        const merged = merged_into_id === undefined || merged_into_id <= 0 ? undefined : String(merged_into_id);
+        const merged = merged_into_id > 0 ? String(merged_into_id) : undefined;
         return [String(id), { summary: clean(summary), status_id: String(status_id), merged_into_id: merged }];
       }),
     );
