@@ -47,8 +47,9 @@ const jitter = 0.5;
 export class RequestBudget {
   /** Times of requests that were let through, oldest first, not older than the window. */
   #admitted: number[] = [];
-  /** When a request was let through first, and last. */
-  #first: number | undefined;
+  /** Since when `#admitted` shows a rate: from the first request on, and anew once a rate was learned. */
+  #since: number | undefined;
+  /** When a request was let through last. */
   #last: number | undefined;
   /** When the last request went out, and how many did. */
   #lastSent: number | undefined;
@@ -88,11 +89,11 @@ export class RequestBudget {
       if (this.#refusals === 0) this.#rate = Math.min(this.#ceiling, this.#rate + increase * quiet);
     } else if (this.#wasRefused) {
       // The window has moved on: what went through since its start, over the time that took, is the rate.
-      this.#rate = this.#measure(now);
+      this.#learn(now, this.#measure(now));
     }
     this.#wasRefused = false;
     this.#refusals = Math.max(0, this.#refusals - 1);
-    this.#first ??= now;
+    this.#since ??= now;
     this.#last = now;
     this.#admitted.push(now);
     if (readRemaining(headers) === 0) this.#notBefore = now + (this.#rate === undefined ? pause.step : 1 / this.#rate);
@@ -108,20 +109,27 @@ export class RequestBudget {
     this.#forget(now);
     if (this.#rate === undefined) {
       // A full window of a stated length: what of it is ours is the rate. Without a stated one, time must tell first.
-      if (this.#ceiling < Infinity) this.#rate = this.#measure(now);
+      if (this.#ceiling < Infinity) this.#learn(now, this.#admitted.length / this.#window);
     } else if (!this.#wasRefused) {
-      // A rate that was learned beside a busy client is too high by far; what really went through corrects it.
-      this.#rate = Math.max(slowest, Math.min(this.#rate, 1.1 * this.#measure(now)) * decrease);
+      // A rate that was learned beside a busy client may be too high by far; what really went through corrects it.
+      const real = now - (this.#since ?? now) < shortestWindow ? Infinity : 1.1 * this.#measure(now);
+      this.#rate = Math.max(slowest, Math.min(this.#rate, real) * decrease);
     }
     this.#wasRefused = true;
     const own = Math.min(pause.longest, pause.step * this.#refusals);
     this.#notBefore = now + Math.max(hints.retryAfter ?? 0, own);
   }
 
-  /** Requests a millisecond that were let through in the last window. */
+  #learn(now: number, rate: number): void {
+    this.#rate = Math.min(this.#ceiling, Math.max(slowest, rate));
+    this.#since = now;
+  }
+
+  /** Requests a millisecond that were let through in the last window, as far as it shows a rate. */
   #measure(now: number): number {
-    const elapsed = Math.min(this.#window, Math.max(now - (this.#first ?? now), shortestWindow));
-    return Math.min(this.#ceiling, Math.max(slowest, this.#admitted.length / elapsed));
+    const since = Math.max(this.#since ?? now, now - this.#window);
+    const count = this.#admitted.filter((at) => at >= since).length;
+    return count / Math.max(now - since, shortestWindow);
   }
 
   #forget(now: number): void {

@@ -26,6 +26,8 @@ export interface CrawlStep {
   serverTime: string | undefined;
   /** False when the answer does not echo the page size: then nothing shows that the server paged (halo-api.md §14.7). */
   isPaged: boolean;
+  /** True for a full first page that counts only itself: the whole list, or a build whose count is the rows it sent. */
+  countsOnlyItself: boolean;
 }
 
 export interface CrawlRequest {
@@ -33,6 +35,8 @@ export interface CrawlRequest {
   readonly list: HaloList;
   readonly selection: Selection;
   readonly pageSize: number;
+  /** Goes on until a page is empty or comes again, whatever the server counts. */
+  readonly untilEmpty?: boolean;
 }
 
 /**
@@ -56,28 +60,32 @@ export async function* crawl(request: CrawlRequest, start: CrawlPosition): Async
   for (;;) {
     let { number, page } = { number: reading.number, page: await reading.page };
     const size = pageSizeOf(request, position, page, number);
-    if (hasShrunk(position, page)) {
+    let total = totalOf(page, number, size);
+    if (total !== undefined && total < position.total) {
       ({ number, page } = await stepBack(request, { ...position, size }, { number, page }));
+      total = totalOf(page, number, size);
       isCatchingUp = true;
     }
     if (page.rows.length === 0) {
-      checkEmptyEnd(request.list, page, number, { ...position, size });
+      checkEmptyEnd(request.list, total, number, size);
       // An empty list tells the server's time all the same.
       if (number === 1) yield step([], [], position, page);
       return;
     }
-    const isLast = isEnd(page, number, size);
+    const isLast = request.untilEmpty !== true && isEnd(page, total, number, size);
     const fresh = page.ids.findIndex((id) => id > position.lastId);
+    const hasGrown = total !== undefined && total > position.total;
     if (fresh !== -1) {
       isCatchingUp = false;
-    } else if (!isLast && !isCatchingUp && !hasGrown(position, page)) {
-      if (page.total === undefined) return; // Past the end of a list without a count, the last page came again.
+    } else if (!isCatchingUp && !hasGrown) {
+      // Past the end some builds send the last page again (halo-api.md §3).
+      if (page.total === undefined || page.total <= (number - 1) * size) return;
       throw new RepeatedPageError(request.list.name, `page ${number} holds only rows of earlier pages`);
     }
     position = {
       page: number + 1,
       lastId: Math.max(position.lastId, page.ids.at(-1) ?? 0),
-      total: page.total ?? -1,
+      total: total ?? -1,
       size,
     };
     if (!isLast) reading = startReading(request, position.page);
@@ -89,7 +97,18 @@ export async function* crawl(request: CrawlRequest, start: CrawlPosition): Async
 }
 
 function step(rows: readonly HaloRow[], ids: readonly number[], position: CrawlPosition, page: Page): CrawlStep {
-  return { rows, ids, position, serverTime: page.serverTime, isPaged: page.size !== undefined };
+  const countsOnlyItself = position.page === 2 && page.rows.length >= position.size && page.total === page.rows.length;
+  return { rows, ids, position, serverTime: page.serverTime, isPaged: page.size !== undefined, countsOnlyItself };
+}
+
+/**
+ * The server's count, where it can be one of all rows: some builds answer 0 past the end (halo-api.md §14.7), and a count
+ * below the place of the page's last row counts something else.
+ */
+function totalOf(page: Page, number: number, size: number): number | undefined {
+  if (page.rows.length === 0 && page.total === 0 && number > 1) return undefined;
+  const place = page.rows.length === 0 ? 0 : (number - 1) * size + page.rows.length;
+  return page.total !== undefined && page.total < place ? undefined : page.total;
 }
 
 interface Reading {
@@ -116,23 +135,15 @@ function pageSizeOf(request: CrawlRequest, position: CrawlPosition, page: Page, 
  * A page is the last one when the server counts no more rows than were due with it. Without a count a short page is the
  * last one only where the server says how many rows a full one has; else an empty or a repeated page ends the list.
  */
-function isEnd(page: Page, number: number, size: number): boolean {
-  if (page.total === undefined) return page.size !== undefined && page.rows.length < page.size;
-  return (number - 1) * size + page.rows.length >= page.total;
-}
-
-function hasShrunk(position: CrawlPosition, page: Page): boolean {
-  return page.total !== undefined && position.total >= 0 && page.total < position.total;
-}
-
-function hasGrown(position: CrawlPosition, page: Page): boolean {
-  return page.total !== undefined && page.total > position.total;
+function isEnd(page: Page, total: number | undefined, number: number, size: number): boolean {
+  if (total === undefined) return page.size !== undefined && page.rows.length < page.size;
+  return (number - 1) * size + page.rows.length >= total;
 }
 
 /** An empty page is the end only when the server counts no more rows than the pages before it hold. */
-function checkEmptyEnd(list: HaloList, page: Page, number: number, position: CrawlPosition): void {
-  if (page.total !== undefined && page.total > (number - 1) * position.size) {
-    throw new IncompleteListError(list.name, `page ${number} is empty although the server counts ${page.total} rows`);
+function checkEmptyEnd(list: HaloList, total: number | undefined, number: number, size: number): void {
+  if (total !== undefined && total > (number - 1) * size) {
+    throw new IncompleteListError(list.name, `page ${number} is empty although the server counts ${total} rows`);
   }
 }
 
@@ -143,8 +154,7 @@ async function stepBack(
   from: { number: number; page: Page },
 ): Promise<{ number: number; page: Page }> {
   let { number, page } = from;
-  // Past the end some builds count 0 (halo-api.md §14.7): an empty page says nothing about how many rows are gone.
-  let lost = page.rows.length === 0 ? position.size : position.total - (page.total ?? position.total);
+  let lost = position.total - (page.total ?? position.total);
   while (number > 1 && (page.ids[0] ?? Infinity) > position.lastId) {
     number = Math.max(1, number - Math.max(1, Math.ceil(lost / position.size)));
     page = await startReading(request, number).page;

@@ -6,6 +6,10 @@ import { cleanText } from '../halo/texts.js';
 
 export { cleanText };
 
+// The runner's sandbox looks a global up anew each time it is named, which costs more than most fields do
+// (docs/performance.md): what runs for each field of each row names its globals once.
+const { isFinite } = Number;
+
 /**
  * Fields of a model: what consumers get and how it is read from a row of Halo's, in one place, so that the two cannot
  * drift apart. Every reader gives `undefined` when Halo has no value (missing, null, empty: halo-api.md §14.1), and
@@ -17,6 +21,8 @@ export interface Field<Schema extends z.ZodType, Context = unknown> {
   readonly schema: Schema;
   /** @param context what the field needs that is not in the row */
   read(row: HaloRow, context: Context): z.output<Schema> | undefined | typeof malformed;
+  /** What a field that is always there says when its value is malformed. */
+  readonly fallback?: z.output<Schema>;
 }
 
 /** Shown in descriptions, because a model's names differ from Halo's where Halo's mislead (design.md §5). */
@@ -32,7 +38,7 @@ export function text(key: string, description: string): Field<z.ZodOptional<z.Zo
       const value = row[key];
       if (value === undefined || value === null) return undefined;
       if (typeof value === 'string') return cleanText(value);
-      return typeof value === 'number' ? String(value) : malformed;
+      return typeof value === 'number' ? `${value}` : malformed;
     },
   };
 }
@@ -49,9 +55,13 @@ export function instant(
       .optional()
       .describe(describe(`${description} ISO 8601, UTC.`, keys.join(' or '))),
     read(row) {
-      const found = keys.find((name) => row[name] !== undefined && row[name] !== null);
-      const date = found === undefined ? null : readDate(row[found]);
-      return date === undefined ? malformed : (date ?? undefined);
+      for (const name of keys) {
+        const value = row[name];
+        if (value === undefined || value === null) continue;
+        const date = readDate(value);
+        return date === undefined ? malformed : (date ?? undefined);
+      }
+      return undefined;
     },
   };
 }
@@ -65,7 +75,7 @@ export function reference(key: string, description: string): Field<z.ZodOptional
       if (value === undefined || value === null || value === '') return undefined;
       const id = toInteger(value);
       if (id === undefined) return malformed;
-      return id > 0 ? String(id) : undefined;
+      return id > 0 ? `${id}` : undefined;
     },
   };
 }
@@ -77,7 +87,7 @@ export function externalId(key: string, description: string): Field<z.ZodOptiona
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === 0 || value === -1) return undefined;
-      if (typeof value === 'number') return String(value);
+      if (typeof value === 'number') return `${value}`;
       if (typeof value !== 'string') return malformed;
       const id = cleanText(value);
       return id === '0' || id === '-1' ? undefined : id;
@@ -93,20 +103,21 @@ export function quantity(key: string, description: string): Field<z.ZodOptional<
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
       const number = typeof value === 'string' ? Number(value) : value;
-      return typeof number === 'number' && Number.isFinite(number) ? number + 0 : malformed;
+      return typeof number === 'number' && isFinite(number) ? number + 0 : malformed;
     },
   };
 }
 
-/** Yes or no; 0 and 1 are accepted (halo-api.md §14.9). */
+/** Yes or no; 0 and 1 are accepted (halo-api.md §14.9), and the words as texts. */
 export function flag(key: string, description: string): Field<z.ZodOptional<z.ZodBoolean>> {
   return {
     schema: z.boolean().optional().describe(describe(description, key)),
     read(row) {
       const value = row[key];
-      if (value === undefined || value === null) return undefined;
+      if (value === undefined || value === null || value === '') return undefined;
       if (typeof value === 'boolean') return value;
-      return value === 0 || value === 1 ? value === 1 : malformed;
+      if (value === 1 || value === 'true') return true;
+      return value === 0 || value === 'false' ? false : malformed;
     },
   };
 }
@@ -116,10 +127,8 @@ export function flagOrNo(key: string, description: string): Field<z.ZodBoolean> 
   const optional = flag(key, description);
   return {
     schema: z.boolean().describe(describe(description, key)),
-    read: (row, context) => {
-      const value = optional.read(row, context);
-      return value === true;
-    },
+    read: (row, context) => optional.read(row, context) ?? false,
+    fallback: false,
   };
 }
 

@@ -4,15 +4,18 @@ import { readCustomFields } from '../halo/custom-fields.js';
 import { isRow, toId, toInteger } from '../halo/rows.js';
 import { cleanText, computed, malformed, type Field } from './fields.js';
 
-/** Ids of several other records, ascending. */
+/** Ids of several other records, ascending; a list, or one text with commas. */
 export function ids(key: string, description: string): Field<z.ZodOptional<z.ZodArray<z.ZodString>>> {
   return {
     schema: z.array(z.string()).optional().describe(`${description} Halo: ${key}.`),
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
-      if (!Array.isArray(value)) return malformed;
-      const found = value.flatMap((item: unknown) => toId(isRow(item) ? item['id'] : item) ?? []);
+      const items: unknown = typeof value === 'string' ? value.split(',') : value;
+      if (!Array.isArray(items) || (typeof value === 'string' && items.some((item) => toInteger(item) === undefined))) {
+        return malformed;
+      }
+      const found = items.flatMap((item: unknown) => toId(isRow(item) ? item['id'] : item) ?? []);
       return found.length === 0 ? undefined : found.sort((a, b) => a - b).map(String);
     },
   };

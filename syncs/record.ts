@@ -38,7 +38,8 @@ export function defineRecord<Context>() {
         for (const [key, field] of entries) {
           const value = field.read(row, context);
           if (value === malformed) complain(key);
-          else if (value !== undefined) record[key] = value;
+          const kept = value === malformed ? field.fallback : value;
+          if (kept !== undefined) record[key] = kept;
         }
         return record;
       },

@@ -89,7 +89,8 @@ class ChildrenSync extends PagedSync<ChildrenState> {
     await forEachDeleted(this.run, this.selection, pass.seen, changedSince, (ids) => this.#cache.forget(ids));
     const { started } = pass.progress;
     // Nothing at all before the first sweep: the window that reaches far back is kept until it shows something.
-    if (this.state.swept === '' && pass.seen.size === 0) return this.save({ ...noProgress });
+    const isEmpty = pass.seen.size === 0 && pass.resumedAt === 0;
+    if (this.state.swept === '' && isEmpty) return this.save({ ...noProgress });
     this.#isSilent = false;
     await this.save({ since: started > this.state.since ? started : this.state.since, ...noProgress });
   }

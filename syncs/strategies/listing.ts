@@ -20,12 +20,9 @@ import { guardShrinkage } from './shrinkage.js';
 /** State of a sync that lists everything; flat and under 300 bytes. */
 export const ListingCheckpoint = z.object({
   selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
-  phase: z
-    .string()
-    .describe('"listing", or "reselecting" after another selection, while everything is read; then "changes".'),
+  phase: z.string().describe('"listing" while everything is read, "changes" between complete listings.'),
   since: z.string().describe("The server's time at the start of the last complete reading."),
   listed: z.string().describe("The server's time at the start of the last complete listing."),
-  stale: z.boolean().describe("True while the platform's deletion window may be older than the listing."),
   known: z.number().describe('How many rows lived when that was last proved; -1 when deletions may be unreported.'),
   known_sum: z.number().describe('Fingerprint of their ids.'),
   ...progressFields,
@@ -55,10 +52,8 @@ export async function syncListing(
 
 function startState(run: SyncRun, checkpoint: ListingState | null): ListingState {
   if (checkpoint?.selection === run.fingerprint) return checkpoint;
-  // Another selection than before: a new listing, which also deletes what is no longer selected.
-  const phase = checkpoint === null ? 'listing' : 'reselecting';
-  const stale = checkpoint !== null;
-  return { selection: run.fingerprint, phase, since: '', listed: '', stale, ...nothingKnown, ...noProgress };
+  // Another selection than before: a new listing, whose rows are saved or left out as they are selected now.
+  return { selection: run.fingerprint, phase: 'listing', since: '', listed: '', ...nothingKnown, ...noProgress };
 }
 
 class ListingSync extends PagedSync<ListingState> {
@@ -84,17 +79,18 @@ class ListingSync extends PagedSync<ListingState> {
     await nango.trackDeletesStart(source.model);
     const complete = await this.read(this.selection, this.#mapper, { needsSnapshot: true });
     const { pass, snapshot } = complete;
-    if (pass.seen.size === 0 && pass.resumedAt === 0) await requireSight(this.run);
+    const isEmpty = pass.seen.size === 0 && pass.resumedAt === 0;
+    if (isEmpty) await requireSight(this.run);
     const gone = await this.#findGone(snapshot ? IdSet.of(snapshot.ids) : pass.seen);
     const filter = await probeChangedSince(client, source.list, this.selection.params);
     const started = pass.progress.started;
     // An empty list is listed again next time: it may also be a mistake.
-    const isFollowed = filter === 'filters' && started !== '' && pass.seen.size > 0;
+    const isFollowed = filter === 'filters' && started !== '' && !isEmpty;
     const phase = isFollowed ? 'changes' : 'listing';
     // Saved before deletions are reported: after the platform's window is closed, the listing must not be resumed.
-    await this.save({ phase, since: started, listed: started, stale: true, ...nothingKnown, ...noProgress });
-    const closed = await this.#reportGone(complete, gone);
-    await this.save({ stale: !closed, ...digestOf(snapshot) });
+    await this.save({ phase, since: started, listed: started, ...nothingKnown, ...noProgress });
+    await this.#reportGone(complete, gone);
+    await this.save(digestOf(snapshot));
     await nango.log(
       `${source.list.name}: listed completely; "updated since" ${filter === 'filters' ? 'works' : 'is ignored'} here.`,
     );
@@ -104,25 +100,19 @@ class ListingSync extends PagedSync<ListingState> {
   async #findGone(living: IdSet): Promise<number[]> {
     const cached = await readCachedIds(this.run);
     const gone = cached.list.filter((id) => !living.has(id));
-    if (this.state.phase !== 'reselecting') guardShrinkage(this.run, cached.list.length, gone.length);
+    guardShrinkage(this.run, cached.list.length, gone.length);
     return gone;
   }
 
-  /** @returns true when the platform's deletion window is closed */
-  async #reportGone({ pass, snapshot }: CompletePass, gone: readonly number[]): Promise<boolean> {
+  async #reportGone({ pass, snapshot }: CompletePass, gone: readonly number[]): Promise<void> {
     if (snapshot === undefined) {
       await deleteConfirmed(this.run, this.selection, gone);
-      return false;
+      return;
     }
-    if (pass.resumedAt > 0) {
-      // Whether the window is as old as the first part of the listing cannot be known: it is not used.
-      await deleteRecords(this.run, gone);
-      return false;
-    }
-    await this.run.nango.trackDeletesEnd(this.run.source.model);
+    // Whether the window is as old as the first part of a resumed listing cannot be known: it is not used then.
+    if (pass.resumedAt === 0) await this.run.nango.trackDeletesEnd(this.run.source.model);
     // The window spares what was saved since it opened: rows that went while the listing ran, or an earlier one.
     await deleteRecords(this.run, await filterCached(this.run, gone));
-    return true;
   }
 
   /** Reads what changed. @returns false when a complete listing is to be made */

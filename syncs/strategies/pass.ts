@@ -40,6 +40,7 @@ export class Pass {
   progress: PassProgress;
   /** False when an answer might be the first page of more rows than it says (`CrawlStep.isPaged`). */
   isPaged = true;
+  #countsOnlyItself = false;
   #pages = 0;
 
   constructor(
@@ -55,7 +56,7 @@ export class Pass {
 
   /** True when everything came in one answer: then nothing can have moved while it was read. */
   get isAtomic(): boolean {
-    return this.#pages <= 1 && this.resumedAt === 0 && this.isPaged;
+    return this.#pages <= 1 && this.resumedAt === 0 && this.isPaged && !this.#countsOnlyItself;
   }
 
   /** The selection with the parameters that make its rows carry more. */
@@ -70,6 +71,7 @@ export class Pass {
     for await (const step of crawl(request, this.progress.position)) {
       this.#pages += 1;
       this.isPaged &&= step.isPaged;
+      this.#countsOnlyItself ||= step.countsOnlyItself;
       const { started } = this.progress;
       const time = started === '' ? await readServerTime(client, source.list, step.serverTime) : started;
       await this.save(step.rows, step.ids);
@@ -86,7 +88,7 @@ export class Pass {
   async readAgain(): Promise<number> {
     const before = this.seen.size;
     const { client, source, pageSize } = this.run;
-    const request = { client, list: source.list, selection: this.pageSelection, pageSize };
+    const request = { client, list: source.list, selection: this.pageSelection, pageSize, untilEmpty: true };
     for await (const step of crawl(request, crawlStart)) await this.save(step.rows, step.ids);
     return this.seen.size - before;
   }

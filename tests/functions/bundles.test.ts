@@ -67,8 +67,11 @@ describe.each(functions)('$file', ({ file, type }) => {
   });
 
   test('names no global that the runner has not', () => {
-    const names = /(?<![.\w$'"])(fetch|process|TextEncoder|structuredClone|AbortController|clearTimeout|queueMicrotask)\b[.(]/;
-    const code = read(file).replace(/\/\/.*$/gm, '').replace(/\/\*[\s\S]*?\*\//g, '');
+    const names =
+      /(?<![.\w$'"])(fetch|process|TextEncoder|structuredClone|AbortController|clearTimeout|queueMicrotask)\b[.(]/;
+    const code = read(file)
+      .replace(/\/\/.*$/gm, '')
+      .replace(/\/\*[\s\S]*?\*\//g, '');
     expect(names.exec(code)?.[0]).toBeUndefined();
   });
 });
@@ -165,7 +168,14 @@ describe.each(syncs)('the sync $name', (declared) => {
 function largest(checkpoint: unknown): unknown {
   const fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).parse(checkpoint);
   const rows = 1_000_000;
-  const limits: Record<string, number> = { page: 20_000, last_id: 9_999_999, total: rows, count: rows, known: rows, size: 100 };
+  const limits: Record<string, number> = {
+    page: 20_000,
+    last_id: 9_999_999,
+    total: rows,
+    count: rows,
+    known: rows,
+    size: 100,
+  };
   const grown = Object.entries(fields).map(([name, value]) => [
     name,
     typeof value === 'number' ? Math.max(value, limits[name] ?? 4_294_967_295) : value,

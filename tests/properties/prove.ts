@@ -4,13 +4,18 @@ import { Stage } from '../support/world.js';
 import { schedules, type Step } from './schedule.js';
 import { noTally, play, type Tally } from './search.js';
 import type { Subject } from './subject.js';
-import { variants } from './variants.js';
+import { variants, type Variant } from './variants.js';
 
 export interface SearchOptions {
   runs: number;
   seed: number;
   /** Only the default build. */
   onlyDefault?: boolean;
+  /** Only these builds. */
+  builds?: readonly Variant[];
+  /** Whether faults, and kills, happen. Default: both do. */
+  faults?: boolean;
+  kills?: boolean;
 }
 
 export interface SearchResult {
@@ -22,14 +27,14 @@ export interface SearchResult {
 /** Searches schedules against one sync, the builds of Halo in turn, until one shows an error or all runs are made. */
 export async function search(
   subject: Subject,
-  { runs, seed, onlyDefault = false }: SearchOptions,
+  { runs, seed, onlyDefault = false, builds: only, faults = true, kills = true }: SearchOptions,
 ): Promise<SearchResult> {
   const stage = new Stage();
   const tally = noTally();
-  const builds = onlyDefault ? variants.slice(0, 1) : variants;
+  const builds = only ?? (onlyDefault ? variants.slice(0, 1) : variants);
   const arbitrary = fc.tuple(
     fc.integer({ min: 0, max: builds.length - 1 }),
-    schedules({ changes: subject.changes, faults: true, kills: true }),
+    schedules({ changes: subject.changes, faults, kills }),
   );
   const property = fc.asyncProperty(arbitrary, async ([index, steps]) => {
     const variant = builds[index];

@@ -35,6 +35,8 @@ export const variants: readonly Variant[] = [
   variant('hidden tickets answer 403', (switches) => (switches.hiddenById = 403)),
   variant('no Date header', (switches) => (switches.dateHeader = 'missing'), true),
   variant('clock a minute fast', (switches) => (switches.dateHeader = { skewSeconds: 60 })),
+  variant('clock an hour behind the runner', (switches) => (switches.clockAheadSeconds = -3600)),
+  variant('clock an hour ahead of the runner', (switches) => (switches.clockAheadSeconds = 3600)),
   variant('nulls', (switches) => (switches.emptyFields = 'null')),
   variant('blanks', (switches) => (switches.emptyFields = 'blank')),
   variant('names never in rows', (switches) => (switches.rowNames = 'never')),
@@ -46,5 +48,6 @@ export const variants: readonly Variant[] = [
     },
     true,
   ),
+  variant('record_count is the rows sent', (switches) => (switches.recordCount = 'rowsSent'), true),
   variant('no record_count', (switches) => (switches.recordCount = 'missing'), true),
 ];

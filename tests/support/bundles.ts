@@ -8,10 +8,19 @@ const build = fileURLToPath(new URL('../../integrations/build/', import.meta.url
 
 const sources = new Map<string, string>();
 
+/** Makes a compiled sync known that is not one of the package's; every stage loads it by this name from then on. */
+export function addSync(name: string, code: string): void {
+  sources.set(fileOf(name), code);
+}
+
 /** A compiled sync of the package, loaded into a fresh sandbox. The test set-up has compiled it. */
 export function loadSync(name: string, clock: Clock): FunctionBundle {
-  const file = `halo-psa_syncs_${name}.cjs`;
+  const file = fileOf(name);
   let code = sources.get(file);
   if (code === undefined) sources.set(file, (code = readFileSync(`${build}${file}`, 'utf8')));
   return loadBundle(code, file, { clock });
+}
+
+function fileOf(name: string): string {
+  return `halo-psa_syncs_${name}.cjs`;
 }

@@ -66,5 +66,8 @@ describe.each(listed)('$sync', (one) => {
     expect(changes(await world.sync(sync))).toMatchObject({ updated: 1, deleted: 1 });
     expect(await recordIds(world, one)).toEqual(livingIds(world, one));
     expect(said(world).join('\n')).toMatch(/ignored/);
+    // Asked once more whether it works, and not relied on.
+    const asked = world.requested.filter((line) => line.includes('lastupdatefromdate='));
+    expect(asked.filter((line) => !line.includes('lastupdatefromdate=2099'))).toEqual([]);
   });
 });

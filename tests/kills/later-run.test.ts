@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+
+import { kinds, livingRecords, smallWorld, type Kind } from '../support/kinds.js';
+import { Stage, type World } from '../support/world.js';
+
+/** Where a run dies: before or after its so-manieth call to the platform, from 0. */
+interface Kill {
+  call: number;
+  method: string;
+  when: 'before' | 'after';
+}
+
+const stage = new Stage();
+const minutes = (count: number) => count * 60_000;
+const hours = (count: number) => count * 3_600_000;
+
+class Killed extends Error {}
+
+/** Something of every sort happens that a run can notice without a sweep. */
+function change(world: World, { subject }: Kind, mark: string): void {
+  for (const one of subject.changes) {
+    if (one === 'hide' || one === 'blind' || one === 'show' || subject.needsSweep.includes(one)) continue;
+    subject.apply(world.tenant, one === 'create' ? { kind: one } : { kind: one, pick: 0.6 }, `${mark} ${one}`);
+  }
+}
+
+/** A world in which the next run has changes to follow, a sweep and a complete listing to make. */
+async function aDayLater(kind: Kind): Promise<{ world: World; began: number }> {
+  const world = smallWorld(kind, { stage, rows: 14, page: 4 });
+  const began = world.clock.now();
+  await world.sync(kind.sync);
+  world.clock.advance(hours(25));
+  change(world, kind, 'before');
+  return { world, began };
+}
+
+/** Every place where the run may die, and the pages that it reads when it does not. */
+async function runUnkilled(kind: Kind): Promise<{ kills: Kill[]; read: string[] }> {
+  const { world, began } = await aDayLater(kind);
+  const methods: string[] = [];
+  world.beforeCall = (method) => methods.push(method);
+  await world.sync(kind.sync);
+  const kills = methods.flatMap((method, call) => {
+    // Between two records of the cache that it only reads, nothing happens.
+    const isInside = method === 'listRecords' && methods[call - 1] === method && methods[call + 1] === method;
+    return isInside ? [] : (['before', 'after'] as const).map((when) => ({ call, method, when }));
+  });
+  return { kills, read: pages(world, kind, began) };
+}
+
+async function runUntil(world: World, { sync }: Kind, { call, when }: Kill): Promise<void> {
+  let left = call;
+  const count = () => {
+    if (left === 0) throw new Killed();
+    left -= 1;
+  };
+  if (when === 'before') world.beforeCall = count;
+  else world.afterCall = count;
+  const result = await world.run(sync);
+  world.beforeCall = undefined;
+  world.afterCall = undefined;
+  if (result.success || !(result.error.cause instanceof Killed)) {
+    throw new Error(`The run did not die: ${JSON.stringify(result)}`);
+  }
+}
+
+/**
+ * The pages that the last run asked for, with dates as times since the world began; a request for a count, or for ids
+ * only, is none.
+ */
+function pages(world: World, { endpoint }: Kind, began: number): string[] {
+  return world.requested.flatMap((request) => {
+    const { pathname, searchParams: query } = new URL(request.replace('GET ', ''), 'https://acme.halopsa.test');
+    if (pathname !== `/api/${endpoint}` || query.get('page_size') === '1') return [];
+    if (query.has('idonly') || query.has('ticketidonly')) return [];
+    const since = query.get('lastupdatefromdate');
+    if (since !== null) query.set('lastupdatefromdate', String(Date.parse(`${since}Z`) - began));
+    return [query.toString()];
+  });
+}
+
+/** Pages of the killed run that the next one reads again, beyond those that a run reads more than once anyway. */
+function readAgain(unkilled: readonly string[], killed: readonly string[], next: readonly string[]): string[] {
+  const left = [...unkilled];
+  return [...killed, ...next].filter((page) => {
+    const index = left.indexOf(page);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0 && killed.includes(page);
+  });
+}
+
+/** The records that a run gives that is never killed, on the tenant as it is. */
+async function recordsOfUnkilledRun(world: World, kind: Kind): Promise<Map<string, object>> {
+  await world.records.clear({ connection: 1, model: kind.subject.model });
+  await world.checkpoints.clear(1, '');
+  await world.sync(kind.sync);
+  return livingRecords(world, kind);
+}
+
+describe.each(kinds)('$sync: a later run dies anywhere', (kind) => {
+  test('and the next run makes up for it, with at most two pages read again', async () => {
+    const unkilled = await runUnkilled(kind);
+    for (const kill of unkilled.kills) {
+      const { world, began } = await aDayLater(kind);
+      await runUntil(world, kind, kill);
+      const killed = pages(world, kind, began);
+      world.clock.advance(minutes(5));
+      await world.sync(kind.sync);
+      const again = readAgain(unkilled.read, killed, pages(world, kind, began));
+      const records = await livingRecords(world, kind);
+      expect(records, JSON.stringify(kill)).toEqual(await recordsOfUnkilledRun(world, kind));
+      expect(again.length, `${JSON.stringify(kill)}: ${again.join(', ')}`).toBeLessThanOrEqual(2);
+    }
+  });
+
+  test('and what changes before the next run is not missed', async () => {
+    const { kills } = await runUnkilled(kind);
+    for (const kill of kills) {
+      const { world } = await aDayLater(kind);
+      await runUntil(world, kind, kill);
+      world.clock.advance(minutes(5));
+      change(world, kind, 'between');
+      world.clock.advance(minutes(5));
+      await world.sync(kind.sync);
+      const records = await livingRecords(world, kind);
+      expect(records, JSON.stringify(kill)).toEqual(await recordsOfUnkilledRun(world, kind));
+    }
+  });
+});

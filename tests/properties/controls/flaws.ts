@@ -1,0 +1,10 @@
+/** What a control does wrong; `none` is its correct twin, which differs in nothing else. */
+export type Flaw =
+  | 'none'
+  | 'pages ordered by last update'
+  | 'closed upper bound'
+  | "watermark from the runner's clock"
+  | 'watermark moved before the pass is complete'
+  | 'checkpoint saved before the batch'
+  | 'deletion by filter without confirmation'
+  | 'deletions from an incomplete crawl';

@@ -1,0 +1,47 @@
+import { readListAnswer } from '../../../halo/answer.js';
+import { HaloClient } from '../../../halo/client.js';
+import { toId, type HaloRow } from '../../../halo/rows.js';
+import { cleanText } from '../../../halo/texts.js';
+import type { SavedRecord, SyncContext } from '../../../syncs/context.js';
+import type { Flaw } from './flaws.js';
+
+const archivedToo = { includeactive: 'true', includeinactive: 'true' };
+
+/**
+ * The shortest listing of customers whose deletions are right while no run dies and no answer is wrong: all pages in
+ * order of id, then whatever the list of ids names and no page showed, and only then the end of the deletion window.
+ */
+export async function listPlainly(nango: SyncContext, flaw: Flaw): Promise<void> {
+  const client = new HaloClient(nango);
+  const seen = new Set<number>();
+  const save = async (rows: readonly HaloRow[]): Promise<void> => {
+    for (const row of rows) seen.add(toId(row['id']) ?? 0);
+    await nango.batchSave(rows.map(toCustomer), 'Customer');
+  };
+  await nango.trackDeletesStart('Customer');
+  for (let page = 1, isLast = false; !isLast; page += 1) {
+    const paging = { pageinate: 'true', page_no: String(page), page_size: '100', order: 'id', orderdesc: 'false' };
+    const { body } = await client.list('customers', '/Client', { ...archivedToo, ...paging });
+    const { rows, recordCount = 0, pageSize = 1 } = readListAnswer('customers', 'clients', body);
+    await save(rows);
+    isLast = page * pageSize >= recordCount;
+  }
+  // A deletion to the left of the reading position moves a row to a page that was read: the crawl has missed it.
+  if (flaw !== 'deletions from an incomplete crawl') {
+    for (let missing = [0]; missing.length > 0;) {
+      const { body } = await client.list('customers', '/Client', { ...archivedToo, idonly: 'true' });
+      const ids = readListAnswer('customers', 'clients', body).rows.flatMap((row) => toId(row['id']) ?? []);
+      missing = ids.filter((id) => !seen.has(id));
+      if (missing.length > 0) {
+        const all = await client.list('customers', '/Client', { ...archivedToo, count: '1000' });
+        await save(readListAnswer('customers', 'clients', all.body).rows);
+      }
+    }
+  }
+  await nango.trackDeletesEnd('Customer');
+}
+
+function toCustomer(row: HaloRow): SavedRecord & { name: string | undefined; is_archived: boolean } {
+  const name = typeof row['name'] === 'string' ? cleanText(row['name']) : undefined;
+  return { id: String(toId(row['id'])), name, is_archived: row['inactive'] === true };
+}
