@@ -160,9 +160,9 @@ export class HaloApi {
   }
 
   #date(answer: HaloResponse): void {
-    const { dateHeader } = this.switches;
+    const { dateHeader, clockAheadSeconds } = this.switches;
     if (dateHeader === 'missing' || answer.dropped !== undefined) return;
-    const skew = dateHeader === 'present' ? 0 : dateHeader.skewSeconds * 1000;
-    answer.headers['date'] = new Date(this.#clock.now() + skew).toUTCString();
+    const skew = dateHeader === 'present' ? 0 : dateHeader.skewSeconds;
+    answer.headers['date'] = new Date(this.#clock.now() + (clockAheadSeconds + skew) * 1000).toUTCString();
   }
 }

@@ -70,9 +70,10 @@ export class Tenant {
     const contacts = options.contacts ?? sites * 2;
     this.switches = options.switches ?? createSwitches();
     const sizes = { tickets, projects, opportunities, customers, sites, contacts, assets, agents, teams };
-    const layout = createLayout(seed, clock.now(), sizes);
+    const now = (): number => clock.now() + this.switches.clockAheadSeconds * 1000;
+    const layout = createLayout(seed, now(), sizes);
     const time: ChangeClock = {
-      now: () => clock.now(),
+      now,
       delay: () => this.switches.delayedVisibilitySeconds * 1000,
     };
     const switches = (): Switches => this.switches;

@@ -12,12 +12,19 @@ export interface Stage {
 
 /**
  * A Nango root in which the functions belong to the integration `key`. For `halo-psa` that is `integrations/` itself.
- * For any other key, such as `halo-itsm`, it is a copy beside it under that name: the CLI has no option for it, and from
- * a sibling folder the declarations' relative imports lead to the same files.
+ * For any other key, such as `halo-itsm`, it is a copy under that name: the CLI has no option for it.
  */
 export async function stageFor(root: string, key: string): Promise<Stage> {
+  if (key === DECLARED) return { folder: join(root, 'integrations'), remove: () => Promise.resolve() };
+  return copyStage(root, key);
+}
+
+/**
+ * A copy of the Nango root beside it: from a sibling folder the declarations' relative imports lead to the same files,
+ * and what is compiled there disturbs nobody who works with `integrations/` at the same time.
+ */
+export async function copyStage(root: string, key: string): Promise<Stage> {
   const source = join(root, 'integrations');
-  if (key === DECLARED) return { folder: source, remove: () => Promise.resolve() };
   const folder = await mkdtemp(join(root, '.deploy-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {

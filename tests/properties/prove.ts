@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { Stage } from '../support/world.js';
-import { schedules, type Step } from './schedule.js';
+import { schedules, type ScheduleRules, type Step } from './schedule.js';
 import { noTally, play, type Tally } from './search.js';
 import type { Subject } from './subject.js';
 import { variants, type Variant } from './variants.js';
@@ -9,13 +9,10 @@ import { variants, type Variant } from './variants.js';
 export interface SearchOptions {
   runs: number;
   seed: number;
-  /** Only the default build. */
-  onlyDefault?: boolean;
-  /** Only these builds. */
+  /** Only these builds. Default: all variants. */
   builds?: readonly Variant[];
-  /** Whether faults, and kills, happen. Default: both do. */
-  faults?: boolean;
-  kills?: boolean;
+  /** What happens in the schedules, where it is not everything. */
+  rules?: Partial<ScheduleRules>;
 }
 
 export interface SearchResult {
@@ -25,16 +22,13 @@ export interface SearchResult {
 }
 
 /** Searches schedules against one sync, the builds of Halo in turn, until one shows an error or all runs are made. */
-export async function search(
-  subject: Subject,
-  { runs, seed, onlyDefault = false, builds: only, faults = true, kills = true }: SearchOptions,
-): Promise<SearchResult> {
+export async function search(subject: Subject, options: SearchOptions): Promise<SearchResult> {
+  const { runs, seed, builds = variants, rules } = options;
   const stage = new Stage();
   const tally = noTally();
-  const builds = only ?? (onlyDefault ? variants.slice(0, 1) : variants);
   const arbitrary = fc.tuple(
     fc.integer({ min: 0, max: builds.length - 1 }),
-    schedules({ changes: subject.changes, faults, kills }),
+    schedules({ changes: subject.changes, faults: true, kills: true, ...rules }),
   );
   const property = fc.asyncProperty(arbitrary, async ([index, steps]) => {
     const variant = builds[index];

@@ -21,6 +21,8 @@ export interface ServerSwitches {
   rateLimit: RateLimit | 'off';
   /** The `date` header: from the tenant's clock, absent, or wrong by so many seconds. */
   dateHeader: 'present' | 'missing' | { skewSeconds: number };
+  /** The server's clock is ahead of everybody else's: its stamps and its `date` header alike. */
+  clockAheadSeconds: number;
   /** Body of 401, 403, 404 and 500: empty as captured (§14.9), or one of the shapes of §10. */
   errorBody: 'empty' | 'string' | 'exception' | 'message' | 'error' | 'resultCode' | 'html';
   /** A change can be read only so many seconds after it was made, though it is stamped when it was made (§2, LIVE-M). */
@@ -53,6 +55,7 @@ export function serverDefaults(): ServerSwitches {
       countsRefused: false,
     },
     dateHeader: 'present',
+    clockAheadSeconds: 0,
     errorBody: 'empty',
     delayedVisibilitySeconds: 0,
     restoreBumpsLastUpdate: true,

@@ -66,7 +66,7 @@ const seed = 20261123;
 /** Searches schedules against the control's sync with a flaw, or against its correct twin. */
 function searchFor({ kind, changes, kills = false, build = defaultBuild }: Control, flaw: Flaw): Promise<SearchResult> {
   const subject: Subject = { ...(kind === 'changes' ? tickets : customers), sync: nameOf(kind, flaw), changes };
-  const options: SearchOptions = { runs, seed, builds: [build], faults: false, kills };
+  const options: SearchOptions = { runs, seed, builds: [build], rules: { faults: false, kills } };
   return search(subject, options);
 }
 

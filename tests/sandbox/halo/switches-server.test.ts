@@ -22,6 +22,13 @@ describe('switches of the server', () => {
     expect([get(`/api/Tickets/${id}`).status, get('/api/Tickets/1002').status]).toEqual([200, 404]);
   });
 
+  it('clockAheadSeconds moves stamps and the date header alike', () => {
+    const { tenant, clock, get } = bench({}, { clockAheadSeconds: -600 });
+    const then = clock.now() - 600_000;
+    expect(tenant.tickets.create().last_update).toBe(then);
+    expect(get(`/api/Tickets${page(1)}`).headers['date']).toBe(new Date(then).toUTCString());
+  });
+
   it('restoreBumpsLastUpdate, deleteBumpsLastUpdate, childChangesBumpTicket', () => {
     const { tenant, clock } = bench(
       {},
