@@ -4,6 +4,7 @@ import { UnusableRowError } from '../../halo/errors.js';
 import type { SetupList } from '../../halo/lists.js';
 import { toId, type HaloRow } from '../../halo/rows.js';
 import { readSetupList } from '../../halo/setup-lists.js';
+import { needingToken } from '../../halo/token.js';
 import type { SavedRecord, SyncContext } from '../context.js';
 import { Run } from '../source.js';
 import { readSettings } from '../settings.js';
@@ -35,7 +36,7 @@ export type ReferenceState = z.output<typeof ReferenceCheckpoint>;
  */
 export async function syncReference(source: ReferenceSource, nango: SyncContext): Promise<void> {
   const { model, list } = source;
-  const run = new Run(nango, { model: model.name, list }, readSettings(await nango.getMetadata()));
+  const run = new Run(nango, { model: model.name, list }, readSettings(await needingToken(nango.getMetadata())));
   const read = async (): Promise<IdSet> => {
     const rows = await readSetupList(run.client, list);
     const records = rows.map((row) => model.map(row, undefined, run.complain));

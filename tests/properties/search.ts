@@ -190,7 +190,7 @@ function compare(subject: Subject, expected: Map<string, RecordData>, records: M
 }
 
 /** A record cache that tells of every deletion at the moment it is reported. */
-class WatchedStore extends MemoryRecordStore {
+export class WatchedStore extends MemoryRecordStore {
   onDelete: ((ids: readonly string[]) => void) | undefined;
 
   override async upsert(scope: RecordScope, records: RecordData[], options: WriteOptions): Promise<WriteSummary> {

@@ -1,4 +1,5 @@
 import type { EndpointName, Switches } from '../../sandbox/halo/index.js';
+import type { RecordStore } from '../../sandbox/platform/records/types.js';
 import * as subjects from '../properties/subject.js';
 import type { Subject } from '../properties/subject.js';
 import { World, type Stage } from './world.js';
@@ -31,14 +32,16 @@ export interface SmallWorldOptions {
   /** Most rows a page, so that a few rows make several pages. */
   page: number;
   stage?: Stage;
+  records?: RecordStore;
   adjust?: (switches: Switches) => void;
 }
 
 /** A world with so many rows of everything that the syncs read. */
 export function smallWorld({ subject }: Pick<Kind, 'subject'>, options: SmallWorldOptions): World {
-  const { rows, page, stage, adjust } = options;
+  const { rows, page, stage, records, adjust } = options;
   return new World({
     ...(stage ? { stage } : {}),
+    ...(records ? { records } : {}),
     seed: 7,
     tickets: rows,
     customers: rows,

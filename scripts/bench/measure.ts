@@ -1,0 +1,55 @@
+import { cpus, totalmem } from 'node:os';
+
+import { measureBackfill, type Backfill } from './backfill.js';
+import { compareWithUsual, type Comparison } from './comparison.js';
+import { measureOverhead, measurePrefetch, type Overhead, type Prefetch } from './overhead.js';
+import { countRequests, type RequestCase } from './requests.js';
+import type { Sizes } from './sizes.js';
+import { Stage } from './stage.js';
+
+export interface Results {
+  /** Day of the measurement, ISO 8601. */
+  date: string;
+  machine: { cores: number; memoryGb: number; node: string };
+  sizes: Sizes;
+  overhead: Overhead;
+  prefetch: Prefetch;
+  backfill: Omit<Backfill, 'requests'>;
+  comparison: Comparison;
+  requests: RequestCase[];
+}
+
+/** Measures everything. What is timed runs alone; requests are only counted, so their tenants are read side by side. */
+export async function measure(
+  sizes: Sizes,
+  { profile, progress }: { profile: string | undefined; progress: (line: string) => void },
+): Promise<Results> {
+  progress(`overhead: ${sizes.overhead.tickets} tickets, ${sizes.overhead.rounds} rounds`);
+  const [overhead, prefetch] = await Stage.play(
+    async (stage) =>
+      [await measureOverhead(stage, sizes.overhead, progress), await measurePrefetch(stage, sizes.prefetch)] as const,
+    profile,
+  );
+  progress('comparison with the usual template');
+  const comparison = await Stage.play((stage) => compareWithUsual(stage, sizes.comparison));
+  progress(`backfill of ${sizes.backfill.tickets} tickets`);
+  const { requests: backfillRequests, ...backfill } = await Stage.play((stage) => measureBackfill(stage, sizes));
+  progress('requests');
+  const { records, changed } = sizes.requests;
+  const smaller = records.filter((count) => count !== sizes.backfill.tickets);
+  const [tickets, customers, assets] = await Promise.all([
+    Stage.play((stage) => countRequests(stage, 'tickets', { records: smaller, changed })),
+    Stage.play((stage) => countRequests(stage, 'customers', sizes.requests)),
+    Stage.play((stage) => countRequests(stage, 'assets', sizes.requests)),
+  ]);
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    machine: { cores: cpus().length, memoryGb: Math.round(totalmem() / 1024 ** 3), node: process.versions.node },
+    sizes,
+    overhead,
+    prefetch,
+    backfill,
+    comparison,
+    requests: [...tickets, ...backfillRequests, ...customers, ...assets],
+  };
+}

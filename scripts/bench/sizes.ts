@@ -1,0 +1,31 @@
+/** How much is measured. */
+export interface Sizes {
+  /** Tickets of the full sync that is held against the floor, and how often both alternate. */
+  readonly overhead: { readonly tickets: number; readonly rounds: number };
+  /** The same, for what reading ahead buys. */
+  readonly prefetch: { readonly tickets: number; readonly rounds: number };
+  /** Tickets of the backfill whose memory is watched, and from which page on. */
+  readonly backfill: { readonly tickets: number; readonly fromPage: number };
+  /** Records in a tenant, and how many of them change before a run. */
+  readonly requests: { readonly records: readonly number[]; readonly changed: readonly number[] };
+  /** The comparison with the usual template: tickets, and how many change before each of their pages is answered. */
+  readonly comparison: { readonly tickets: number; readonly changesPerPage: number };
+}
+
+/** What docs/performance.md shows. */
+export const fullSizes: Sizes = {
+  overhead: { tickets: 100_000, rounds: 3 },
+  prefetch: { tickets: 20_000, rounds: 3 },
+  backfill: { tickets: 1_000_000, fromPage: 100 },
+  requests: { records: [1_000, 100_000, 1_000_000], changed: [1, 250, 1_000] },
+  comparison: { tickets: 3_000, changesPerPage: 2 },
+};
+
+/** Seconds instead of minutes: shows that everything runs and that requests keep their bounds. Its times mean little. */
+export const quickSizes: Sizes = {
+  overhead: { tickets: 3_000, rounds: 1 },
+  prefetch: { tickets: 1_000, rounds: 1 },
+  backfill: { tickets: 3_000, fromPage: 5 },
+  requests: { records: [120, 1_200], changed: [1, 110] },
+  comparison: { tickets: 1_000, changesPerPage: 2 },
+};

@@ -1,0 +1,57 @@
+import type { Outcome } from './comparison.js';
+import type { Results } from './measure.js';
+import type { RequestCase } from './requests.js';
+
+/** What `npm run bench -- --json` prints last. */
+export interface Summary {
+  date: string;
+  machine: Results['machine'];
+  /** Wall time of a full sync of tickets ÷ wall time of reading and parsing its pages. */
+  overhead: number;
+  cpu_overhead: number;
+  requests: RequestCase[];
+  heap_growth_mb: number;
+  checkpoint_bytes: { smallest: number; largest: number };
+  page_ms: { first_tenth: { p50: number; p99: number }; last_tenth: { p50: number; p99: number } };
+  /** The same wall ratio with and without reading the next page ahead, and against a floor that reads ahead too. */
+  prefetch: { overhead_with: number; overhead_without: number; overhead_against_prefetching_floor: number };
+  lost: { ours: number; usual: number };
+  comparison: Results['comparison'];
+}
+
+export function summarise({ date, machine, overhead, prefetch, backfill, comparison, requests }: Results): Summary {
+  const { checkpointBytes, pageMs } = backfill;
+  const rounded = ({ p50, p99 }: { p50: number; p99: number }) => ({ p50: round(p50), p99: round(p99) });
+  return {
+    date,
+    machine,
+    overhead: round(overhead.wall),
+    cpu_overhead: round(overhead.cpu),
+    requests,
+    heap_growth_mb: round(backfill.heapGrowthMb),
+    checkpoint_bytes: { smallest: checkpointBytes[0], largest: checkpointBytes[1] },
+    page_ms: { first_tenth: rounded(pageMs.first), last_tenth: rounded(pageMs.last) },
+    prefetch: {
+      overhead_with: round(prefetch.sync / prefetch.floor),
+      overhead_without: round(prefetch.heldBack / prefetch.floor),
+      overhead_against_prefetching_floor: round(prefetch.sync / prefetch.floorAhead),
+    },
+    lost: { ours: comparison.ours.lost, usual: comparison.usual.lost },
+    comparison: { ...comparison, ours: shown(comparison.ours), usual: shown(comparison.usual) },
+  };
+}
+
+/** What was promised and not kept. Requests, rows and memory do not depend on how busy the machine is; times do. */
+export function brokenBounds(summary: Summary): string[] {
+  const requests = summary.requests
+    .filter(({ used, allowed }) => used > allowed)
+    .map((entry) => `${entry.case}: ${entry.used} requests, ${entry.allowed} are allowed`);
+  return [
+    ...requests,
+    ...(summary.lost.ours > 0 ? [`${summary.lost.ours} tickets were lost`] : []),
+    ...(summary.heap_growth_mb >= 50 ? [`the heap grew by ${summary.heap_growth_mb} MB, 50 are allowed`] : []),
+  ];
+}
+
+const shown = (outcome: Outcome): Outcome => ({ ...outcome, seconds: round(outcome.seconds) });
+const round = (value: number): number => Math.round(value * 100) / 100;

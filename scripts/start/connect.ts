@@ -1,0 +1,53 @@
+import type { Nango } from '@nangohq/node';
+import { z } from 'zod';
+
+import { explainTokenFailure } from '../../halo/token-failure.js';
+import { DECLARED } from '../deploy/stage.js';
+import type { Halo } from './halo.js';
+import { ConnectProblem } from './problem.js';
+
+/** What most calls of the client begin with. */
+export interface Connection {
+  readonly providerConfigKey: string;
+  readonly connectionId: string;
+}
+
+const connected = z.object({ connectionId: z.string() });
+const refused = z.object({ error: z.object({ code: z.string(), message: z.string().default('') }) });
+
+/**
+ * Connects a Halo as Nango's Connect form does: a session made by the application's server, then the form's own call,
+ * which asks Halo for a token at once and runs `validate-connection`.
+ * @param url the platform's address
+ * @throws {ConnectProblem} when the platform or the check refuses; the sentence is for whoever filled in the form
+ */
+export async function connect(
+  nango: Nango,
+  url: string,
+  { hostname, clientId, clientSecret, form }: Pick<Halo, 'hostname' | 'clientId' | 'clientSecret' | 'form'>,
+): Promise<Connection> {
+  const session = await nango.createConnectSession({
+    end_user: { id: 'npm-start' },
+    allowed_integrations: [DECLARED],
+  });
+  const query = new URLSearchParams({ connect_session_token: session.data.token });
+  for (const [name, value] of Object.entries({ hostname, ...form })) query.set(`params[${name}]`, value);
+  const response = await fetch(`${url}/oauth2/auth/${DECLARED}?${query.toString()}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ client_id: clientId, client_secret: clientSecret }),
+  });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw explain(answer);
+  return { providerConfigKey: DECLARED, connectionId: connected.parse(answer).connectionId };
+}
+
+/** A token that Halo does not give has a reason that Nango's own words hide; every other refusal says what to do. */
+function explain(answer: unknown): ConnectProblem {
+  const { error } = refused.parse(answer);
+  if (error.code !== 'client_credentials_fetch_error') {
+    return new ConnectProblem(`The connection was refused. ${error.message}`, error.code);
+  }
+  const { message, code } = explainTokenFailure(JSON.stringify(answer));
+  return new ConnectProblem(`The connection was refused. ${message}`, code);
+}

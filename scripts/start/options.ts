@@ -1,0 +1,62 @@
+import { InvalidArgumentError, type Command } from 'commander';
+
+import type { Sizes } from './halo.js';
+import { StartProblem } from './problem.js';
+import type { Remote } from './remote.js';
+
+/** What the command line says. */
+export interface Flags extends Partial<Sizes> {
+  readonly port?: number;
+  readonly once?: true;
+  readonly json?: true;
+}
+
+/** Such that everything is there in well under a minute, and every list has a second page. */
+export const defaultSizes: Sizes = { tickets: 2000, customers: 120, assets: 300, seed: 1 };
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,8}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
+  return Number(text);
+}
+
+/** A Halo without a single customer looks like one whose agent sees nothing, and is not connected. */
+function oneOrMore(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError('Give at least 1: no Halo is without customers.');
+  return number;
+}
+
+export function declareOptions(program: Command): Command {
+  const { tickets, customers, assets, seed } = defaultSizes;
+  return program
+    .name('npm start --')
+    .description(
+      'Connects Halo to a local Nango, deploys the functions with the CLI, syncs, shows the records, and syncs again ' +
+        'after some changes. Halo is a simulated tenant, unless HALO_HOSTNAME, HALO_CLIENT_ID and HALO_CLIENT_SECRET ' +
+        '(and, if needed, HALO_SCOPES and HALO_TOKEN_URL) in the environment or in .env name a real one, which is only read.',
+    )
+    .option('--tickets <n>', `tickets of the simulated tenant (default: ${tickets})`, wholeNumber)
+    .option('--customers <n>', `its customers (default: ${customers})`, oneOrMore)
+    .option('--assets <n>', `its assets (default: ${assets})`, wholeNumber)
+    .option('--seed <n>', `another seed, another tenant (default: ${seed})`, wholeNumber)
+    .option('--port <n>', 'port of the local Nango on 127.0.0.1 (default: a free one)', wholeNumber)
+    .option('--once', 'end after the second round instead of serving on')
+    .option('--json', 'make the last line of output one JSON object with the counts of both rounds')
+    .allowExcessArguments(false);
+}
+
+/**
+ * The sizes of the simulated tenant.
+ * @throws {StartProblem} when sizes are given for a real one
+ */
+export function sizesOf(flags: Flags, remote: Remote | undefined): Sizes {
+  const given = (['tickets', 'customers', 'assets', 'seed'] as const).filter((name) => flags[name] !== undefined);
+  if (remote !== undefined && given.length > 0) {
+    throw new StartProblem(
+      `--${given.join(', --')} would size the simulated tenant, but HALO_HOSTNAME names a real one, ${remote.hostname}. ` +
+        'Leave one of the two out; an empty HALO_HOSTNAME= and so on in the environment outweighs .env.',
+    );
+  }
+  const { tickets, customers, assets, seed } = { ...defaultSizes, ...flags };
+  return { tickets, customers, assets, seed };
+}

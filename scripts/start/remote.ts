@@ -1,0 +1,36 @@
+import type { Environment } from '../deploy/environment.js';
+import { StartProblem } from './problem.js';
+
+/** What a real tenant is connected with. */
+export interface Remote {
+  readonly hostname: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Permissions to ask for, separated by spaces or commas; all when left out. */
+  readonly scopes: string | undefined;
+  /** The whole address of the token endpoint, for tenants that need one. */
+  readonly tokenUrl: string | undefined;
+}
+
+const required = ['HALO_HOSTNAME', 'HALO_CLIENT_ID', 'HALO_CLIENT_SECRET'] as const;
+
+/**
+ * The real tenant that the environment names.
+ * @returns `undefined` when it names none
+ * @throws {StartProblem} when it names one by halves: nobody who set one of these wants the simulated tenant
+ */
+export function readRemote(env: Environment): Remote | undefined {
+  const read = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const [hostname, clientId, clientSecret] = required.map(read);
+  const [scopes, tokenUrl] = [read('HALO_SCOPES'), read('HALO_TOKEN_URL')];
+  if (hostname !== undefined && clientId !== undefined && clientSecret !== undefined) {
+    return { hostname, clientId, clientSecret, scopes, tokenUrl };
+  }
+  const set = [...required, 'HALO_SCOPES', 'HALO_TOKEN_URL'].filter((name) => read(name) !== undefined);
+  if (set.length === 0) return undefined;
+  const missing = required.filter((name) => read(name) === undefined);
+  throw new StartProblem(
+    `${set.join(' and ')} ${set.length === 1 ? 'is' : 'are'} set, but not ${missing.join(' and ')}. Set all of ` +
+      `${required.join(', ')} (in the environment or in .env) to read a real tenant, or none of them to see the simulated one.`,
+  );
+}

@@ -1,0 +1,64 @@
+import type { PlatformEvent, SyncRun } from '../../sandbox/platform/index.js';
+import type { Step } from './steps.js';
+
+/** What is known of one sync of a round so far. */
+interface Watched {
+  saved: number;
+  requests: number;
+  run: SyncRun | undefined;
+  changed: () => void;
+}
+
+/** One run of each of several syncs. Made before the runs begin, because it hears of them by events. */
+export class Round {
+  readonly #syncs: ReadonlyMap<string, Watched>;
+  #failure: Error | undefined;
+
+  constructor(names: readonly string[]) {
+    this.#syncs = new Map(
+      names.map((name) => [name, { saved: 0, requests: 0, run: undefined, changed: () => undefined }]),
+    );
+  }
+
+  handle(event: PlatformEvent): void {
+    const name = event.type === 'run.started' || event.type === 'run.finished' ? event.run.sync : event.of.name;
+    const sync = this.#syncs.get(name);
+    if (sync === undefined) return;
+    if (event.type === 'records.saved') sync.saved += event.added + event.updated + event.deleted;
+    else if (event.type === 'request') sync.requests += 1;
+    else if (event.type === 'run.finished') sync.run = event.run;
+    sync.changed();
+  }
+
+  /** Ends the round for every sync that is not done. */
+  fail(error: Error): void {
+    this.#failure ??= error;
+    for (const { changed } of this.#syncs.values()) changed();
+  }
+
+  /** Steps that follow the syncs to the end of their runs. A run that failed is a result too. */
+  steps(): Step<SyncRun>[] {
+    return [...this.#syncs].map(([name, sync]) => ({
+      title: name,
+      work: (update) =>
+        new Promise<SyncRun>((resolve, reject) => {
+          sync.changed = () => {
+            update(`${name}: ${describe(sync)}`);
+            if (sync.run !== undefined) resolve(sync.run);
+            else if (this.#failure !== undefined) reject(this.#failure);
+          };
+          sync.changed();
+        }),
+    }));
+  }
+}
+
+function describe({ saved, requests, run }: Watched): string {
+  if (run === undefined) return `${format(saved)} records so far, ${format(requests)} requests`;
+  if (run.status !== 'success') return `failed after ${format(run.requests)} requests`;
+  return `${format(run.records)} records, ${format(run.requests)} requests`;
+}
+
+function format(count: number): string {
+  return count.toLocaleString('en');
+}

@@ -1,0 +1,121 @@
+import { ConnectionWarnings } from '../../halo/health/model.js';
+import type { SyncRun } from '../../sandbox/platform/index.js';
+import { changeTenant } from './changes.js';
+import { connect, type Connection } from './connect.js';
+import { StartProblem, Stopped } from './problem.js';
+import { readChanges, renderChanges, renderFirst } from './read.js';
+import { renderRows, toRow, type SyncRow } from './rows.js';
+import { describeServed } from './samples.js';
+import { Steps, type Terminal } from './steps.js';
+import { verifyChanges, verifyCounts } from './verify.js';
+import { openWorld, type World, type WorldOptions } from './world.js';
+
+export interface StartOptions extends Omit<WorldOptions, 'steps'> {
+  /** End after the second round. */
+  readonly once: boolean;
+  /** End the output with one line of JSON. */
+  readonly json: boolean;
+  readonly terminal: Terminal;
+}
+
+/**
+ * Everything from an empty machine to records that follow their tenant: platform, integration, deployment, connection,
+ * a first round of syncs, changes (in a simulated tenant only), a second round; then it serves until the signal comes.
+ * Whatever it started it ends.
+ *
+ * @throws {StartProblem} whose message says what to do
+ * @throws {Stopped} when the signal came before it was serving
+ */
+export async function start(options: StartOptions): Promise<void> {
+  const closers: (() => Promise<void>)[] = [];
+  try {
+    await run(options, (close) => closers.unshift(close));
+  } catch (error) {
+    throw options.signal.aborted ? new Stopped('Stopped.', { cause: error }) : error;
+  } finally {
+    for (const close of closers) await close();
+  }
+}
+
+async function run(options: StartOptions, onClose: (close: () => Promise<void>) => void): Promise<void> {
+  const { terminal, once, json, signal } = options;
+  const steps = new Steps(terminal);
+  const world = await openWorld({ ...options, steps }, onClose);
+  const { halo, platform, nango } = world;
+
+  const { begun: connection, runs } = await world.runSyncs(() =>
+    steps.one(`Connect the ${halo.title}`, () => connect(nango, platform.url, halo)),
+  );
+  const syncs = runs.map(toRow);
+  terminal.print(`\nFirst round, done ${process.uptime().toFixed(1)} s after the start:\n${renderRows(syncs)}`);
+  await printWarnings(world, connection, terminal);
+  requireSuccess(runs);
+  if (halo.simulated) verifyCounts(halo.simulated.tenant, syncs);
+
+  terminal.print('\nThe first records, read through @nangohq/node:');
+  for (const { model } of syncs) terminal.print(await renderFirst(nango, connection, model));
+
+  const second = await runSecond(world, connection, terminal);
+  if (!once) terminal.print(`\n${describeServed({ ...platform, halo, connection })}`);
+  if (json) terminal.print(JSON.stringify({ syncs, second }));
+  if (!once) await aborted(signal);
+}
+
+/** Changes the tenant if it is simulated, syncs again, and shows what an application then reads. */
+async function runSecond(world: World, connection: Connection, terminal: Terminal): Promise<SyncRow[]> {
+  const { halo, nango } = world;
+  const tenant = halo.simulated?.tenant;
+  const since = new Date();
+  const made = tenant ? changeTenant(tenant) : [];
+  terminal.print(tenant ? `\nChanged ${made.length} records in Halo; syncing again.` : '\nSyncing again.');
+  const names = world.syncs.map(({ name }) => name);
+  const { runs } = await world.runSyncs(() =>
+    nango.triggerSync(connection.providerConfigKey, names, connection.connectionId),
+  );
+  const rows = runs.map(toRow);
+  terminal.print(`\nSecond round:\n${renderRows(rows)}`);
+  requireSuccess(runs);
+  const read = await Promise.all(
+    rows.map(({ name, model }) => readChanges(nango, connection, { sync: name, model }, since)),
+  );
+  terminal.print(`\nWhat an application reads as changed since the first round:\n${renderChanges(read.flat(), made)}`);
+  if (tenant) {
+    verifyCounts(tenant, rows);
+    verifyChanges(made, read.flat());
+    terminal.print('That is what was changed, and nothing else.');
+  }
+  return rows;
+}
+
+/** What the check of the connection found although it works. */
+async function printWarnings(
+  { nango }: World,
+  { providerConfigKey, connectionId }: Connection,
+  terminal: Terminal,
+): Promise<void> {
+  const metadata = ConnectionWarnings.safeParse(await nango.getMetadata(providerConfigKey, connectionId));
+  for (const { message } of metadata.data?.halo_warnings ?? []) terminal.print(`Warning: ${message}`);
+}
+
+function requireSuccess(runs: readonly SyncRun[]): void {
+  const failed = runs.filter(({ status }) => status !== 'success');
+  if (failed.length === 0) return;
+  // One sentence for syncs that met the same: a refused token stops them all.
+  const reasons = new Map<string, string[]>();
+  for (const { sync, error } of failed) {
+    const reason = error?.message ?? 'No reason was given.';
+    reasons.set(reason, [...(reasons.get(reason) ?? []), sync]);
+  }
+  throw new StartProblem([...reasons].map(([reason, names]) => `${names.join(', ')} failed: ${reason}`).join('\n'));
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else {
+      signal.addEventListener('abort', () => {
+        resolve();
+      });
+    }
+  });
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+
+import { Nango } from '@nangohq/node';
+
+import { startPlatform, type PlatformEvent, type RunningPlatform, type SyncRun } from '../../sandbox/platform/index.js';
+import type { SyncDeclaration } from '../contract/declarations.js';
+import { copyStage, DECLARED } from '../deploy/stage.js';
+import { deployLocally } from './deploy.js';
+import type { Halo } from './halo.js';
+import { StartProblem, Stopped } from './problem.js';
+import { Round } from './round.js';
+import type { Steps } from './steps.js';
+
+export interface WorldOptions {
+  /** The folder of this package, which holds `integrations/` and `providers/`. */
+  readonly root: string;
+  /** What opening Halo is called. */
+  readonly opening: string;
+  readonly openHalo: () => Promise<Halo>;
+  /** The platform's port on 127.0.0.1; a free one when left out. */
+  readonly port?: number | undefined;
+  readonly steps: Steps;
+  /** Aborted when everything is to end. */
+  readonly signal: AbortSignal;
+}
+
+/** A Halo and a local platform on which the functions are deployed. */
+export interface World {
+  readonly halo: Halo;
+  readonly platform: RunningPlatform;
+  readonly nango: Nango;
+  /** The syncs that start by themselves. */
+  readonly syncs: readonly SyncDeclaration[];
+  /**
+   * Follows one run of each of these syncs. A run that failed is a result too.
+   * @param begin makes them run: the first connection, or a trigger
+   */
+  runSyncs<T>(begin: () => Promise<T>): Promise<{ begun: T; runs: SyncRun[] }>;
+}
+
+/**
+ * Opens Halo, starts the platform, enables the integration and deploys the functions with the platform's CLI.
+ * @param onClose collects what has to be closed, in whatever order it was opened; also when this throws
+ * @throws {StartProblem}
+ */
+export async function openWorld(options: WorldOptions, onClose: (close: () => Promise<void>) => void): Promise<World> {
+  const { root, opening, openHalo, port, steps, signal } = options;
+  const halo = await steps.one(opening, openHalo);
+  onClose(() => halo.close());
+  signal.throwIfAborted();
+  let onEvent: (event: PlatformEvent) => void = () => undefined;
+  const platform = await steps.one('Start the local platform', () =>
+    startPlatform({
+      // The embedded database takes seconds to start, and nothing is to outlive this run.
+      storage: 'memory',
+      routes: [...halo.routes],
+      definitions: [join(root, 'providers/halo-psa.yaml')],
+      onEvent: (event) => {
+        onEvent(event);
+      },
+      ...(port !== undefined && { port }),
+    }).catch(explainPort(port)),
+  );
+  onClose(() => platform.close());
+  signal.throwIfAborted();
+  const nango = new Nango({ host: platform.url, apiKey: platform.secretKey });
+  await steps.one(`Enable the integration ${DECLARED}`, () =>
+    nango.createIntegration({ provider: DECLARED, unique_key: DECLARED }),
+  );
+  const stage = await copyStage(root, DECLARED);
+  const syncs = await steps
+    .one('Compile and deploy the functions', (update) =>
+      deployLocally({ folder: stage.folder, platform, signal, update }),
+    )
+    .finally(stage.remove);
+  return {
+    halo,
+    platform,
+    nango,
+    syncs,
+    runSyncs: async (begin) => {
+      const round = new Round(syncs.map(({ name }) => name));
+      onEvent = (event) => {
+        round.handle(event);
+      };
+      const begun = await begin();
+      const stop = (): void => {
+        round.fail(new Stopped());
+      };
+      signal.addEventListener('abort', stop);
+      if (signal.aborted) stop();
+      // Whatever is not done when nothing runs any more will never be.
+      void platform.waitForIdle().then(() => {
+        round.fail(new StartProblem('Not every sync ran. Start again; if that happens again, report it.'));
+      });
+      try {
+        return { begun, runs: await steps.together(round.steps()) };
+      } finally {
+        signal.removeEventListener('abort', stop);
+      }
+    },
+  };
+}
+
+function explainPort(port: number | undefined) {
+  return (error: unknown): never => {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!isTaken) throw error;
+    throw new StartProblem(`Port ${port ?? ''} is in use. Choose another one with --port, or leave --port out.`);
+  };
+}

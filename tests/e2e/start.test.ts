@@ -1,0 +1,165 @@
+import { appendFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+import { systemClock } from '../../sandbox/clock.js';
+import { Tenant, type RecordKind } from '../../sandbox/halo/index.js';
+import { checkOut, isAlive, npmStart, plainEnvironment, startAlone, type Checkout } from './support/checkout.js';
+
+/** `npm start` as a stranger runs it: a process of its own, with the real CLI. */
+
+let checkout: Checkout;
+beforeAll(async () => {
+  checkout = await checkOut();
+});
+afterAll(() => checkout.remove());
+
+const row = z.strictObject({
+  name: z.string(),
+  model: z.string(),
+  records: z.int(),
+  added: z.int(),
+  updated: z.int(),
+  deleted: z.int(),
+  requests: z.int(),
+  ms: z.int(),
+});
+const printed = z.strictObject({ syncs: z.array(row), second: z.array(row) });
+const kinds: RecordKind[] = ['agents', 'assets', 'contacts', 'customers', 'sites', 'teams', 'tickets'];
+
+/** The compiler's helper processes end a moment after what started them. */
+async function expectEnd(group: number): Promise<void> {
+  await expect.poll(() => isAlive(group), { timeout: 5_000 }).toBe(false);
+}
+
+describe('npm start', () => {
+  it(
+    '--once --json reports the exact counts of the tenant, then exactly what changed',
+    { timeout: 120_000 },
+    async () => {
+      const sizes = { tickets: 230, customers: 12, assets: 60 };
+      const args = Object.entries({ ...sizes, seed: 7 }).flatMap(([name, value]) => [`--${name}`, String(value)]);
+      const { exitCode, stdout, all } = await npmStart(checkout, ['--once', '--json', ...args]);
+      expect(all).toContain('That is what was changed, and nothing else.');
+      expect(exitCode).toBe(0);
+      const { syncs, second } = printed.parse(JSON.parse(stdout.split('\n').at(-1) ?? ''));
+
+      const tenant = new Tenant({ ...sizes, seed: 7, clock: systemClock });
+      const brief = ({ name, records, added, updated, deleted }: z.infer<typeof row>): unknown[] => [
+        name,
+        records,
+        added,
+        updated,
+        deleted,
+      ];
+      const counts = kinds.map((kind) => [kind, tenant.living(kind).length] as const);
+      expect(syncs.map(brief)).toEqual(counts.map(([kind, count]) => [kind, count, count, 0, 0]));
+      expect(second.map(brief)).toEqual([
+        ['agents', 8, 0, 1, 0],
+        ['assets', 59, 0, 2, 1],
+        ['contacts', 30, 0, 1, 0],
+        ['customers', 12, 1, 2, 1],
+        ['sites', 15, 0, 1, 0],
+        ['teams', 5, 0, 1, 0],
+        ['tickets', 230, 1, 4, 1],
+      ]);
+      for (const { requests } of syncs) expect(requests).toBeGreaterThan(0);
+    },
+  );
+
+  it(
+    'serves on, with commands that work, and ends at Ctrl-C without leaving anything',
+    { timeout: 120_000 },
+    async () => {
+      const child = startAlone(checkout, ['--tickets', '5', '--customers', '2', '--assets', '2']);
+      let output = '';
+      await new Promise<void>((resolve, reject) => {
+        child.all.on('data', (data: Buffer) => {
+          output += data.toString();
+          if (output.includes('console.log(records);"\n')) resolve();
+        });
+        void child.then(({ all }) => {
+          reject(new Error(`It ended too early: ${all}`));
+        });
+      });
+      const commands = output.split('\n').filter((line) => /^ {2}(curl|node) /.test(line));
+      expect(commands).toHaveLength(2);
+      const [curl = '', node = ''] = commands;
+      const { stdout } = await execa(node, {
+        shell: true,
+        cwd: checkout.root,
+        env: plainEnvironment(),
+        extendEnv: false,
+      });
+      expect(stdout).toContain('is_archived: false');
+      const [url = '', ...headers] = [...curl.matchAll(/'([^']+)'/g)].map(([, quoted = '']) => quoted);
+      const pairs = headers.map((header) => header.split(': '));
+      const read = await fetch(url, { headers: Object.fromEntries(pairs) as Record<string, string> });
+      expect(await read.json()).toMatchObject({ records: [{ kind: 'ticket' }, { kind: 'ticket' }] });
+
+      const group = child.pid ?? 0;
+      process.kill(-group, 'SIGINT');
+      const { exitCode } = await child;
+      expect(exitCode).toBe(0);
+      await expectEnd(group);
+      await expect(fetch(url)).rejects.toThrow('fetch failed');
+    },
+  );
+});
+
+describe('npm start that is stopped half-way', () => {
+  it('ends the CLI and everything else', async () => {
+    const child = startAlone(checkout, ['--once']);
+    await new Promise<void>((resolve) => {
+      child.all.on('data', (data: Buffer) => {
+        if (data.includes('Enable the integration')) setTimeout(resolve, 1_000);
+      });
+    });
+    const group = child.pid ?? 0;
+    process.kill(-group, 'SIGINT');
+    const { exitCode, all } = await child;
+    expect(all).toContain('Stopped before it was done.');
+    expect(exitCode).toBe(130);
+    await expectEnd(group);
+  });
+});
+
+describe('npm start that cannot go on', () => {
+  /** How it ended: the last paragraph, which must be a sentence and no stack trace. */
+  async function failure(args: string[], env: Record<string, string> = {}): Promise<string> {
+    const child = npmStart(checkout, args, env);
+    const { exitCode, all, stderr } = await child;
+    expect(exitCode).toBe(1);
+    expect(all).not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
+    await expectEnd(child.pid ?? 0);
+    return stderr.trim().split('\n\n').at(-1) ?? '';
+  }
+
+  it('because the port is in use', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    expect(await failure(['--once', '--port', String(port)])).toBe(
+      `Port ${port} is in use. Choose another one with --port, or leave --port out.`,
+    );
+    other.close();
+  });
+
+  it('because .env names a real tenant by halves', async () => {
+    await writeFile(join(checkout.root, '.env'), 'HALO_CLIENT_SECRET=from-a-file\n');
+    const answer = await failure(['--once']);
+    expect(answer).toContain('HALO_CLIENT_SECRET is set, but not HALO_HOSTNAME and HALO_CLIENT_ID.');
+    expect(answer).not.toContain('from-a-file');
+    await rm(join(checkout.root, '.env'));
+  });
+
+  it('because the functions do not compile', { timeout: 120_000 }, async () => {
+    await appendFile(join(checkout.root, 'syncs/teams.ts'), '\nexport const wrong: number = "text";\n');
+    expect(await failure(['--once', '--tickets', '5'])).toMatch(/^The Nango CLI could not compile and deploy/);
+  });
+});

@@ -1,0 +1,70 @@
+import { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+
+import { declareOptions, defaultSizes, sizesOf, type Flags } from '../../../scripts/start/options.js';
+import { StartProblem } from '../../../scripts/start/problem.js';
+import { readRemote } from '../../../scripts/start/remote.js';
+
+function parse(...args: string[]): Flags {
+  const silent = { writeErr: () => undefined, writeOut: () => undefined };
+  const program = declareOptions(new Command().exitOverride().configureOutput(silent));
+  return program.parse(args, { from: 'user' }).opts<Flags>();
+}
+
+const whole = { HALO_HOSTNAME: 'acme.halopsa.com', HALO_CLIENT_ID: 'id', HALO_CLIENT_SECRET: 'secret' };
+
+describe('the options of npm start', () => {
+  it('size the simulated tenant, and leave alone what is not given', () => {
+    const flags = parse('--tickets', '5', '--seed', '9', '--once');
+    expect(flags).toEqual({ tickets: 5, seed: 9, once: true });
+    expect(sizesOf(flags, undefined)).toEqual({ ...defaultSizes, tickets: 5, seed: 9 });
+  });
+
+  it.each([
+    [['--tickets', 'many'], 'Give a whole number.'],
+    [['--tickets', '-1'], 'Give a whole number.'],
+    [['--assets', '1.5'], 'Give a whole number.'],
+    [['--customers', '0'], 'Give at least 1'],
+    [['--fast'], 'unknown option'],
+    [['5'], 'too many arguments'],
+  ])('refuse %j', (args, words) => {
+    expect(() => parse(...args)).toThrow(words);
+  });
+
+  it('do not size a real tenant', () => {
+    const remote = readRemote(whole);
+    expect(() => sizesOf(parse('--tickets', '5', '--seed', '1'), remote)).toThrow(
+      '--tickets, --seed would size the simulated tenant, but HALO_HOSTNAME names a real one, acme.halopsa.com.',
+    );
+  });
+});
+
+describe('the real tenant of the environment', () => {
+  it('is there when its three values are', () => {
+    expect(readRemote(whole)).toEqual({
+      hostname: 'acme.halopsa.com',
+      clientId: 'id',
+      clientSecret: 'secret',
+      scopes: undefined,
+      tokenUrl: undefined,
+    });
+    expect(readRemote({ ...whole, HALO_SCOPES: ' all ', HALO_TOKEN_URL: 'https://auth/token' })).toMatchObject({
+      scopes: 'all',
+      tokenUrl: 'https://auth/token',
+    });
+  });
+
+  it('is not there when none is, or all are empty', () => {
+    expect(readRemote({})).toBeUndefined();
+    expect(readRemote({ HALO_HOSTNAME: '', HALO_CLIENT_ID: ' ' })).toBeUndefined();
+  });
+
+  it.each([
+    [{ HALO_HOSTNAME: 'a' }, 'HALO_HOSTNAME is set, but not HALO_CLIENT_ID and HALO_CLIENT_SECRET.'],
+    [{ ...whole, HALO_CLIENT_SECRET: '' }, 'HALO_HOSTNAME and HALO_CLIENT_ID are set, but not HALO_CLIENT_SECRET.'],
+    [{ HALO_SCOPES: 'all' }, 'HALO_SCOPES is set, but not HALO_HOSTNAME and HALO_CLIENT_ID and HALO_CLIENT_SECRET.'],
+  ])('is a mistake when %j', (env, words) => {
+    expect(() => readRemote(env)).toThrow(StartProblem);
+    expect(() => readRemote(env)).toThrow(words);
+  });
+});
