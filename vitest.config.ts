@@ -4,8 +4,9 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/setup/compile.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Generous, because no test is about time: a busy machine must not fail one.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Two workers: the machine class that the gate runs on has two cores.
     maxWorkers: 2,
   },

@@ -31,8 +31,7 @@ export function performancePage(results: Results): string {
     '### Reading ahead',
     `The sync asks for the next page while it maps and saves the last one (\`halo/crawl.ts\`). Wall times for ${count(sizes.prefetch.tickets)} ` +
       'tickets, with each page held back until the one before it is saved and without, and against a floor that reads ' +
-      `ahead as well. Here it saves ${percent(1 - prefetch.sync / prefetch.heldBack)}; no guarantee rests on it, because ` +
-      'the checkpoint only moves with pages that are saved.',
+      'ahead as well. No guarantee rests on it: the checkpoint only moves with pages that are saved.',
     table(
       ['', 'Floor', 'Sync', 'Ratio'],
       [
@@ -101,7 +100,6 @@ const grouped = (text: string): string => text.replace(/\d+/g, (digits) => count
 const s = (seconds: number): string => `${seconds.toFixed(1)} s`;
 const us = (microseconds: number): string => `${microseconds.toFixed(0)} µs`;
 const kb = (kilobytes: number): string => `${kilobytes.toFixed(0)} KB`;
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const ratio = (value: number): string => value.toFixed(2);
 const times = ({ p50, p99 }: { p50: number; p99: number }): string =>
   `median ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;

@@ -1,5 +1,7 @@
+import { crawl, crawlStart } from '../../halo/crawl.js';
 import { readDate } from '../../halo/dates.js';
 import { readSnapshot } from '../../halo/id-list.js';
+import type { Selection } from '../../halo/page.js';
 import { isRow, toId, type HaloRow } from '../../halo/rows.js';
 import type { SavedRecord } from '../context.js';
 import type { RowSelection, SyncRun } from '../source.js';
@@ -80,26 +82,47 @@ export class ChildCache {
     }
   }
 
-  /** Finds parents that are gone without a change that a pass could show, and deletes their children. */
-  async sweep(): Promise<void> {
+  /**
+   * Finds what no pass can show: parents that are gone without a change, whose children are deleted, and parents that
+   * were out of sight when they changed, whose children are read.
+   *
+   * @param changedSince how far back the latter are looked for, as the first run does
+   */
+  async sweep(changedSince: string): Promise<void> {
     const parents = new IdSet();
     const list: number[] = [];
     for await (const record of this.#run.nango.listRecords(this.#source.model)) {
       const parent = isRow(record) && isLiving(record) ? parentOf(String(record['id'])) : undefined;
       if (parent !== undefined && parents.add(parent)) list.push(parent);
     }
-    if (list.length === 0) return;
-    const living = await this.#livingParents();
-    if (living === undefined) return;
+    const living = IdSet.of(await this.#livingParents(this.#selection));
     const gone = list.filter((id) => !living.has(id));
     guardShrinkage(this.#run, list.length, gone.length);
     await this.forget(gone);
+    await this.#readUnknown(parents, changedSince);
   }
 
-  /** What lives in the selection, by a list of ids that is proved whole; `undefined` where the tenant gives none. */
-  async #livingParents(): Promise<IdSet | undefined> {
-    const snapshot = await readSnapshot(this.#run.client, this.#source.list, this.#selection, undefined);
-    return snapshot && IdSet.of(snapshot.ids);
+  /** Reads the children of parents of which the cache holds none. */
+  async #readUnknown(known: IdSet, changedSince: string): Promise<void> {
+    for (const parent of await this.#livingParents({ ...this.#selection, changedSince })) {
+      if (known.has(parent)) continue;
+      const children = await this.#refreshParent(parent);
+      if (children.length > 0) await this.#run.nango.batchSave(children, this.#source.model);
+    }
+  }
+
+  /**
+   * What lives in a selection: by a list of ids that is proved whole, else by the pages themselves, whatever they count;
+   * a row that these leave out is asked about before anything is deleted, and is found the next day.
+   */
+  async #livingParents(selection: Selection): Promise<Iterable<number>> {
+    const { client, source, pageSize } = this.#run;
+    const snapshot = await readSnapshot(client, source.list, selection, undefined);
+    if (snapshot !== undefined) return snapshot.ids;
+    const living: number[] = [];
+    const request = { client, list: source.list, selection, pageSize, untilEmpty: true };
+    for await (const { ids } of crawl(request, crawlStart)) living.push(...ids);
+    return living;
   }
 }
 

@@ -5,6 +5,7 @@ import { readServerTime } from '../../halo/server-time.js';
 import type { SavedRecord, SyncContext } from '../context.js';
 import type { Settings } from '../settings.js';
 import { SyncRun, type RecordSource, type RowMapper, type RowSelection } from '../source.js';
+import { requireSight } from './blindness.js';
 import { ChildCache } from './child-cache.js';
 import { forEachDeleted } from './deletions.js';
 import { PagedSync } from './paged-sync.js';
@@ -57,9 +58,13 @@ export async function syncChildren(
 async function startState(run: SyncRun, checkpoint: ChildrenState | null): Promise<ChildrenState> {
   if (checkpoint?.selection === run.fingerprint) return checkpoint;
   const now = await readServerTime(run.client, run.source.list, undefined);
-  const days = run.settings.actions_days ?? defaultDays;
-  const since = now === '' ? '' : shiftDate(now, -days * 24 * 3_600_000);
+  const since = now === '' ? '' : shiftDate(now, -reachOf(run));
   return { selection: run.fingerprint, since, swept: '', swept_at: 0, ...noProgress };
+}
+
+/** How far the first run, and every sweep, reaches back, in milliseconds. */
+function reachOf({ settings }: SyncRun): number {
+  return (settings.actions_days ?? defaultDays) * 24 * 3_600_000;
 }
 
 class ChildrenSync extends PagedSync<ChildrenState> {
@@ -78,7 +83,7 @@ class ChildrenSync extends PagedSync<ChildrenState> {
     await this.#follow(this.state.since);
     if (this.#isSilent || !isSweepDue(this.state)) return;
     if (this.state.swept !== '') await this.#follow(this.state.swept);
-    await this.#cache.sweep();
+    await this.#cache.sweep(shiftDate(this.state.since, -reachOf(this.run)));
     await this.save({ swept: this.state.since, swept_at: Date.now() });
   }
 
@@ -90,7 +95,10 @@ class ChildrenSync extends PagedSync<ChildrenState> {
     const { started } = pass.progress;
     // Nothing at all before the first sweep: the window that reaches far back is kept until it shows something.
     const isEmpty = pass.seen.size === 0 && pass.resumedAt === 0;
-    if (this.state.swept === '' && isEmpty) return this.save({ ...noProgress });
+    if (this.state.swept === '' && isEmpty) {
+      await requireSight(this.run);
+      return this.save({ ...noProgress });
+    }
     this.#isSilent = false;
     await this.save({ since: started > this.state.since ? started : this.state.since, ...noProgress });
   }

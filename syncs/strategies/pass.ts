@@ -84,7 +84,7 @@ export class Pass {
     }
   }
 
-  /** Reads everything once more. @returns how many ids came that this execution had not seen */
+  /** Reads everything, whatever the server counts. @returns how many ids came that this execution had not seen */
   async readAgain(): Promise<number> {
     const before = this.seen.size;
     const { client, source, pageSize } = this.run;

@@ -51,8 +51,8 @@ async function readLiving(run: SyncRun, selection: RowSelection, mapper: RowMapp
   const pass = new Pass(run, selection, mapper, cachePass);
   const certificate = await certify(pass, () => Promise.resolve(cached.set));
   if (certificate.kind === 'complete') return IdSet.of(certificate.snapshot.ids);
-  // Without a snapshot the list itself is read; whatever it leaves out is asked about one by one.
+  // Without a snapshot the list itself is read, whatever it counts; what it leaves out is asked about one by one.
   const listing = new Pass(run, selection, mapper, passStart);
-  await listing.read(() => Promise.resolve());
+  await listing.readAgain();
   return listing.seen;
 }

@@ -114,6 +114,21 @@ const regressions: readonly { name: string; syncs: readonly string[]; variant?: 
       { changes: [], seconds: 2, killAfter: { calls: 0, when: 'before' } },
     ],
   },
+  {
+    name: 'actions of tickets that were out of sight in the first run are found by the sweep',
+    syncs: ['ticket-actions'],
+    steps: [{ changes: [{ kind: 'hide', pick: 0 }], seconds: 2 }],
+  },
+  {
+    name: 'actions of a destroyed ticket are found by the sweep of a tenant that gives no list of ids',
+    syncs: ['ticket-actions'],
+    variant: 'idonly ignored',
+    steps: [
+      ...Array.from({ length: 5 }, () => quiet),
+      { changes: [{ kind: 'destroy', pick: 0 }], seconds: 0 },
+      ...Array.from({ length: 6 }, () => quiet),
+    ],
+  },
 ];
 
 describe.each(regressions)('$name', ({ syncs, variant: build = 'default', steps }) => {

@@ -150,7 +150,7 @@ export const ticketActions: Subject = {
   adjust: (switches) => {
     switches.actionListHidesPrivate = false;
   },
-  changes: ['create', 'edit', 'add', 'change', 'remove', 'delete', 'restore', 'destroy'],
+  changes: ['create', 'edit', 'add', 'change', 'remove', 'delete', 'restore', 'destroy', 'hide', 'blind', 'show'],
   needsSweep: ['destroy'],
   living: () => [],
   apply(tenant, change, mark) {

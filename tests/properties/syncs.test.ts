@@ -4,7 +4,7 @@ import { search } from './prove.js';
 import { subjects } from './subject.js';
 
 /** Schedules for each sync; `npm run prove` searches as many as asked. */
-const runs = 400;
+const runs = 250;
 
 test.each(subjects)('$sync loses nothing and reports nothing deleted that lives', async (subject) => {
   const { counterexample, tally } = await search(subject, { runs, seed: 20261123 });

@@ -7,24 +7,26 @@ import { World, type Stage } from './world.js';
 /** A sync of the package, and what it is about in the simulated tenant. */
 export interface Kind {
   sync: string;
+  /** How it reads (docs/strategies.md). */
+  strategy: 'changes' | 'listing' | 'reference' | 'children';
   subject: Subject;
   /** The list that its rows come from. */
   endpoint: EndpointName;
 }
 
 /**
- * What each sync of `integrations/index.ts` is about: the one line that a new sync adds to get the conformance tests,
- * the kill tests and the fault catalogue. `tests/conformance` fails when a sync has no line here.
+ * What each sync of `integrations/index.ts` is about: the one line that a new sync adds to get the kill tests and the
+ * fault catalogue, which fails when a sync has no line here.
  */
 export const kinds: readonly Kind[] = [
-  { sync: 'tickets', subject: subjects.tickets, endpoint: 'Tickets' },
-  { sync: 'customers', subject: subjects.customers, endpoint: 'Client' },
-  { sync: 'sites', subject: subjects.sites, endpoint: 'Site' },
-  { sync: 'contacts', subject: subjects.contacts, endpoint: 'Users' },
-  { sync: 'assets', subject: subjects.assets, endpoint: 'Asset' },
-  { sync: 'agents', subject: subjects.agents, endpoint: 'Agent' },
-  { sync: 'teams', subject: subjects.teams, endpoint: 'Team' },
-  { sync: 'ticket-actions', subject: subjects.ticketActions, endpoint: 'Tickets' },
+  { sync: 'tickets', strategy: 'changes', subject: subjects.tickets, endpoint: 'Tickets' },
+  { sync: 'customers', strategy: 'listing', subject: subjects.customers, endpoint: 'Client' },
+  { sync: 'sites', strategy: 'listing', subject: subjects.sites, endpoint: 'Site' },
+  { sync: 'contacts', strategy: 'listing', subject: subjects.contacts, endpoint: 'Users' },
+  { sync: 'assets', strategy: 'listing', subject: subjects.assets, endpoint: 'Asset' },
+  { sync: 'agents', strategy: 'reference', subject: subjects.agents, endpoint: 'Agent' },
+  { sync: 'teams', strategy: 'reference', subject: subjects.teams, endpoint: 'Team' },
+  { sync: 'ticket-actions', strategy: 'children', subject: subjects.ticketActions, endpoint: 'Tickets' },
 ];
 
 export interface SmallWorldOptions {
