@@ -26,6 +26,8 @@ export interface CrawlStep {
   serverTime: string | undefined;
   /** False when the answer does not echo the page size: then nothing shows that the server paged (halo-api.md §14.7). */
   isPaged: boolean;
+  /** True when nothing is due after it. The list may end without such a step: at a page that is empty or comes again. */
+  isLast: boolean;
   /** True for a full first page that counts only itself: the whole list, or a build whose count is the rows it sent. */
   countsOnlyItself: boolean;
 }
@@ -69,7 +71,7 @@ export async function* crawl(request: CrawlRequest, start: CrawlPosition): Async
     if (page.rows.length === 0) {
       checkEmptyEnd(request.list, total, number, size);
       // An empty list tells the server's time all the same.
-      if (number === 1) yield step([], [], position, page);
+      if (number === 1) yield step([], [], position, page, true);
       return;
     }
     const isLast = request.untilEmpty !== true && isEnd(page, total, number, size);
@@ -91,14 +93,21 @@ export async function* crawl(request: CrawlRequest, start: CrawlPosition): Async
     if (!isLast) reading = startReading(request, position.page);
     const rows = fresh === -1 ? [] : page.rows.slice(fresh);
     const ids = fresh === -1 ? [] : page.ids.slice(fresh);
-    yield step(rows, ids, position, page);
+    yield step(rows, ids, position, page, isLast);
     if (isLast) return;
   }
 }
 
-function step(rows: readonly HaloRow[], ids: readonly number[], position: CrawlPosition, page: Page): CrawlStep {
+function step(
+  rows: readonly HaloRow[],
+  ids: readonly number[],
+  position: CrawlPosition,
+  page: Page,
+  isLast: boolean,
+): CrawlStep {
   const countsOnlyItself = position.page === 2 && page.rows.length >= position.size && page.total === page.rows.length;
-  return { rows, ids, position, serverTime: page.serverTime, isPaged: page.size !== undefined, countsOnlyItself };
+  const isPaged = page.size !== undefined;
+  return { rows, ids, position, serverTime: page.serverTime, isPaged, isLast, countsOnlyItself };
 }
 
 /**

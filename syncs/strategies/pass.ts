@@ -41,7 +41,8 @@ export class Pass {
   /** False when an answer might be the first page of more rows than it says (`CrawlStep.isPaged`). */
   isPaged = true;
   #countsOnlyItself = false;
-  #pages = 0;
+  /** False when the first page was not the last one: another was asked for, whatever it held. */
+  #isOnePage = true;
 
   constructor(
     readonly run: SyncRun,
@@ -56,7 +57,7 @@ export class Pass {
 
   /** True when everything came in one answer: then nothing can have moved while it was read. */
   get isAtomic(): boolean {
-    return this.#pages <= 1 && this.resumedAt === 0 && this.isPaged && !this.#countsOnlyItself;
+    return this.#isOnePage && this.resumedAt === 0 && this.isPaged && !this.#countsOnlyItself;
   }
 
   /** The selection with the parameters that make its rows carry more. */
@@ -69,7 +70,7 @@ export class Pass {
     const { client, source, pageSize } = this.run;
     const request = { client, list: source.list, selection: this.pageSelection, pageSize };
     for await (const step of crawl(request, this.progress.position)) {
-      this.#pages += 1;
+      this.#isOnePage &&= step.isLast;
       this.isPaged &&= step.isPaged;
       this.#countsOnlyItself ||= step.countsOnlyItself;
       const { started } = this.progress;

@@ -129,6 +129,15 @@ const regressions: readonly { name: string; syncs: readonly string[]; variant?: 
       ...Array.from({ length: 6 }, () => quiet),
     ],
   },
+  {
+    name: 'a page that comes again with a smaller count does not pass for the end of the first one',
+    syncs: ['tickets'],
+    steps: [
+      quiet,
+      quiet,
+      { changes: [], seconds: 0, fault: { kind: 'ignoredParameters', names: ['pageinate', 'page_no', 'page_size'] } },
+    ],
+  },
 ];
 
 describe.each(regressions)('$name', ({ syncs, variant: build = 'default', steps }) => {
