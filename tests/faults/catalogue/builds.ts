@@ -1,0 +1,129 @@
+import type { Switches } from '../../../sandbox/halo/index.js';
+import { recovered, type CatalogueFault, type FaultGroup } from '../fault.js';
+import { orderIgnored, pagesThatRepeat, pagingIgnored } from './verdicts.js';
+
+/** A build of Halo that differs from what is assumed of it, from this run on and for its length. */
+function build(
+  name: string,
+  meets: string,
+  adjust: (switches: Switches) => void,
+  verdicts: Partial<Pick<CatalogueFault, 'first' | 'later'>> = {},
+): CatalogueFault {
+  return {
+    name,
+    meets,
+    stage: ({ switches }) => {
+      adjust(switches);
+    },
+    first: recovered,
+    later: recovered,
+    ...verdicts,
+  };
+}
+
+export const builds: FaultGroup = {
+  title: 'Halo behaves otherwise than assumed',
+  about: 'As an older or a newer build might, for the length of one run (`docs/assumptions.md`).',
+  faults: [
+    build('tight budget', 'Six requests a minute, without a word about it.', (it) => {
+      it.rateLimit = {
+        limit: 6,
+        windowSeconds: 60,
+        retryAfter: false,
+        remainingHeader: undefined,
+        bodyStatesLimit: false,
+        scope: 'tenant',
+        countsRefused: false,
+      };
+    }),
+    build('smaller pages', 'Three rows a page.', (it) => {
+      it.pageCaps = { default: 3 };
+    }),
+    build(
+      '"updated since" ignored',
+      '`lastupdatefromdate` does nothing.',
+      (it) => {
+        it.updatedSince = { Tickets: 'ignore', Client: 'ignore', Site: 'ignore', Users: 'ignore', Asset: 'ignore' };
+      },
+      {
+        first: { all: 'recovered', but: { changes: 'halo_filter_ignored' } },
+        later: { all: 'recovered', but: { changes: 'halo_filter_ignored', children: 'halo_filter_ignored' } },
+      },
+    ),
+    build(
+      '"updated since" exclusive',
+      'A row stamped at the very moment is left out.',
+      (it) => (it.updatedSinceBoundary = '>'),
+    ),
+    build('no ids only', 'Id lists are ordinary pages.', (it) => (it.idOnly = 'ignored')),
+    build('ids only, in part', 'Id lists end after the first page.', (it) => (it.idOnly = 'paged')),
+    build('ids only refused', '400 to id lists.', (it) => (it.idOnly = 'refused')),
+    build('ids of everything', 'Id lists ignore the other filters.', (it) => (it.idOnlyFilters = 'ignored')),
+    build('"deleted" ignored', '`deleted=true` lists the living.', (it) => (it.deletedFilter = 'ignored')),
+    build('no total', '`record_count` is missing.', (it) => (it.recordCount = 'missing')),
+    build('a total of the page', '`record_count` counts the rows sent.', (it) => (it.recordCount = 'rowsSent')),
+    build('no time', 'No `Date` header.', (it) => (it.dateHeader = 'missing')),
+    build('clock an hour behind', "The server's clock is an hour behind.", (it) => (it.clockAheadSeconds = -3600)),
+    build('clock an hour ahead', "The server's clock is an hour ahead.", (it) => (it.clockAheadSeconds = 3600)),
+    build(
+      'changes seen late',
+      'Changes can be read a minute after they were made.',
+      (it) => (it.delayedVisibilitySeconds = 60),
+    ),
+    build('past the end: again', 'Past the end the last page comes again.', (it) => (it.pastEnd = 'repeatLast')),
+    build('past the end: 0', 'Past the end `record_count` is 0.', (it) => (it.pastEnd = 'countZero')),
+    build(
+      'deleted rows by id',
+      'A deleted ticket answers with `deleted: true`.',
+      (it) => (it.deletedTicketById = 'row'),
+    ),
+    build('nulls', 'Empty fields are `null`.', (it) => (it.emptyFields = 'null')),
+    build(
+      'always the first page',
+      'Every page is the first one.',
+      (it) => {
+        for (const name of ['Tickets', 'Client', 'Site', 'Users', 'Asset', 'Team'] as const)
+          it.ignoresPaging[name] = 'firstPage';
+      },
+      pagesThatRepeat,
+    ),
+    build(
+      'everything on every page',
+      'Paging does nothing.',
+      (it) => {
+        for (const name of ['Tickets', 'Client', 'Site', 'Users', 'Asset', 'Team'] as const)
+          it.ignoresPaging[name] = 'everything';
+      },
+      pagingIgnored,
+    ),
+    build(
+      'order ignored',
+      'Newest rows first, always.',
+      (it) => {
+        for (const name of ['Tickets', 'Client', 'Site', 'Users', 'Asset', 'Agent', 'Team'] as const)
+          it.ignoresOrder[name] = true;
+      },
+      orderIgnored,
+    ),
+    build('bare arrays', 'Lists come without an envelope.', (it) => {
+      it.containers = {
+        Tickets: 'array',
+        Client: 'array',
+        Site: 'array',
+        Users: 'array',
+        Asset: 'array',
+        Agent: 'array',
+        Team: 'array',
+      };
+    }),
+    build(
+      'tokens end early',
+      'A token ends after a minute, though an hour was promised; answers take ten seconds.',
+      (it) => {
+        it.tokens.endsEarlySeconds = 3540;
+        it.slowMs = 10_000;
+      },
+    ),
+    build('one token at a time', 'A new token ends all earlier ones.', (it) => (it.tokens.revokesEarlier = true)),
+  ],
+};

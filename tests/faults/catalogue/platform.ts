@@ -1,0 +1,56 @@
+import { Killed, type CatalogueFault, type FaultGroup, type Outcome } from '../fault.js';
+
+function platform(name: string, meets: string, outcome: Outcome, stage: CatalogueFault['stage']): CatalogueFault {
+  return { name, meets, stage, first: { all: outcome }, later: { all: outcome } };
+}
+
+/** The run dies at a call to the platform: at its second, or at its only one. */
+function dieAt(method: string): CatalogueFault['stage'] {
+  return (world, { endpoint }) => {
+    let left = endpoint === 'Agent' || endpoint === 'Team' ? 0 : 1;
+    world.beforeCall = (called) => {
+      if (called !== method) return;
+      if (left === 0) throw new Killed();
+      left -= 1;
+    };
+  };
+}
+
+export const platformFaults: FaultGroup = {
+  title: 'The platform ends a run, or forgets',
+  about: 'What happens on the side of Nango, and what is wrong in the settings of the connection.',
+  faults: [
+    platform(
+      'killed before a batch',
+      'The run dies before it saves the rows that it has read.',
+      'killed',
+      dieAt('batchSave'),
+    ),
+    platform(
+      'killed before a checkpoint',
+      'The run dies between a batch and its checkpoint.',
+      'killed',
+      dieAt('saveCheckpoint'),
+    ),
+    platform('killed at a request', 'The run dies while it asks for a page.', 'killed', dieAt('get')),
+    platform('checkpoint lost', 'The checkpoint is gone, the records are still there.', 'recovered', async (world) => {
+      await world.checkpoints.clear(1, '');
+    }),
+    platform(
+      'records lost',
+      'The records are gone, the checkpoint is still there.',
+      'recovered',
+      async (world, { subject }) => {
+        await world.records.clear({ connection: 1, model: subject.model });
+      },
+    ),
+    platform(
+      'settings invalid',
+      'The metadata of the connection asks for pages of "many" rows.',
+      'halo_metadata_invalid',
+      (world) => {
+        world.metadata = { page_size: 'many' };
+      },
+    ),
+  ],
+};

@@ -1,0 +1,50 @@
+import type { HaloRequest } from '../../sandbox/halo/index.js';
+import type { Kind } from '../support/kinds.js';
+import type { World } from '../support/world.js';
+
+/** What a run comes to: it does its work, or it stops with the code of an error (`halo/errors.ts`). */
+export type Outcome = 'recovered' | `halo_${string}` | 'killed';
+
+/** The outcome for every sync, and for those that differ: by strategy, or by name, which counts more. */
+export interface Verdicts {
+  all: Outcome;
+  but?: Readonly<Record<string, Outcome>>;
+}
+
+export const recovered: Verdicts = { all: 'recovered' };
+
+/** What a sync is expected to come to. */
+export function verdictFor({ all, but = {} }: Verdicts, { sync, strategy }: Kind): Outcome {
+  return but[sync] ?? but[strategy] ?? all;
+}
+
+/** Something that goes wrong while a run reads. */
+export interface CatalogueFault {
+  name: string;
+  /** What the run meets, in a sentence for the reader of docs/faults.md. */
+  meets: string;
+  /** Begins before a run and ends after it. */
+  stage: (world: World, kind: Kind) => void | Promise<void>;
+  /** Undoes what `stage` did, beyond faults, switches and the application, which are put back by themselves. */
+  undo?: (world: World, kind: Kind) => void;
+  /** What a first run comes to, and what a later one does that has changes to find, a listing and a sweep to make. */
+  first: Verdicts;
+  later: Verdicts;
+  /** Strategies whose records are whole only after the sweep of the next day, when a first run meets the fault. */
+  wholeNextDay?: readonly Kind['strategy'][];
+}
+
+export interface FaultGroup {
+  title: string;
+  about: string;
+  faults: readonly CatalogueFault[];
+}
+
+/** True for the requests for the list that a sync reads. */
+export const onList =
+  ({ endpoint }: Kind) =>
+  ({ path }: HaloRequest): boolean =>
+    path === `/api/${endpoint}`;
+
+/** Ends a run where it is thrown. */
+export class Killed extends Error {}

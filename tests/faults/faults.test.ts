@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+
+import { kinds } from '../support/kinds.js';
+import { deployedSyncs } from '../support/deployment.js';
+import { Stage } from '../support/world.js';
+import { catalogue } from './catalogue/index.js';
+import { endure, type Endurance, type Situation } from './endure.js';
+import { verdictFor, type CatalogueFault } from './fault.js';
+import { renderFaults } from './render.js';
+
+const page = new URL('../../docs/faults.md', import.meta.url).pathname;
+const situations: readonly Situation[] = ['first', 'later'];
+const stage = new Stage();
+
+/** What came of the faults, by fault and situation, then by sync. */
+const observed = new Map<CatalogueFault, Record<Situation, Map<string, Endurance>>>();
+
+function outcomesOf(fault: CatalogueFault, situation: Situation): Map<string, Endurance> {
+  const outcomes = observed.get(fault) ?? { first: new Map<string, Endurance>(), later: new Map<string, Endurance>() };
+  observed.set(fault, outcomes);
+  return outcomes[situation];
+}
+
+test('every sync that is deployed is played, and no other', () => {
+  expect(kinds.map(({ sync }) => sync).sort()).toEqual(
+    deployedSyncs()
+      .map(({ name }) => name)
+      .sort(),
+  );
+});
+
+describe.each(catalogue)('$title', ({ faults }) => {
+  describe.each(faults)('$name', (fault) => {
+    test.each(situations)('in the %s run: ends as expected, loses nothing, deletes nothing that lives', async (one) => {
+      const outcomes = outcomesOf(fault, one);
+      for (const kind of kinds) {
+        const endurance = await endure(kind, fault, one, stage);
+        outcomes.set(kind.sync, endurance);
+        expect({ sync: kind.sync, ...endurance }).toEqual({
+          sync: kind.sync,
+          outcome: verdictFor(fault[one], kind),
+          wronglyDeleted: [],
+          differences: [],
+          isWholeAtOnce: one === 'later' || fault.wholeNextDay?.includes(kind.strategy) !== true,
+        });
+      }
+    });
+  });
+});
+
+test('docs/faults.md says what really happened', async () => {
+  await expect(await renderFaults(catalogue, kinds, outcomesOf)).toMatchFileSnapshot(page);
+});
