@@ -90,7 +90,10 @@ export async function* crawl(request: CrawlRequest, start: CrawlPosition): Async
       total: total ?? -1,
       size,
     };
-    if (!isLast) reading = startReading(request, position.page);
+    if (!isLast) {
+      reading = startReading(request, position.page);
+      await nextTurn();
+    }
     const rows = fresh === -1 ? [] : page.rows.slice(fresh);
     const ids = fresh === -1 ? [] : page.ids.slice(fresh);
     yield step(rows, ids, position, page, isLast);
@@ -130,6 +133,16 @@ function startReading({ client, list, selection, pageSize }: CrawlRequest, numbe
   // The caller may stop before it asks for this page; its failure must not surface as an unhandled rejection then.
   page.catch(() => undefined);
   return { number, page };
+}
+
+/**
+ * Lets a request go out before the caller takes the thread to map a page: HTTP clients write it in a later turn of the
+ * event loop (undici waits one before it uses a connection again).
+ */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
 }
 
 /** The server's echo, else what the first page taught: it is full whenever more rows are due. */

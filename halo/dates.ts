@@ -4,8 +4,11 @@
  */
 const haloDate = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
-/** Years up to this one are Halo's ways to say "no date": 1899-12-30, 1900-01-01, 0001-01-01 (halo-api.md §14.2). */
-const lastSentinelYear = 1980;
+/** A date without a zone, or in UTC, on a day that every month has: nearly all of them, and right as it stands. */
+const plainDate = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.(\d{1,9}))?Z?$/;
+
+/** Years before this one are Halo's ways to say "no date": 1899-12-30, 1900-01-01, 0001-01-01 (halo-api.md §14.2). */
+const afterSentinels = '1981';
 
 /**
  * Reads a date of Halo's.
@@ -16,17 +19,22 @@ const lastSentinelYear = 1980;
 export function readDate(value: unknown): string | null | undefined {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value !== 'string') return undefined;
+  const plain = plainDate.exec(value);
+  if (plain) return value < afterSentinels ? null : `${value.slice(0, 19)}.${toMilliseconds(plain[1])}Z`;
   const parts = haloDate.exec(value.trim());
   if (!parts) return undefined;
-  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = parts;
-  if (Number(year) <= lastSentinelYear) return null;
-  const milliseconds = fraction.padEnd(3, '0').slice(0, 3);
-  const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}`;
+  const [, year = '', month, day, hour = '00', minute = '00', second = '00', fraction, zone = 'Z'] = parts;
+  if (year < afterSentinels) return null;
+  const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}.${toMilliseconds(fraction)}`;
   const instant = new Date(`${wall}${colonZone(zone)}`);
   if (Number.isNaN(instant.getTime())) return undefined;
   // Date accepts 31 February and rolls over to March; a rolled-over day is no date, in whatever zone.
   if (new Date(`${wall}Z`).getUTCDate() !== Number(day)) return undefined;
   return instant.toISOString();
+}
+
+function toMilliseconds(fraction = ''): string {
+  return fraction.padEnd(3, '0').slice(0, 3);
 }
 
 function colonZone(zone: string): string {

@@ -1,3 +1,6 @@
+// Named once: looking a global up is slow where functions run (docs/decisions.md, Speed).
+const { floor, imul } = Math;
+
 /** Ids a chunk; a chunk is 4 KiB. */
 const chunkBits = 32_768;
 
@@ -15,7 +18,7 @@ export class IdSet {
 
   /** @returns false when the id was in the set already */
   add(id: number): boolean {
-    const key = Math.floor(id / chunkBits);
+    const key = floor(id / chunkBits);
     let chunk = this.#chunks.get(key);
     if (!chunk) this.#chunks.set(key, (chunk = new Uint32Array(chunkBits / 32)));
     const bit = id % chunkBits;
@@ -29,7 +32,7 @@ export class IdSet {
 
   has(id: number): boolean {
     const bit = id % chunkBits;
-    const word = this.#chunks.get(Math.floor(id / chunkBits))?.[bit >>> 5] ?? 0;
+    const word = this.#chunks.get(floor(id / chunkBits))?.[bit >>> 5] ?? 0;
     return (word & (1 << (bit & 31))) !== 0;
   }
 }
@@ -54,8 +57,8 @@ export function extendDigest(digest: IdDigest, ids: Iterable<number>): IdDigest 
 
 /** Spreads an id over 32 bits, so that sums of different sets differ: the finaliser of MurmurHash3. */
 function scramble(id: number): number {
-  let hash = (id ^ Math.floor(id / 0x1_0000_0000)) >>> 0;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2_ae35);
+  let hash = (id ^ floor(id / 0x1_0000_0000)) >>> 0;
+  hash = imul(hash ^ (hash >>> 16), 0x85eb_ca6b);
+  hash = imul(hash ^ (hash >>> 13), 0xc2b2_ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { kinds, livingRecords, smallWorld, type Kind } from '../support/kinds.js';
 import { Stage, type World } from '../support/world.js';
+import { pages, readAgain } from './pages.js';
 
 /** Where a run dies: before or after its so-manieth call to the platform, from 0. */
 interface Kill {
@@ -62,31 +63,6 @@ async function runUntil(world: World, { sync }: Kind, { call, when }: Kill): Pro
   if (result.success || !(result.error.cause instanceof Killed)) {
     throw new Error(`The run did not die: ${JSON.stringify(result)}`);
   }
-}
-
-/**
- * The pages that the last run asked for, with dates as times since the world began; a request for a count, or for ids
- * only, is none.
- */
-function pages(world: World, { endpoint }: Kind, began: number): string[] {
-  return world.requested.flatMap((request) => {
-    const { pathname, searchParams: query } = new URL(request.replace('GET ', ''), 'https://acme.halopsa.test');
-    if (pathname !== `/api/${endpoint}` || query.get('page_size') === '1') return [];
-    if (query.has('idonly') || query.has('ticketidonly')) return [];
-    const since = query.get('lastupdatefromdate');
-    if (since !== null) query.set('lastupdatefromdate', String(Date.parse(`${since}Z`) - began));
-    return [query.toString()];
-  });
-}
-
-/** Pages of the killed run that the next one reads again, beyond those that a run reads more than once anyway. */
-function readAgain(unkilled: readonly string[], killed: readonly string[], next: readonly string[]): string[] {
-  const left = [...unkilled];
-  return [...killed, ...next].filter((page) => {
-    const index = left.indexOf(page);
-    if (index >= 0) left.splice(index, 1);
-    return index < 0 && killed.includes(page);
-  });
 }
 
 /** The records that a run gives that is never killed, on the tenant as it is. */
