@@ -136,7 +136,7 @@ export function flagOrNo(key: string, description: string): Field<z.ZodBoolean> 
 export const recordId: Field<z.ZodString> = {
   schema: z.string().describe('The id in Halo, as text. Halo: id.'),
   // The list reader has refused rows without a usable id already (`UnusableRowError`).
-  read: (row) => String(toId(row['id']) ?? ''),
+  read: (row) => `${toId(row['id']) ?? ''}`,
 };
 
 /** A value worked out from the whole row. */

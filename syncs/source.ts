@@ -12,6 +12,8 @@ import { readSettings, type Settings } from './settings.js';
 export interface RowMapper {
   /** Parameters that make rows carry more; they select nothing. */
   readonly params: Readonly<Record<string, string>>;
+  /** Rows that are saved together, and after which progress is saved. Where mapping is free, all of a page. */
+  readonly rowsAtOnce?: number;
   /** May read set-up lists, once, when the first rows need them. */
   map(rows: readonly HaloRow[]): Promise<SavedRecord[]>;
 }

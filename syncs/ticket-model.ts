@@ -175,7 +175,7 @@ export const Ticket = defineRecord<TicketContext>()('Ticket', {
 
 function agentId(row: HaloRow): string | undefined {
   const id = toId(row['agent_id']);
-  return id === undefined || id === unassigned ? undefined : String(id);
+  return id === undefined || id === unassigned ? undefined : `${id}`;
 }
 
 /** Halo's own link where it sends one, else the address of its ticket page (halo-api.md §6.3). */

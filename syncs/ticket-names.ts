@@ -71,6 +71,7 @@ export class TicketNames {
   readonly #client: HaloClient;
   readonly #settings: Settings;
   readonly #names = new Map<SetupList, Map<string, string>>();
+  readonly #levels = new Map<string, PriorityLevel>();
   #closed = new Set<string>();
 
   constructor(client: HaloClient, settings: Settings) {
@@ -129,7 +130,16 @@ export class TicketNames {
   level(row: HaloRow): PriorityLevel {
     const name = this.priority(row);
     const override = lookUp(this.#settings.priority_levels, keyOf(row['priority_id']), name);
-    return override ?? levelOf(name ?? '');
+    return override ?? this.#levelOf(name ?? '');
+  }
+
+  /** A tenant has a handful of priorities and a million tickets. */
+  #levelOf(name: string): PriorityLevel {
+    const known = this.#levels.get(name);
+    if (known !== undefined) return known;
+    const level = levelOf(name);
+    this.#levels.set(name, level);
+    return level;
   }
 
   #name(row: HaloRow, nameKey: string, list: SetupList, key: string | undefined): string | undefined {

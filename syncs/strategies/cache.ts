@@ -22,7 +22,7 @@ export async function readCachedIds({ nango, source }: Run): Promise<CachedIds> 
 /** Whether the cache holds no living record of the run's model. */
 export async function isCacheEmpty({ nango, source }: Run): Promise<boolean> {
   for await (const record of nango.listRecords(source.model)) {
-    if (livingId(record) !== undefined) return false;
+    if (isLiving(record)) return false;
   }
   return true;
 }

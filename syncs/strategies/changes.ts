@@ -7,7 +7,7 @@ import { requireSight } from './blindness.js';
 import { isCacheEmpty, readCachedIds } from './cache.js';
 import { reportDeleted } from './deletions.js';
 import { PagedSync } from './paged-sync.js';
-import { noProgress, progressFields } from './progress.js';
+import { isUnderWay, noProgress, progressFields } from './progress.js';
 import { isSweepDue, sweep } from './sweep.js';
 
 /** State of a sync that follows changes; flat and under 300 bytes. */
@@ -42,7 +42,7 @@ export async function syncChanges(
 
 async function startState(run: SyncRun, checkpoint: ChangesState | null): Promise<ChangesState> {
   const isSame = checkpoint?.selection === run.fingerprint;
-  if (isSame && (checkpoint.phase !== 'backfill' || checkpoint.page > 1)) return checkpoint;
+  if (isSame && (checkpoint.phase !== 'backfill' || isUnderWay(checkpoint))) return checkpoint;
   // A backfill begins. Without a checkpoint the cache may hold records all the same: after a reset, or a run that died
   // before its first one. With another selection than before, the sweep finds what is no longer selected.
   const first = (isSame || checkpoint === null) && (await isCacheEmpty(run));
@@ -60,7 +60,7 @@ class ChangesSync extends PagedSync<ChangesState> {
   protected override async proceed(): Promise<void> {
     // A backfill, or a pass that an earlier execution began, says nothing about what changed since it began.
     if (this.state.phase === 'backfill') await this.#backfill();
-    else if (this.state.page > 1) await this.#follow(this.state.since);
+    else if (isUnderWay(this.state)) await this.#follow(this.state.since);
     if (this.state.phase === 'backfill') return;
     await this.#follow(this.state.since);
     if (isSweepDue(this.state)) {
@@ -80,6 +80,8 @@ class ChangesSync extends PagedSync<ChangesState> {
     if (pass.seen.size === 0 && pass.resumedAt === 0) {
       // A tenant without tickets: read again next time, because an empty answer may also be a mistake.
       await requireSight(this.run);
+      // What an execution saved that died, or one before a reset, may all be gone by now.
+      if (!(await isCacheEmpty(this.run))) await sweep(this.run, this.selection, this.#mapper);
       return this.save({ ...noProgress });
     }
     // Without a server's time there is no watermark yet.

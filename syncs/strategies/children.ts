@@ -1,15 +1,17 @@
 import { z } from 'zod';
 
 import { shiftDate } from '../../halo/dates.js';
+import type { HaloRow } from '../../halo/rows.js';
 import { readServerTime } from '../../halo/server-time.js';
 import type { SavedRecord, SyncContext } from '../context.js';
 import type { Settings } from '../settings.js';
 import { SyncRun, type RecordSource, type RowMapper, type RowSelection } from '../source.js';
 import { requireSight } from './blindness.js';
+import { isCacheEmpty } from './cache.js';
 import { ChildCache } from './child-cache.js';
 import { forEachDeleted } from './deletions.js';
 import { PagedSync } from './paged-sync.js';
-import { noProgress, progressFields } from './progress.js';
+import { isUnderWay, noProgress, progressFields } from './progress.js';
 import { isSweepDue } from './sweep.js';
 
 /** Records that belong to rows of another list, and are read for each of these rows whose children changed. */
@@ -79,17 +81,21 @@ class ChildrenSync extends PagedSync<ChildrenState> {
   protected override async proceed(): Promise<void> {
     if (this.state.since === '') return; // An empty tenant behind a gateway that strips dates.
     // A pass that an earlier execution began says nothing about what changed since it began.
-    if (this.state.page > 1) await this.#follow(this.state.since);
+    if (isUnderWay(this.state)) await this.#follow(this.state.since);
     await this.#follow(this.state.since);
-    if (this.#isSilent || !isSweepDue(this.state)) return;
+    // Where all is silent, the children that an execution saved that died may all be gone by now.
+    if (this.#isSilent ? await isCacheEmpty(this.run) : !isSweepDue(this.state)) return;
     if (this.state.swept !== '') await this.#follow(this.state.swept);
     await this.#cache.sweep(shiftDate(this.state.since, -reachOf(this.run)));
+    if (this.#isSilent) return;
     await this.save({ swept: this.state.since, swept_at: Date.now() });
   }
 
   async #follow(watermark: string): Promise<void> {
     const changedSince = shiftDate(watermark, -this.overlap);
-    const mapper: RowMapper = { params: {}, map: (rows) => this.#cache.refresh(rows, changedSince) };
+    const map = (rows: readonly HaloRow[]) => this.#cache.refresh(rows, changedSince);
+    // A row costs a request at least: what was read is not to be read again because the execution ends within a page.
+    const mapper: RowMapper = { params: {}, rowsAtOnce: 1, map };
     const { pass } = await this.read({ ...this.selection, changedSince }, mapper);
     await forEachDeleted(this.run, this.selection, pass.seen, changedSince, (ids) => this.#cache.forget(ids));
     const { started } = pass.progress;

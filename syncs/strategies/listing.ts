@@ -14,7 +14,7 @@ import { deleteConfirmed } from './deletions.js';
 import { emptyDigest, extendDigest, IdSet } from './id-set.js';
 import { cachePass, Pass } from './pass.js';
 import { PagedSync } from './paged-sync.js';
-import { noProgress, progressFields } from './progress.js';
+import { isUnderWay, noProgress, progressFields } from './progress.js';
 import { guardShrinkage } from './shrinkage.js';
 
 /** State of a sync that lists everything; flat and under 300 bytes. */
@@ -65,7 +65,7 @@ class ListingSync extends PagedSync<ListingState> {
   }
 
   protected override async proceed(): Promise<void> {
-    const wasUnderWay = this.state.page > 1;
+    const wasUnderWay = isUnderWay(this.state);
     if (this.state.phase === 'changes' && (await this.#follow())) return this.#compareIds();
     if (this.state.phase === 'changes') await this.save({ phase: 'listing', ...noProgress });
     await this.#list();
@@ -118,7 +118,7 @@ class ListingSync extends PagedSync<ListingState> {
   /** Reads what changed. @returns false when a complete listing is to be made */
   async #follow(): Promise<boolean> {
     const { settings, nango } = this.run;
-    const wasUnderWay = this.state.page > 1;
+    const wasUnderWay = isUnderWay(this.state);
     try {
       const changedSince = shiftDate(this.state.since, -this.overlap);
       const { pass } = await this.read({ ...this.selection, changedSince }, this.#mapper);

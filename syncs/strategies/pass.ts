@@ -1,4 +1,4 @@
-import { crawl, crawlStart, type CrawlPosition } from '../../halo/crawl.js';
+import { crawl, crawlStart, type CrawlPosition, type CrawlStep } from '../../halo/crawl.js';
 import type { Selection } from '../../halo/page.js';
 import { toId, type HaloRow } from '../../halo/rows.js';
 import { readServerTime } from '../../halo/server-time.js';
@@ -24,7 +24,7 @@ export const cachePass: PassProgress = {
   digest: { count: -1, sum: 0 },
 };
 
-/** Called after each page was saved, never before: a checkpoint must not promise what is not in the cache. */
+/** Called after rows were saved, never before: a checkpoint must not promise what is not in the cache. */
 export type SaveProgress = (progress: PassProgress) => Promise<void>;
 
 /**
@@ -75,10 +75,12 @@ export class Pass {
       this.#countsOnlyItself ||= step.countsOnlyItself;
       const { started } = this.progress;
       const time = started === '' ? await readServerTime(client, source.list, step.serverTime) : started;
-      await this.save(step.rows, step.ids);
-      this.progress = { position: step.position, started: time, digest: extendDigest(this.progress.digest, step.ids) };
-      // An empty list leaves no progress behind: the next execution begins anew, with a time of its own.
-      if (step.position.page > 1) await saveProgress(this.progress);
+      for (const { rows, ids, position } of partsOf(step, this.mapper.rowsAtOnce)) {
+        await this.save(rows, ids);
+        this.progress = { position, started: time, digest: extendDigest(this.progress.digest, ids) };
+        // An empty list leaves no progress behind: the next execution begins anew, with a time of its own.
+        if (position.lastId > 0) await saveProgress(this.progress);
+      }
     }
     if (this.progress.started === '') {
       this.progress = { ...this.progress, started: await readServerTime(client, source.list, undefined) };
@@ -98,7 +100,8 @@ export class Pass {
   async save(rows: readonly HaloRow[], ids: readonly number[]): Promise<void> {
     const { run, selection, mapper } = this;
     const kept = rows.filter((row) => selection.keeps?.(row) ?? true);
-    if (kept.length > 0) await run.nango.batchSave(await mapper.map(kept), run.source.model);
+    const records = kept.length > 0 ? await mapper.map(kept) : [];
+    if (records.length > 0) await run.nango.batchSave(records, run.source.model);
     if (kept.length < rows.length) {
       // A row that was selected once and is not any more, such as an asset that was moved to another customer.
       const left = rows.filter((row) => !kept.includes(row)).flatMap((row) => toId(row['id']) ?? []);
@@ -106,4 +109,18 @@ export class Pass {
     }
     for (const id of ids) this.seen.add(id);
   }
+}
+
+type Part = Pick<CrawlStep, 'rows' | 'ids' | 'position'>;
+
+/** A step in parts of so many rows. Until the last one is saved, the same page is due again for the rest of its rows. */
+function* partsOf({ rows, ids, position }: CrawlStep, size = Infinity): Generator<Part> {
+  let first = 0;
+  for (let end = size; end < ids.length; end += size) {
+    const part = ids.slice(first, end);
+    const lastId = part.at(-1) ?? position.lastId;
+    yield { rows: rows.slice(first, end), ids: part, position: { ...position, page: position.page - 1, lastId } };
+    first = end;
+  }
+  yield { rows: rows.slice(first), ids: ids.slice(first), position };
 }

@@ -39,5 +39,10 @@ export function fromFlat({ page, last_id, total, size, count, sum, started }: Fl
   return { position: { page, lastId: last_id, total, size }, digest: { count, sum }, started };
 }
 
+/** True when an earlier execution saved rows of the pass. */
+export function isUnderWay({ last_id }: Pick<FlatProgress, 'last_id'>): boolean {
+  return last_id > 0;
+}
+
 /** The progress of no pass: the next one begins at page 1. */
 export const noProgress: FlatProgress = toFlat(passStart);

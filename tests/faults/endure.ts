@@ -42,9 +42,11 @@ export async function endure(
   if (situation === 'later') {
     await world.sync(sync);
     world.clock.advance(hours(25));
-    for (const change of subject.changes) {
+    for (const [index, change] of subject.changes.entries()) {
       if (change === 'hide' || change === 'blind' || change === 'show') continue;
-      subject.apply(world.tenant, change === 'create' ? { kind: change } : { kind: change, pick: 0.4 }, change);
+      // Each to another row, or the last one, a deletion, would undo the others.
+      const pick = index / subject.changes.length;
+      subject.apply(world.tenant, change === 'create' ? { kind: change } : { kind: change, pick }, change);
     }
     world.clock.advance(minutes(5));
   }

@@ -33,7 +33,8 @@ const expected = (world: World, { subject }: Kind) => Object.fromEntries(subject
 
 describe.each(kinds)('$sync, killed at every call of its first run', (kind) => {
   describe.each(['before', 'after'] as const)('%s it', (when) => {
-    test('records equal the tenant, with at most two pages read again', async () => {
+    test('records equal the tenant, with at most two pages, and the children of one row, read again', async () => {
+      const lists = [kind.endpoint, 'Actions'] as const;
       const unkilled = newWorld(kind);
       const began = unkilled.clock.now();
       const calls = await runWithKill(unkilled, kind, Infinity, when);
@@ -42,12 +43,15 @@ describe.each(kinds)('$sync, killed at every call of its first run', (kind) => {
         const world = newWorld(kind);
         const start = world.clock.now();
         await runWithKill(world, kind, at, when);
-        const killed = pages(world, kind, start);
+        const killed = lists.map((list) => pages(world, list, start));
         world.clock.advance(60_000);
         await world.sync(kind.sync);
-        const again = readAgain(pages(unkilled, kind, began), killed, pages(world, kind, start));
+        const [again = [], childrenAgain = []] = lists.map((list, index) =>
+          readAgain(pages(unkilled, list, began), killed[index] ?? [], pages(world, list, start)),
+        );
         expect(await observe(world, kind), `killed at call ${at}`).toEqual(expected(world, kind));
         expect(again.length, `killed at call ${at}: ${again.join(', ')}`).toBeLessThanOrEqual(2);
+        expect(childrenAgain.length, `killed at call ${at}: ${childrenAgain.join(', ')}`).toBeLessThanOrEqual(1);
       }
     });
 

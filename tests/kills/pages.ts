@@ -1,18 +1,18 @@
-import type { Kind } from '../support/kinds.js';
+import type { EndpointName } from '../../sandbox/halo/index.js';
 import type { World } from '../support/world.js';
 
 /**
- * The pages that the last run asked for, with dates as milliseconds since the world `began`. Pages are those of the list
- * that the sync reads, and the actions of a ticket; a request for a count, or for ids only, is none.
+ * The pages of a list that the last run asked for, with dates as milliseconds since the world `began`; a request for a
+ * count, or for ids only, is none.
  */
-export function pages(world: World, { endpoint }: Kind, began: number): string[] {
+export function pages(world: World, endpoint: EndpointName, began: number): string[] {
   return world.requested.flatMap((request) => {
     const { pathname, searchParams: query } = new URL(request.replace('GET ', ''), 'https://acme.halopsa.test');
-    if (pathname !== `/api/${endpoint}` && pathname !== '/api/Actions') return [];
-    if (query.get('page_size') === '1' || query.has('idonly') || query.has('ticketidonly')) return [];
+    if (pathname !== `/api/${endpoint}` || query.get('page_size') === '1') return [];
+    if (query.has('idonly') || query.has('ticketidonly')) return [];
     const since = query.get('lastupdatefromdate');
     if (since !== null) query.set('lastupdatefromdate', String(Date.parse(`${since}Z`) - began));
-    return [`${pathname}?${query.toString()}`];
+    return [query.toString()];
   });
 }
 

@@ -138,6 +138,18 @@ const regressions: readonly { name: string; syncs: readonly string[]; variant?: 
       { changes: [], seconds: 0, fault: { kind: 'ignoredParameters', names: ['pageinate', 'page_no', 'page_size'] } },
     ],
   },
+  {
+    name: 'a first run that dies, and then nothing is left, does not leave its records',
+    syncs: ['tickets', 'ticket-actions'],
+    steps: [
+      ...Array.from({ length: 5 }, () => quiet),
+      {
+        changes: Array.from({ length: 12 }, () => ({ kind: 'destroy', pick: 0 }) as const),
+        seconds: 0,
+        killAfter: { calls: 1, when: 'before' },
+      },
+    ],
+  },
 ];
 
 describe.each(regressions)('$name', ({ syncs, variant: build = 'default', steps }) => {

@@ -4,10 +4,10 @@ function platform(name: string, meets: string, outcome: Outcome, stage: Catalogu
   return { name, meets, stage, first: { all: outcome }, later: { all: outcome } };
 }
 
-/** The run dies at a call to the platform: at its second, or at its only one. */
+/** The run dies at a call to the platform: at its second, or at its first where there may be no other. */
 function dieAt(method: string): CatalogueFault['stage'] {
-  return (world, { endpoint }) => {
-    let left = endpoint === 'Agent' || endpoint === 'Team' ? 0 : 1;
+  return (world, { strategy }) => {
+    let left = strategy === 'reference' || strategy === 'children' ? 0 : 1;
     world.beforeCall = (called) => {
       if (called !== method) return;
       if (left === 0) throw new Killed();
