@@ -7,16 +7,16 @@ import { requireSight } from './blindness.js';
 import { isCacheEmpty, readCachedIds } from './cache.js';
 import { reportDeleted } from './deletions.js';
 import { PagedSync } from './paged-sync.js';
+import type { Pass } from './pass.js';
 import { isUnderWay, noProgress, progressFields } from './progress.js';
-import { isSweepDue, sweep } from './sweep.js';
+import { isSweepDue, noSweep, sweep, sweepFields } from './sweep.js';
 
 /** State of a sync that follows changes; flat and under 300 bytes. */
 export const ChangesCheckpoint = z.object({
   phase: z.string().describe('"backfill" until every row was read once, then "changes".'),
   selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
   since: z.string().describe("Watermark: the server's time at the start of the last complete pass."),
-  swept: z.string().describe("The server's time of the last sweep over all ids; empty when one is due."),
-  swept_at: z.number().describe("The runner's time of it, in milliseconds; says when the next is due, nothing else."),
+  ...sweepFields,
   first: z.boolean().describe('True while a backfill into an empty cache runs.'),
   ...progressFields,
 });
@@ -46,7 +46,7 @@ async function startState(run: SyncRun, checkpoint: ChangesState | null): Promis
   // A backfill begins. Without a checkpoint the cache may hold records all the same: after a reset, or a run that died
   // before its first one. With another selection than before, the sweep finds what is no longer selected.
   const first = (isSame || checkpoint === null) && (await isCacheEmpty(run));
-  return { phase: 'backfill', selection: run.fingerprint, since: '', swept: '', swept_at: 0, first, ...noProgress };
+  return { phase: 'backfill', selection: run.fingerprint, since: '', ...noSweep, first, ...noProgress };
 }
 
 class ChangesSync extends PagedSync<ChangesState> {
@@ -60,15 +60,14 @@ class ChangesSync extends PagedSync<ChangesState> {
   protected override async proceed(): Promise<void> {
     // A backfill, or a pass that an earlier execution began, says nothing about what changed since it began.
     if (this.state.phase === 'backfill') await this.#backfill();
-    else if (isUnderWay(this.state)) await this.#follow(this.state.since);
+    else if (this.state.reaching) await this.#reachBack();
+    else if (isUnderWay(this.state)) await this.#follow();
     if (this.state.phase === 'backfill') return;
-    await this.#follow(this.state.since);
-    if (isSweepDue(this.state)) {
-      // Rows that were out of sight when they changed are behind the watermark when they come back into sight.
-      if (this.state.swept !== '') await this.#follow(this.state.swept);
-      await sweep(this.run, this.selection, this.#mapper);
-      await this.save({ swept: this.state.since, swept_at: Date.now() });
-    }
+    await this.#follow();
+    if (!isSweepDue(this.state)) return;
+    await sweep(this.run, this.selection, this.#mapper);
+    await this.save({ reaching: true });
+    await this.#reachBack();
   }
 
   async #backfill(): Promise<void> {
@@ -91,12 +90,27 @@ class ChangesSync extends PagedSync<ChangesState> {
     await this.save({ phase: 'changes', since: started, swept, swept_at: Date.now(), first: false, ...noProgress });
   }
 
-  /** Reads what changed since `watermark`, less the overlap, and moves the watermark to when the reading began. */
-  async #follow(watermark: string): Promise<void> {
-    const changedSince = later(shiftDate(watermark, -this.overlap), this.selection.changedSince);
-    const { pass } = await this.read({ ...this.selection, changedSince }, this.#mapper);
+  /** Reads what changed since the watermark, less the overlap, and moves the watermark to when the reading began. */
+  async #follow(): Promise<void> {
+    const { pass, changedSince } = await this.#readChanged(this.state.since);
     await reportDeleted(this.run, this.selection, pass.seen, changedSince);
     await this.save({ since: later(this.state.since, pass.progress.started), ...noProgress });
+  }
+
+  /**
+   * The second half of a sweep: what changed since the last one is read again. Rows that were out of sight when they
+   * changed are behind the watermark when they come back into sight. The watermark, which is older than the sweep, stays:
+   * the next reach begins there.
+   */
+  async #reachBack(): Promise<void> {
+    if (this.state.swept !== '') await this.#readChanged(this.state.swept);
+    await this.save({ swept: this.state.since, swept_at: Date.now(), reaching: false, ...noProgress });
+  }
+
+  async #readChanged(watermark: string): Promise<{ pass: Pass; changedSince: string }> {
+    const changedSince = later(shiftDate(watermark, -this.overlap), this.selection.changedSince);
+    const { pass } = await this.read({ ...this.selection, changedSince }, this.#mapper);
+    return { pass, changedSince };
   }
 }
 

@@ -11,8 +11,9 @@ import { isCacheEmpty } from './cache.js';
 import { ChildCache } from './child-cache.js';
 import { forEachDeleted } from './deletions.js';
 import { PagedSync } from './paged-sync.js';
+import type { Pass } from './pass.js';
 import { isUnderWay, noProgress, progressFields } from './progress.js';
-import { isSweepDue } from './sweep.js';
+import { isSweepDue, noSweep, sweepFields } from './sweep.js';
 
 /** Records that belong to rows of another list, and are read for each of these rows whose children changed. */
 export interface ChildSource extends Omit<RecordSource, 'openMapper'> {
@@ -29,8 +30,7 @@ export interface ChildSource extends Omit<RecordSource, 'openMapper'> {
 export const ChildrenCheckpoint = z.object({
   selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
   since: z.string().describe("Watermark: the server's time at the start of the last complete pass."),
-  swept: z.string().describe("The server's time of the last sweep; empty when one is due."),
-  swept_at: z.number().describe("The runner's time of it, in milliseconds; says when the next is due, nothing else."),
+  ...sweepFields,
   ...progressFields,
 });
 
@@ -61,7 +61,7 @@ async function startState(run: SyncRun, checkpoint: ChildrenState | null): Promi
   if (checkpoint?.selection === run.fingerprint) return checkpoint;
   const now = await readServerTime(run.client, run.source.list, undefined);
   const since = now === '' ? '' : shiftDate(now, -reachOf(run));
-  return { selection: run.fingerprint, since, swept: '', swept_at: 0, ...noProgress };
+  return { selection: run.fingerprint, since, ...noSweep, ...noProgress };
 }
 
 /** How far the first run, and every sweep, reaches back, in milliseconds. */
@@ -81,22 +81,34 @@ class ChildrenSync extends PagedSync<ChildrenState> {
   protected override async proceed(): Promise<void> {
     if (this.state.since === '') return; // An empty tenant behind a gateway that strips dates.
     // A pass that an earlier execution began says nothing about what changed since it began.
-    if (isUnderWay(this.state)) await this.#follow(this.state.since);
-    await this.#follow(this.state.since);
+    if (this.state.reaching) await this.#reachBack();
+    else if (isUnderWay(this.state)) await this.#follow();
+    await this.#follow();
     // Where all is silent, the children that an execution saved that died may all be gone by now.
     if (this.#isSilent ? await isCacheEmpty(this.run) : !isSweepDue(this.state)) return;
-    if (this.state.swept !== '') await this.#follow(this.state.swept);
     await this.#cache.sweep(shiftDate(this.state.since, -reachOf(this.run)));
     if (this.#isSilent) return;
-    await this.save({ swept: this.state.since, swept_at: Date.now() });
+    await this.save({ reaching: true });
+    await this.#reachBack();
   }
 
-  async #follow(watermark: string): Promise<void> {
+  /** As that of `changes`: the second half of a sweep. */
+  async #reachBack(): Promise<void> {
+    if (this.state.swept !== '') await this.#readChanged(this.state.swept);
+    await this.save({ swept: this.state.since, swept_at: Date.now(), reaching: false, ...noProgress });
+  }
+
+  async #readChanged(watermark: string): Promise<{ pass: Pass; changedSince: string }> {
     const changedSince = shiftDate(watermark, -this.overlap);
     const map = (rows: readonly HaloRow[]) => this.#cache.refresh(rows, changedSince);
     // A row costs a request at least: what was read is not to be read again because the execution ends within a page.
     const mapper: RowMapper = { params: {}, rowsAtOnce: 1, map };
     const { pass } = await this.read({ ...this.selection, changedSince }, mapper);
+    return { pass, changedSince };
+  }
+
+  async #follow(): Promise<void> {
+    const { pass, changedSince } = await this.#readChanged(this.state.since);
     await forEachDeleted(this.run, this.selection, pass.seen, changedSince, (ids) => this.#cache.forget(ids));
     const { started } = pass.progress;
     // Nothing at all before the first sweep: the window that reaches far back is kept until it shows something.

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type { RowMapper, RowSelection, SyncRun } from '../source.js';
 import { deleteRecords, readCachedIds, type CachedIds } from './cache.js';
 import { certify } from './certificate.js';
@@ -9,6 +11,15 @@ import { guardShrinkage } from './shrinkage.js';
 
 /** At most this often, because a sweep reads the whole cache; hard deletions are rare. */
 const sweepInterval = 24 * 60 * 60_000;
+
+/** What a checkpoint remembers of sweeps. */
+export const sweepFields = {
+  swept: z.string().describe("Watermark at the last sweep, by the server's time; empty when one is due."),
+  swept_at: z.number().describe("The runner's time of it, in milliseconds; says when the next is due, nothing else."),
+  reaching: z.boolean().describe('True while what changed between the last two sweeps is read again.'),
+};
+
+export const noSweep = { swept: '', swept_at: 0, reaching: false };
 
 /** The part of a checkpoint that says when a sweep is due. */
 interface SweepState {

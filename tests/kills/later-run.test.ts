@@ -40,14 +40,18 @@ async function aDayLater(kind: Kind): Promise<{ world: World; began: number }> {
 /** Every place where the run may die, and the pages that it reads when it does not. */
 async function runUnkilled(kind: Kind): Promise<{ kills: Kill[]; read: string[] }> {
   const { world, began } = await aDayLater(kind);
-  const methods: string[] = [];
-  world.beforeCall = (method) => methods.push(method);
+  // A call that fails, such as a 404, has no end.
+  const calls = { before: [] as string[], after: [] as string[] };
+  world.beforeCall = (method) => calls.before.push(method);
+  world.afterCall = (method) => calls.after.push(method);
   await world.sync(kind.sync);
-  const kills = methods.flatMap((method, call) => {
-    // Between two records of the cache that it only reads, nothing happens.
-    const isInside = method === 'listRecords' && methods[call - 1] === method && methods[call + 1] === method;
-    return isInside ? [] : (['before', 'after'] as const).map((when) => ({ call, method, when }));
-  });
+  const kills = (['before', 'after'] as const).flatMap((when) =>
+    calls[when].flatMap((method, call, methods) => {
+      // Between two records of the cache that it only reads, nothing happens.
+      const isInside = method === 'listRecords' && methods[call - 1] === method && methods[call + 1] === method;
+      return isInside ? [] : [{ call, method, when }];
+    }),
+  );
   return { kills, read: pages(world, kind.endpoint, began) };
 }
 

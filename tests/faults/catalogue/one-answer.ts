@@ -57,6 +57,7 @@ export const oneAnswer: FaultGroup = {
       { kind: 'repeatedPage' },
       {
         first: { all: 'recovered', but: { changes: 'halo_page_repeated', listing: 'halo_page_repeated' } },
+        later: { all: 'recovered', but: { changes: 'halo_page_repeated', children: 'halo_page_repeated' } },
       },
     ),
     once('empty list', 'An empty list that counts 0 rows: the agent sees nothing for a moment.', { kind: 'emptyList' }),
@@ -67,11 +68,15 @@ export const oneAnswer: FaultGroup = {
       'The default page: `pageinate`, `page_no` and `page_size` are unknown for a moment.',
       ignored('pageinate', 'page_no', 'page_size'),
     ),
-    once('order ignored', '`order` and `orderdesc` are unknown for a moment.', ignored('order', 'orderdesc'), {
-      ...orderIgnored,
-      later: recovered,
+    once(
+      'order ignored',
+      '`order` and `orderdesc` are unknown for a moment.',
+      ignored('order', 'orderdesc'),
+      orderIgnored,
+    ),
+    once('"updated since" ignored', '`lastupdatefromdate` is unknown for a moment.', ignored('lastupdatefromdate'), {
+      later: { all: 'recovered', but: { changes: 'halo_filter_ignored', children: 'halo_filter_ignored' } },
     }),
-    once('"updated since" ignored', '`lastupdatefromdate` is unknown for a moment.', ignored('lastupdatefromdate')),
     once(
       'archived rows hidden',
       '`includeinactive` and `includedisabled` are unknown for a moment.',
