@@ -112,3 +112,36 @@ test('a ticket that the agent may not see any more by id is kept', async () => {
   expect(changes(await world.run('tickets')).deleted).toBe(0);
   expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
 });
+
+/** A run that makes a sweep, during whose `at`-th request a customer, one of whose tickets was edited, comes into sight. */
+async function runWithSightAt(at: number): Promise<{ world: World; edited: string; requests: number }> {
+  const world = new World({ tickets: 30, customers: 5 });
+  await world.sync('tickets');
+  const edited = world.tenant.living('tickets').find((id) => world.tenant.tickets.require(id).client_id === 22) ?? 0;
+  world.clock.advance(hours(2));
+  world.application.sight.customers = [21, 23, 24, 25];
+  world.tenant.tickets.edit(edited, { summary: 'Edited out of sight' });
+  world.clock.advance(hours(1));
+  await world.sync('tickets');
+  world.clock.advance(hours(23));
+  let requests = 0;
+  world.api.onRequest = () => {
+    requests += 1;
+    if (requests === at) world.application.sight = {};
+  };
+  await world.sync('tickets');
+  world.api.onRequest = undefined;
+  return { world, edited: String(edited), requests };
+}
+
+test('a change made out of sight is found, whenever in a sweep the ticket comes into sight', async () => {
+  const { requests } = await runWithSightAt(0);
+  expect(requests).toBeGreaterThan(8);
+  for (let at = 1; at <= requests; at += 1) {
+    const { world, edited } = await runWithSightAt(at);
+    world.clock.advance(hours(25));
+    await world.sync('tickets');
+    const record = (await world.living('Ticket')).get(edited);
+    expect(record?.['summary'], `in sight at request ${at}`).toBe('Edited out of sight');
+  }
+});
