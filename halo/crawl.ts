@@ -59,6 +59,7 @@ export async function* crawl(request: CrawlRequest, start: CrawlPosition): Async
   let reading = startReading(request, position.page);
   // An earlier execution may have died while it went over pages again.
   let isCatchingUp = start.lastId > 0;
+  let previous: { number: number; ids: readonly number[] } | undefined;
   for (;;) {
     let { number, page } = { number: reading.number, page: await reading.page };
     const size = pageSizeOf(request, position, page, number);
@@ -79,11 +80,12 @@ export async function* crawl(request: CrawlRequest, start: CrawlPosition): Async
     const hasGrown = total !== undefined && total > position.total;
     if (fresh !== -1) {
       isCatchingUp = false;
-    } else if (!isCatchingUp && !hasGrown) {
+    } else if ((!isCatchingUp && !hasGrown) || comesAgain({ number, ids: page.ids }, previous)) {
       // Past the end some builds send the last page again (halo-api.md §3).
       if (page.total === undefined || page.total <= (number - 1) * size) return;
       throw new RepeatedPageError(request.list.name, `page ${number} holds only rows of earlier pages`);
     }
+    previous = { number, ids: page.ids };
     position = {
       page: number + 1,
       lastId: Math.max(position.lastId, page.ids.at(-1) ?? 0),
@@ -160,6 +162,15 @@ function pageSizeOf(request: CrawlRequest, position: CrawlPosition, page: Page, 
 function isEnd(page: Page, total: number | undefined, number: number, size: number): boolean {
   if (total === undefined) return page.size !== undefined && page.rows.length < page.size;
   return (number - 1) * size + page.rows.length >= total;
+}
+
+/** True for a page with the very rows of one before it: going over pages again must end where a build repeats its last. */
+function comesAgain(
+  page: { number: number; ids: readonly number[] },
+  previous: { number: number; ids: readonly number[] } | undefined,
+): boolean {
+  if (previous === undefined || page.number <= previous.number) return false;
+  return page.ids.length === previous.ids.length && page.ids.every((id, index) => id === previous.ids[index]);
 }
 
 /** An empty page is the end only when the server counts no more rows than the pages before it hold. */

@@ -150,6 +150,17 @@ const regressions: readonly { name: string; syncs: readonly string[]; variant?: 
       },
     ],
   },
+  {
+    name: 'an execution that goes on past the end of a shorter list ends where the last page comes again',
+    syncs: ['customers', 'sites', 'contacts', 'assets'],
+    variant: 'past the end: last page again',
+    steps: [
+      { changes: [{ kind: 'delete', pick: 0 }], seconds: 0 },
+      { changes: [{ kind: 'create' }], seconds: 0 },
+      quiet,
+      { changes: [], seconds: 0, killAfter: { calls: 0, when: 'before' } },
+    ],
+  },
 ];
 
 describe.each(regressions)('$name', ({ syncs, variant: build = 'default', steps }) => {

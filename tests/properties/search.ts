@@ -28,8 +28,8 @@ export interface Tally {
 
 export const noTally = (): Tally => ({ schedules: 0, steps: 0, faults: 0, kills: 0, runs: 0 });
 
-/** Most runs that a schedule may take to be used up, and then to be whole again. */
-const limits = { runs: 80, recovery: 4 };
+/** Most runs that a schedule may take to be used up, and most requests of them all: a reading that never ends is an error. */
+const limits = { runs: 80, requests: 5000 };
 
 class Killed extends Error {}
 
@@ -73,6 +73,7 @@ export async function play(
   let calls = Infinity;
   let killWhen: 'before' | 'after' = 'before';
   let began = 0;
+  let requests = 0;
 
   records.onDelete = (ids) => {
     const living = new Set(subject.living(tenant).map(String));
@@ -85,6 +86,8 @@ export async function play(
   };
   api.onRequest = (request) => {
     clock.advance(300);
+    requests += 1;
+    if (requests > limits.requests) throw new Counterexample('The sync never ends');
     if (request.path.toLowerCase() === '/auth/token') return;
     const step = steps[next];
     if (step === undefined) return;
