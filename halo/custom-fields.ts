@@ -42,9 +42,10 @@ export function readCustomFields(value: unknown): Record<string, CustomFieldValu
   let isEmpty = true;
   for (const item of value) {
     if (!isRow(item) || typeof item['name'] !== 'string') continue;
-    const field = readCustomField(item);
+    const name = customFieldName(item['name']);
+    const field = readCustomField(name, item);
     if (field === undefined) continue;
-    fields[customFieldName(item['name'])] = field;
+    fields[name] = field;
     isEmpty = false;
   }
   return isEmpty ? undefined : fields;
@@ -55,18 +56,20 @@ export function customFieldName(column: string): string {
   return column.length > 2 && column.startsWith('CF') ? column.slice(2) : column;
 }
 
-function readCustomField(field: HaloRow): CustomFieldValue | undefined {
+function readCustomField(name: string, field: HaloRow): CustomFieldValue | undefined {
+  const given = field['value'];
+  if (given === undefined || given === null || given === '') return undefined;
   const type = typeNames[toInteger(field['type']) ?? -1] ?? 'other';
-  const value = readValue(type, field['value']);
+  const value = readValue(type, given);
   if (value === undefined) return undefined;
-  const name = String(field['name']);
   const label = typeof field['label'] === 'string' ? cleanText(field['label']) : undefined;
   const display = typeof field['display'] === 'string' ? cleanText(field['display']) : undefined;
-  return { label: label ?? customFieldName(name), type, value, ...(display === undefined ? {} : { display }) };
+  const read: CustomFieldValue = { label: label ?? name, type, value };
+  if (display !== undefined) read.display = display;
+  return read;
 }
 
 function readValue(type: CustomFieldType, value: unknown): CustomFieldValue['value'] | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
   switch (type) {
     case 'select': {
       // Unset is 0 in one tenant, -1 in another; ids come as numbers and as texts in one payload (halo-api.md §14.6).

@@ -5,7 +5,7 @@
 const haloDate = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
 /** A date without a zone, or in UTC, on a day that every month has: nearly all of them, and right as it stands. */
-const plainDate = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.(\d{1,9}))?Z?$/;
+const plainDate = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z?$/;
 
 /** Years before this one are Halo's ways to say "no date": 1899-12-30, 1900-01-01, 0001-01-01 (halo-api.md §14.2). */
 const afterSentinels = '1981';
@@ -19,8 +19,7 @@ const afterSentinels = '1981';
 export function readDate(value: unknown): string | null | undefined {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value !== 'string') return undefined;
-  const plain = plainDate.exec(value);
-  if (plain) return value < afterSentinels ? null : `${value.slice(0, 19)}.${toMilliseconds(plain[1])}Z`;
+  if (plainDate.test(value)) return value < afterSentinels ? null : complete(value);
   const parts = haloDate.exec(value.trim());
   if (!parts) return undefined;
   const [, year = '', month, day, hour = '00', minute = '00', second = '00', fraction, zone = 'Z'] = parts;
@@ -31,6 +30,13 @@ export function readDate(value: unknown): string | null | undefined {
   // Date accepts 31 February and rolls over to March; a rolled-over day is no date, in whatever zone.
   if (new Date(`${wall}Z`).getUTCDate() !== Number(day)) return undefined;
   return instant.toISOString();
+}
+
+/** Gives a plain date three decimals and a `Z`; nearly all have the one or both already. */
+function complete(value: string): string {
+  const zone = value.endsWith('Z') ? '' : 'Z';
+  if (value.length + zone.length === 24) return `${value}${zone}`;
+  return `${value.slice(0, 19)}.${toMilliseconds(value.slice(20).replace('Z', ''))}Z`;
 }
 
 function toMilliseconds(fraction = ''): string {

@@ -94,26 +94,23 @@ export class TicketNames {
   }
 
   status(row: HaloRow): string | undefined {
-    return this.#name(row, 'status_name', setupLists.statuses, keyOf(row['status_id']));
+    return textIn(row, 'status_name') ?? this.#nameOf(setupLists.statuses, keyOf(row['status_id']));
   }
 
   priority(row: HaloRow): string | undefined {
-    const key = keyOf(row['priority_id']);
-    const ofSla = this.#name(
-      row,
-      'priority_name',
-      setupLists.priorities,
-      key && `${keyOf(row['sla_id']) ?? ''}/${key}`,
-    );
-    return ofSla ?? this.#name(row, 'priority_name', setupLists.priorities, key);
+    const inRow = textIn(row, 'priority_name');
+    const key = inRow === undefined ? keyOf(row['priority_id']) : undefined;
+    if (key === undefined) return inRow;
+    const { priorities } = setupLists;
+    return this.#nameOf(priorities, `${keyOf(row['sla_id']) ?? ''}/${key}`) ?? this.#nameOf(priorities, key);
   }
 
   ticketType(row: HaloRow): string | undefined {
-    return this.#name(row, 'tickettype_name', setupLists.ticketTypes, keyOf(row['tickettype_id']));
+    return textIn(row, 'tickettype_name') ?? this.#nameOf(setupLists.ticketTypes, keyOf(row['tickettype_id']));
   }
 
   agent(row: HaloRow): string | undefined {
-    return this.#name(row, 'agent_name', setupLists.agents, keyOf(row['agent_id']));
+    return textIn(row, 'agent_name') ?? this.#nameOf(setupLists.agents, keyOf(row['agent_id']));
   }
 
   /** The connection's own mapping wins, then the tenant's tables, then usual names; never a guess. */
@@ -142,9 +139,7 @@ export class TicketNames {
     return level;
   }
 
-  #name(row: HaloRow, nameKey: string, list: SetupList, key: string | undefined): string | undefined {
-    const inRow = row[nameKey];
-    if (typeof inRow === 'string' && inRow !== '') return cleanText(inRow);
+  #nameOf(list: SetupList, key: string | undefined): string | undefined {
     return key === undefined ? undefined : this.#names.get(list)?.get(key) || undefined;
   }
 
@@ -161,6 +156,12 @@ export class TicketNames {
     this.#names.set(list, names);
     return names;
   }
+}
+
+/** A name that the row itself carries. */
+function textIn(row: HaloRow, key: string): string | undefined {
+  const text = row[key];
+  return typeof text === 'string' ? cleanText(text) : undefined;
 }
 
 function keyOf(value: unknown): string | undefined {
