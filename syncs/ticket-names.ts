@@ -203,7 +203,7 @@ function closedStatuses(all: Map<string, string>, open: Map<string, string>): Se
 }
 
 function lacksName(row: HaloRow, idKey: string, nameKey: string): boolean {
-  return toId(row[idKey]) !== undefined && (typeof row[nameKey] !== 'string' || row[nameKey] === '');
+  return toId(row[idKey]) !== undefined && textIn(row, nameKey) === undefined;
 }
 
 function lookUp<T>(

@@ -8,6 +8,8 @@ describe('a date of Halo is read as an instant in UTC', () => {
     ['set during the request, seven decimals', '2026-10-03T06:24:10.9671234Z', '2026-10-03T06:24:10.967Z'],
     ['computed, no decimals', '2026-10-03T06:24:10Z', '2026-10-03T06:24:10.000Z'],
     ['computed, three decimals', '2026-10-03T06:24:10.123Z', '2026-10-03T06:24:10.123Z'],
+    ['two decimals and a zone', '2026-10-03T06:24:10.96Z', '2026-10-03T06:24:10.960Z'],
+    ['stored, naive, four decimals', '2026-10-03T06:24:10.9671', '2026-10-03T06:24:10.967Z'],
     ['stored, naive, two decimals', '2026-10-03T06:24:10.96', '2026-10-03T06:24:10.960Z'],
     ['stored, naive, three decimals', '2026-10-03T06:24:10.967', '2026-10-03T06:24:10.967Z'],
     ['stored, naive, no decimals', '2026-10-03T06:24:10', '2026-10-03T06:24:10.000Z'],

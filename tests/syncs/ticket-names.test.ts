@@ -110,6 +110,18 @@ describe('names', () => {
     ]);
   });
 
+  test('are joined where rows carry nothing but blanks', async () => {
+    const blank = { status_name: ' ', priority_name: '\u200b', tickettype_name: ' ', agent_name: ' ' };
+    const row = { status_id: 1, priority_id: 2, sla_id: 1, tickettype_id: 1, agent_id: 7, ...blank };
+    const all = await names(row);
+    expect([all.status(row), all.priority(row), all.ticketType(row), all.agent(row)]).toEqual([
+      'New',
+      'High',
+      'Incident',
+      'Sam Tech',
+    ]);
+  });
+
   test("are the row's own where it carries them, without reading types and agents", async () => {
     const row = {
       status_id: 1,
