@@ -99,20 +99,11 @@ describe('status_category', () => {
 });
 
 describe('names', () => {
-  test('are joined from the tables when rows carry none', async () => {
-    const row = { status_id: 1, priority_id: 2, sla_id: 1, tickettype_id: 1, agent_id: 7 };
-    const all = await names(row);
-    expect([all.status(row), all.priority(row), all.ticketType(row), all.agent(row)]).toEqual([
-      'New',
-      'High',
-      'Incident',
-      'Sam Tech',
-    ]);
-  });
-
-  test('are joined where rows carry nothing but blanks', async () => {
-    const blank = { status_name: ' ', priority_name: '\u200b', tickettype_name: ' ', agent_name: ' ' };
-    const row = { status_id: 1, priority_id: 2, sla_id: 1, tickettype_id: 1, agent_id: 7, ...blank };
+  test.each([
+    ['none', {}],
+    ['blanks', { status_name: ' ', priority_name: '\u200b', tickettype_name: ' ', agent_name: ' ' }],
+  ])('are joined from the tables when rows carry %s', async (_carried, carried) => {
+    const row = { status_id: 1, priority_id: 2, sla_id: 1, tickettype_id: 1, agent_id: 7, ...carried };
     const all = await names(row);
     expect([all.status(row), all.priority(row), all.ticketType(row), all.agent(row)]).toEqual([
       'New',
