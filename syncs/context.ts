@@ -1,4 +1,4 @@
-import type { HaloConnection } from '../halo/connection.js';
+import type { HaloConnection } from '../halo/transport/connection.js';
 
 /** A record as it is saved: whatever a model holds, under an id. */
 export interface SavedRecord {

@@ -1,9 +1,9 @@
-import { RequestBudget } from '../../halo/budget.js';
+import { RequestBudget } from '../../halo/transport/budget.js';
 import { systemClock, type Clock } from '../../sandbox/clock.js';
 
 /**
  * Makes every wait on the machine's clock end at once, for this whole process. The client paces its requests to the
- * tenant's allowance, some two a second (`halo/budget.ts`): here it asks for these waits and does not get them, so that
+ * tenant's allowance, some two a second (`halo/transport/budget.ts`): here it asks for these waits and does not get them, so that
  * what is measured is work. It has to be this very clock, because only with it the sandbox leaves JavaScript's own `Date`
  * in place, as the runner does; the replacement that other clocks bring is slow enough to show.
  */

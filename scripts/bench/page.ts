@@ -29,7 +29,7 @@ export function performancePage(results: Results): string {
     'Against a real Halo the pace is the cost: some 250 requests go out as they come, later ones at about two a second, ' +
       'until the tenant shows that it allows more.',
     '### Reading ahead',
-    `The sync asks for the next page while it maps and saves the last one (\`halo/crawl.ts\`). Wall times for ${count(sizes.prefetch.tickets)} ` +
+    `The sync asks for the next page while it maps and saves the last one (\`halo/lists/crawl.ts\`). Wall times for ${count(sizes.prefetch.tickets)} ` +
       'tickets, with each page held back until the one before it is saved and without, and against a floor that reads ' +
       'ahead as well. No guarantee rests on it: the checkpoint only moves with pages that are saved.',
     table(

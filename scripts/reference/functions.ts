@@ -13,7 +13,7 @@ import { declaredDescription, strategyOf } from './source.js';
 
 /** A sync with what only its source says. */
 export interface DescribedSync extends SyncDeclaration {
-  /** File name of the strategy it uses, `changes` for `syncs/strategies/changes.ts`. */
+  /** File name of the strategy it uses, `changes` for `syncs/changes.ts`. */
   readonly strategy: string | undefined;
 }
 

@@ -3,7 +3,7 @@ import ts from 'typescript';
 /** The strategy that a sync's declaration imports, by file name; undefined when it imports none. */
 export function strategyOf(source: string): string | undefined {
   const { importedFiles } = ts.preProcessFile(source, true, true);
-  return importedFiles.flatMap(({ fileName }) => /\/strategies\/([\w-]+)\.js$/.exec(fileName)?.[1] ?? [])[0];
+  return importedFiles.flatMap(({ fileName }) => /\/syncs\/([\w-]+)\.js$/.exec(fileName)?.[1] ?? [])[0];
 }
 
 /** The `description` that a declaration passes to `createOnEvent({ … })` and its like, as a literal. */

@@ -1,7 +1,7 @@
 import type { Nango } from '@nangohq/node';
 import { z } from 'zod';
 
-import { explainTokenFailure } from '../../halo/token-failure.js';
+import { explainTokenFailure } from '../../halo/transport/token-failure.js';
 import { DECLARED } from '../deploy/stage.js';
 import type { Halo } from './halo.js';
 import { ConnectProblem } from './problem.js';

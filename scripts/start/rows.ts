@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 
-import { lists, setupLists } from '../../halo/lists.js';
+import { lists, setupLists } from '../../halo/lists/lists.js';
 import type { SyncRun } from '../../sandbox/platform/index.js';
 
 /** What one run of a sync came to. `records` live after it; `ms` is wall time. */

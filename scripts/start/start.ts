@@ -1,4 +1,4 @@
-import { ConnectionWarnings } from '../../halo/health/model.js';
+import { ConnectionWarnings } from '../../connection/model.js';
 import type { SyncRun } from '../../sandbox/platform/index.js';
 import { changeTenant } from './changes.js';
 import { connect, type Connection } from './connect.js';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { ConnectionIdentity } from '../../halo/health/model.js';
-import { neededResources } from '../../halo/health/resources.js';
+import { ConnectionIdentity } from '../../connection/model.js';
+import { neededResources } from '../../connection/resources.js';
 import { COMPILED, parseDeclarations } from '../../scripts/contract/declarations.js';
 import { readFileSync } from 'node:fs';
-import { syncNeeds } from '../../syncs/needs.js';
+import { syncNeeds } from '../../records/registry.js';
 import { Desk } from '../support/functions.js';
 
 describe('the connection check', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { syncNeeds } from '../../syncs/needs.js';
+import { syncNeeds } from '../../records/registry.js';
 import { Desk } from '../support/functions.js';
 
 describe('diagnose-connection', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { checkHostname } from '../../halo/health/hostname.js';
+import { checkHostname } from '../../connection/hostname.js';
 import { Desk } from '../support/functions.js';
 
 const plain = [

@@ -1,4 +1,4 @@
-import type { Finding } from '../../halo/health/model.js';
+import type { Finding } from '../../connection/model.js';
 import type { ConnectionFault } from './faults/fault.js';
 import type { SeenConnecting } from './faults/stage.js';
 

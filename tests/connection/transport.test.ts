@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { explainTokenFailure } from '../../halo/token-failure.js';
-import { readHostFailure } from '../../halo/token-errors.js';
+import { explainTokenFailure } from '../../halo/transport/token-failure.js';
+import { readHostFailure } from '../../halo/transport/token-errors.js';
 import { startHalo, type RunningHalo, type StartHaloOptions } from '../../sandbox/halo/index.js';
 import { createHttpTransport, Definitions, fetchToken, NetworkError } from '../../sandbox/platform/index.js';
 

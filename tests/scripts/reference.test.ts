@@ -143,8 +143,8 @@ describe('the catalogue', () => {
   });
 
   it('reads strategies and descriptions from the source', () => {
-    expect(strategyOf("import { a } from '../../../syncs/strategies/changes.js';")).toBe('changes');
-    expect(strategyOf("// from '../../../syncs/strategies/changes.js'")).toBeUndefined();
+    expect(strategyOf("import { a } from '../../../syncs/changes.js';")).toBe('changes');
+    expect(strategyOf("// from '../../../syncs/changes.js'")).toBeUndefined();
     const source =
       "const x = { description: 'no' }; export default createOnEvent({ description: 'Yes', exec: async () => {} });";
     expect(declaredDescription(source)).toBe('Yes');

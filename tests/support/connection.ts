@@ -6,8 +6,8 @@ import { createApplication, createSwitches, HaloApi, Tenant } from '../../sandbo
 import type { Application, HaloRequest, Switches, TenantOptions } from '../../sandbox/halo/index.js';
 import { toRequestError, toResponse } from '../../sandbox/platform/outbound/respond.js';
 import { NetworkError } from '../../sandbox/platform/outbound/transport.js';
-import { HaloClient } from '../../halo/client.js';
-import type { ConnectionDetails, HaloConnection, ProxyAnswer } from '../../halo/connection.js';
+import { HaloClient } from '../../halo/transport/client.js';
+import type { ConnectionDetails, HaloConnection, ProxyAnswer } from '../../halo/transport/connection.js';
 
 const hostname = 'acme.halopsa.test';
 

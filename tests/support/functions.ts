@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 
 import { z } from 'zod';
 
-import { Diagnosis, type DiagnosisInput } from '../../halo/health/diagnosis-model.js';
-import { ConnectionWarnings } from '../../halo/health/model.js';
+import { Diagnosis, type DiagnosisInput } from '../../connection/diagnosis-model.js';
+import { ConnectionWarnings } from '../../connection/model.js';
 import { SimulatedClock } from '../../sandbox/clock.js';
 import { createApplication, createSwitches, HaloApi, Tenant, type HaloRequest } from '../../sandbox/halo/index.js';
 import { Connections } from '../../sandbox/platform/connections.js';

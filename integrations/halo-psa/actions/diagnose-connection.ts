@@ -1,9 +1,9 @@
 import { createAction } from 'nango';
 
-import { Diagnosis, DiagnosisInput } from '../../../halo/health/diagnosis-model.js';
-import { diagnoseConnection } from '../../../halo/health/diagnosis.js';
-import { ConnectionWarnings } from '../../../halo/health/model.js';
-import { syncNeeds } from '../../../syncs/needs.js';
+import { Diagnosis, DiagnosisInput } from '../../../connection/diagnosis-model.js';
+import { diagnoseConnection } from '../../../connection/diagnosis.js';
+import { ConnectionWarnings } from '../../../connection/model.js';
+import { syncNeeds } from '../../../records/registry.js';
 
 export default createAction({
   description: 'Examine a connection: what it may read, what it sees, what is wrong and which step mends it',

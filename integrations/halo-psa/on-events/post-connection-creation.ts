@@ -1,7 +1,7 @@
 import { createOnEvent } from 'nango';
 
-import { identifyConnection } from '../../../halo/health/check.js';
-import { ConnectionIdentity } from '../../../halo/health/model.js';
+import { identifyConnection } from '../../../connection/check.js';
+import { ConnectionIdentity } from '../../../connection/model.js';
 
 export default createOnEvent({
   description: 'Keep product, version, tenant, acting agent and application of a new connection in its metadata',

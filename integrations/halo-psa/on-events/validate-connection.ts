@@ -1,8 +1,8 @@
 import { createOnEvent } from 'nango';
 
-import { checkConnection } from '../../../halo/health/check.js';
-import { ConnectionWarnings } from '../../../halo/health/model.js';
-import { syncNeeds } from '../../../syncs/needs.js';
+import { checkConnection } from '../../../connection/check.js';
+import { ConnectionWarnings } from '../../../connection/model.js';
+import { syncNeeds } from '../../../records/registry.js';
 
 export default createOnEvent({
   description: 'Check a new connection: refuse what cannot work at all, keep warnings in its metadata',

@@ -1,8 +1,8 @@
 import { createSync } from 'nango';
 
-import { Agent, agents } from '../../../syncs/agents.js';
-import { ConnectionMetadata } from '../../../syncs/settings.js';
-import { ReferenceCheckpoint, syncReference } from '../../../syncs/strategies/reference.js';
+import { Agent, agents } from '../../../records/agents.js';
+import { ConnectionMetadata } from '../../../records/settings.js';
+import { ReferenceCheckpoint, syncReference } from '../../../syncs/reference.js';
 
 export default createSync({
   description: 'Sync agents, disabled and API-only ones included',

@@ -1,8 +1,8 @@
 import { createSync } from 'nango';
 
-import { Asset, assets } from '../../../syncs/assets.js';
-import { ConnectionMetadata } from '../../../syncs/settings.js';
-import { ListingCheckpoint, syncListing } from '../../../syncs/strategies/listing.js';
+import { Asset, assets } from '../../../records/assets.js';
+import { ConnectionMetadata } from '../../../records/settings.js';
+import { ListingCheckpoint, syncListing } from '../../../syncs/listing.js';
 
 export default createSync({
   description: 'Sync assets, archived ones included',

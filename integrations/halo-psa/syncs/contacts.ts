@@ -1,8 +1,8 @@
 import { createSync } from 'nango';
 
-import { ConnectionMetadata } from '../../../syncs/settings.js';
-import { Contact, contacts } from '../../../syncs/contacts.js';
-import { ListingCheckpoint, syncListing } from '../../../syncs/strategies/listing.js';
+import { ConnectionMetadata } from '../../../records/settings.js';
+import { Contact, contacts } from '../../../records/contacts.js';
+import { ListingCheckpoint, syncListing } from '../../../syncs/listing.js';
 
 export default createSync({
   description: 'Sync the contacts of customers, archived ones included',

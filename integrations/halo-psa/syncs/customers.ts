@@ -1,8 +1,8 @@
 import { createSync } from 'nango';
 
-import { Customer, customers } from '../../../syncs/customers.js';
-import { ConnectionMetadata } from '../../../syncs/settings.js';
-import { ListingCheckpoint, syncListing } from '../../../syncs/strategies/listing.js';
+import { Customer, customers } from '../../../records/customers.js';
+import { ConnectionMetadata } from '../../../records/settings.js';
+import { ListingCheckpoint, syncListing } from '../../../syncs/listing.js';
 
 export default createSync({
   description: 'Sync customers, archived ones included',

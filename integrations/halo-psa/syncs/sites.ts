@@ -1,8 +1,8 @@
 import { createSync } from 'nango';
 
-import { ConnectionMetadata } from '../../../syncs/settings.js';
-import { Site, sites } from '../../../syncs/sites.js';
-import { ListingCheckpoint, syncListing } from '../../../syncs/strategies/listing.js';
+import { ConnectionMetadata } from '../../../records/settings.js';
+import { Site, sites } from '../../../records/sites.js';
+import { ListingCheckpoint, syncListing } from '../../../syncs/listing.js';
 
 export default createSync({
   description: 'Sync the sites of customers, archived ones included',

@@ -1,8 +1,8 @@
 import { createSync } from 'nango';
 
-import { Team, teams } from '../../../syncs/teams.js';
-import { ConnectionMetadata } from '../../../syncs/settings.js';
-import { ReferenceCheckpoint, syncReference } from '../../../syncs/strategies/reference.js';
+import { Team, teams } from '../../../records/teams.js';
+import { ConnectionMetadata } from '../../../records/settings.js';
+import { ReferenceCheckpoint, syncReference } from '../../../syncs/reference.js';
 
 export default createSync({
   description: 'Sync teams',

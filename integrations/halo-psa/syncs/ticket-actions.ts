@@ -1,8 +1,8 @@
 import { createSync } from 'nango';
 
-import { ConnectionMetadata } from '../../../syncs/settings.js';
-import { ChildrenCheckpoint, syncChildren } from '../../../syncs/strategies/children.js';
-import { TicketAction, ticketActions } from '../../../syncs/ticket-actions.js';
+import { ConnectionMetadata } from '../../../records/settings.js';
+import { ChildrenCheckpoint, syncChildren } from '../../../syncs/children.js';
+import { TicketAction, ticketActions } from '../../../records/ticket-actions/ticket-actions.js';
 
 export default createSync({
   description:

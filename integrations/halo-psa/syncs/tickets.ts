@@ -1,8 +1,8 @@
 import { createSync } from 'nango';
 
-import { ConnectionMetadata } from '../../../syncs/settings.js';
-import { ChangesCheckpoint, syncChanges } from '../../../syncs/strategies/changes.js';
-import { Ticket, tickets } from '../../../syncs/tickets.js';
+import { ConnectionMetadata } from '../../../records/settings.js';
+import { ChangesCheckpoint, syncChanges } from '../../../syncs/changes.js';
+import { Ticket, tickets } from '../../../records/tickets/tickets.js';
 
 export default createSync({
   description: 'Sync tickets, with projects and opportunities',

@@ -1,4 +1,4 @@
-import { explainTokenFailure } from '../../../halo/token-failure.js';
+import { explainTokenFailure } from '../../../halo/transport/token-failure.js';
 import { Desk } from '../../support/functions.js';
 import type { ConnectionFault } from './fault.js';
 

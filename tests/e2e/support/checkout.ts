@@ -5,7 +5,18 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 
 const REPOSITORY = join(import.meta.dirname, '../../..');
-const parts = ['package.json', 'tsconfig.json', 'halo', 'integrations', 'providers', 'sandbox', 'scripts', 'syncs'];
+const parts = [
+  'package.json',
+  'tsconfig.json',
+  'halo',
+  'records',
+  'syncs',
+  'connection',
+  'integrations',
+  'providers',
+  'sandbox',
+  'scripts',
+];
 
 /** A copy of this package: what the CLI compiles there disturbs no other test, which all load the same bundles. */
 export interface Checkout {

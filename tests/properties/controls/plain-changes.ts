@@ -1,9 +1,9 @@
-import { readListAnswer } from '../../../halo/answer.js';
-import { HaloClient, type HaloAnswer } from '../../../halo/client.js';
-import { shiftDate, toFilterDate } from '../../../halo/dates.js';
+import { readListAnswer } from '../../../halo/lists/answer.js';
+import { HaloClient, type HaloAnswer } from '../../../halo/transport/client.js';
+import { shiftDate, toFilterDate } from '../../../halo/values/dates.js';
 import { NotFoundError } from '../../../halo/errors.js';
-import { toId, type HaloRow } from '../../../halo/rows.js';
-import { cleanText } from '../../../halo/texts.js';
+import { toId, type HaloRow } from '../../../halo/values/rows.js';
+import { cleanText } from '../../../halo/values/texts.js';
 import type { SavedRecord, SyncContext } from '../../../syncs/context.js';
 import type { Flaw } from './flaws.js';
 

@@ -1,7 +1,7 @@
-import { readListAnswer } from '../../../halo/answer.js';
-import { HaloClient } from '../../../halo/client.js';
-import { toId, type HaloRow } from '../../../halo/rows.js';
-import { cleanText } from '../../../halo/texts.js';
+import { readListAnswer } from '../../../halo/lists/answer.js';
+import { HaloClient } from '../../../halo/transport/client.js';
+import { toId, type HaloRow } from '../../../halo/values/rows.js';
+import { cleanText } from '../../../halo/values/texts.js';
 import type { SavedRecord, SyncContext } from '../../../syncs/context.js';
 import type { Flaw } from './flaws.js';
 

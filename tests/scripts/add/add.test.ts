@@ -41,7 +41,7 @@ describe('adding to a project', () => {
     await workshop.add();
     const folder = join(workshop.project, 'halo-psa');
     const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'));
-    expect(files).toContain(join('lib', 'halo', 'client.ts'));
+    expect(files).toContain(join('lib', 'halo', 'transport', 'client.ts'));
     for (const file of files) {
       const text = await readFile(join(folder, file), 'utf8');
       for (const [, specifier = ''] of text.matchAll(/from '(\.[^']*)'/g)) {
@@ -75,7 +75,7 @@ describe('adding to a project', () => {
 
   it('changes nothing in a dry run, and says what it would', async () => {
     const added = await workshop.add({ dryRun: true });
-    expect(changed(added)['add']).toContain('syncs/tickets.ts');
+    expect(changed(added)['add']).toContain('records/tickets/tickets.ts');
     expect(await readdir(workshop.project)).toEqual(['.nango', 'index.ts']);
     expect(await workshop.read('index.ts')).toBe(OTHERS);
   });
@@ -97,7 +97,7 @@ describe('adding again', () => {
 
   it('upgrades files that nobody edited', async () => {
     await workshop.add();
-    await workshop.release('9.0.0', 'halo/dates.ts', (text) => `${text}// New.\n`);
+    await workshop.release('9.0.0', 'halo/values/dates.ts', (text) => `${text}// New.\n`);
     const upgraded = await workshop.add();
     expect(changed(upgraded)).toEqual({ update: ['lib/halo/dates.ts'] });
     expect(upgraded).toMatchObject({ replaced: '0.1.0', version: '9.0.0' });
@@ -107,8 +107,8 @@ describe('adding again', () => {
   it('refuses to overwrite an edit, names the file and leaves everything as it was', async () => {
     await workshop.add();
     await workshop.write('halo-psa/lib/halo/dates.ts', '// Edited.\n');
-    await workshop.release('9.0.0', 'halo/dates.ts', (text) => `${text}// New.\n`);
-    await workshop.release('9.0.0', 'halo/rows.ts', (text) => `${text}// New.\n`);
+    await workshop.release('9.0.0', 'halo/values/dates.ts', (text) => `${text}// New.\n`);
+    await workshop.release('9.0.0', 'halo/values/rows.ts', (text) => `${text}// New.\n`);
     await expect(workshop.add()).rejects.toThrow(/Nothing was changed[^]*halo-psa\/lib\/halo\/dates\.ts[^]*--force/);
     expect(await workshop.read('halo-psa/lib/halo/dates.ts')).toBe('// Edited.\n');
     expect(await workshop.read('halo-psa/lib/halo/rows.ts')).not.toContain('// New.');
@@ -118,7 +118,7 @@ describe('adding again', () => {
   it('overwrites an edit when told to', async () => {
     await workshop.add();
     await workshop.write('halo-psa/lib/halo/dates.ts', '// Edited.\n');
-    await workshop.release('9.0.0', 'halo/dates.ts', (text) => `${text}// New.\n`);
+    await workshop.release('9.0.0', 'halo/values/dates.ts', (text) => `${text}// New.\n`);
     expect(changed(await workshop.add({ force: true }))).toEqual({ update: ['lib/halo/dates.ts'] });
     expect(await workshop.read('halo-psa/lib/halo/dates.ts')).toMatch(/\/\/ New\.\n$/);
   });
@@ -127,13 +127,13 @@ describe('adding again', () => {
     await workshop.add();
     const edited = (await workshop.read('halo-psa/syncs/customers.ts')).replace('every hour', 'every day');
     await workshop.write('halo-psa/syncs/customers.ts', edited);
-    await workshop.release('9.0.0', 'halo/dates.ts', (text) => `${text}// New.\n`);
+    await workshop.release('9.0.0', 'halo/values/dates.ts', (text) => `${text}// New.\n`);
     expect(changed(await workshop.add())).toEqual({
       update: ['lib/halo/dates.ts'],
-      'keep edit': ['syncs/customers.ts'],
+      'keep edit': ['records/customers.ts'],
     });
-    expect(changed(await workshop.add())).toEqual({ 'keep edit': ['syncs/customers.ts'] });
-    expect(changed(await workshop.add({ force: true }))).toEqual({ update: ['syncs/customers.ts'] });
+    expect(changed(await workshop.add())).toEqual({ 'keep edit': ['records/customers.ts'] });
+    expect(changed(await workshop.add({ force: true }))).toEqual({ update: ['records/customers.ts'] });
   });
 
   it('refuses to overwrite a function of the same name that it never wrote', async () => {
@@ -159,7 +159,7 @@ describe('adding again', () => {
     await workshop.add({ only: ['tickets', 'customers'] });
     expect((await workshop.add()).functions).toEqual(['customers', 'tickets']);
     const one = await workshop.add({ only: ['tickets'] });
-    expect(changed(one)['remove']).toContain('syncs/customers.ts');
+    expect(changed(one)['remove']).toContain('records/customers.ts');
     expect(await workshop.read('index.ts')).not.toContain('customers');
     const all = await workshop.add({ only: 'all' });
     expect(all.functions.length).toBeGreaterThan(2);
@@ -170,7 +170,7 @@ describe('adding again', () => {
     await workshop.add({ only: ['tickets', 'customers'] });
     await rm(join(workshop.package, 'integrations/halo-psa/syncs/customers.ts'));
     await workshop.release('9.0.0', 'integrations/index.ts', (text) => text.replace(/.*customers.*\n/, ''));
-    expect(changed(await workshop.add({ only: 'all' }))['remove']).toContain('syncs/customers.ts');
+    expect(changed(await workshop.add({ only: 'all' }))['remove']).toContain('records/customers.ts');
     expect(await workshop.read('index.ts')).not.toContain('customers');
   });
 

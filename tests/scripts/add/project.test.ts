@@ -73,7 +73,7 @@ describe('a project made by the CLI', { timeout: 240_000 }, () => {
   });
 
   it('compiles after an upgrade to other functions, and deploying them leaves the other integration alone', async () => {
-    await workshop.release('9.0.0', 'halo/dates.ts', (text) => `${text}// New.\n`);
+    await workshop.release('9.0.0', 'halo/values/dates.ts', (text) => `${text}// New.\n`);
     await workshop.add({ only: ['tickets', 'customers'] });
     await deploy('--integration', 'halo-psa', '--allow-destructive');
     expect(await deployed()).toEqual({ github: ['createIssue', 'fetchIssues'], 'halo-psa': ['customers', 'tickets'] });

@@ -16,8 +16,9 @@ export class Workshop {
 
   static async open(): Promise<Workshop> {
     const workshop = new Workshop(await mkdtemp(join(tmpdir(), 'add-')));
-    const parts = ['LICENSE', 'package.json', 'halo', 'syncs', 'integrations/index.ts', 'integrations/package.json'];
-    for (const part of [...parts, 'integrations/halo-psa', 'integrations/.nango/.gitkeep']) {
+    const folders = ['halo', 'records', 'syncs', 'connection', 'integrations/halo-psa'];
+    const files = ['LICENSE', 'package.json', ...['index.ts', 'package.json', '.nango/.gitkeep'].map((file) => `integrations/${file}`)];
+    for (const part of [...folders, ...files]) {
       await cp(join(REPOSITORY, part), join(workshop.package, part), { recursive: true });
     }
     return workshop;

@@ -1,0 +1,159 @@
+import { HaloError, type ConnectStep } from '../halo/errors.js';
+
+const [hostStep, agentStep, applicationStep, permissionStep] = [
+  'step-1-find-your-halo-api-details',
+  'step-2-create-an-api-only-agent',
+  'step-3-create-an-api-application',
+  'step-4-set-application-permissions',
+] as const satisfies readonly ConnectStep[];
+
+/** Something about a connection that only its examination finds: no request fails because of it. */
+export class SetupProblem extends HaloError {
+  constructor(
+    readonly code: string,
+    message: string,
+    step?: ConnectStep,
+  ) {
+    super(message, step);
+  }
+}
+
+const problem = (code: string, message: string, step?: ConnectStep): SetupProblem =>
+  new SetupProblem(code, message, step);
+
+/** The problems that the examination knows beside the errors of `errors.ts` and `token-errors.ts`. */
+export const problems = {
+  hostname: (suggestion: string | undefined) =>
+    problem(
+      'halo_hostname_invalid',
+      `The hostname must be a plain host, without "https://", user name, port or path. Enter it in the form "${suggestion ?? 'acme.halopsa.com'}".`,
+      hostStep,
+    ),
+  otherProduct: () =>
+    problem(
+      'halo_other_product',
+      'Something answers at the host, but it is not Halo: it knows none of the addresses of its API. Enter the host of the Resource Server that API Details shows.',
+      hostStep,
+    ),
+  maintenance: () =>
+    problem(
+      'halo_maintenance',
+      'Halo answers that it is out of service, as during maintenance. Nothing is to be changed; look again when it is back.',
+    ),
+  noAnswer: () =>
+    problem(
+      'halo_no_answer',
+      'Halo does not answer in time, or the connection to it breaks off. If that lasts, check the hostname and the network on the way.',
+    ),
+  serverError: (names: string) =>
+    problem(
+      'halo_server_error',
+      `Halo fails when it is asked for ${names}. Nothing in the set-up explains that; if it lasts, ask Halo's support.`,
+    ),
+  readOnly: () =>
+    problem(
+      'halo_read_only',
+      'Halo answers questions and refuses every change, as during maintenance. Syncs work; actions that write will fail until it is over.',
+    ),
+  writeRefused: () =>
+    problem(
+      'halo_write_refused',
+      'This connection may read and not write. Where actions that write are wanted, give the API application the permission "edit:tickets" and reconnect.',
+      permissionStep,
+    ),
+  rateLimited: () =>
+    problem(
+      'halo_rate_limited',
+      'The request budget of this Halo is used up at the moment, so not everything could be looked at. Another integration is probably using it; syncs wait until there is room.',
+    ),
+  slow: (seconds: number) =>
+    problem(
+      'halo_slow',
+      `Halo takes ${seconds} seconds for an answer that usually takes less than one. Syncs work, and take long.`,
+    ),
+  scopeNotAsked: (scopes: string, names: string) =>
+    problem(
+      'halo_scope_not_asked',
+      `The connection does not ask for ${scopes}, so ${names} cannot be read. Add that to "Permissions to ask for", or enter "all", and reconnect.`,
+      permissionStep,
+    ),
+  scopeNotGranted: (scopes: string, names: string) =>
+    problem(
+      'halo_scope_not_granted',
+      `The API application is not allowed ${scopes}, so ${names} cannot be read. Tick that on the application's Permissions tab, then reconnect.`,
+      permissionStep,
+    ),
+  noPermissions: () =>
+    problem(
+      'halo_permissions_empty',
+      "The API application is allowed nothing of what the connection asks for, so nothing can be read. Tick what is wanted on the application's Permissions tab, then reconnect.",
+      permissionStep,
+    ),
+  tokenOutdated: (names: string) =>
+    problem(
+      'halo_token_outdated',
+      `A permission for ${names} was given after the token had been issued. A new token has been fetched, and it works from now on.`,
+    ),
+  loginType: () =>
+    problem(
+      'halo_login_type',
+      'The API application signs in as itself instead of as an agent, and is shown no assets then. Set its Login Type to "Agent" and choose the API-only agent.',
+      applicationStep,
+    ),
+  agentBlind: (names: string) =>
+    problem(
+      'halo_agent_blind',
+      `Halo shows no ${names}, although the agent of the connection belongs to teams: the agent's role or restrictions hide everything. Give it a role that sees these records.`,
+      agentStep,
+    ),
+  agentDisabled: () =>
+    problem('halo_agent_disabled', 'The agent that the API application logs in as is disabled. Enable it.', agentStep),
+  agentNotApiOnly: () =>
+    problem(
+      'halo_agent_not_api_only',
+      'The API application logs in as an agent who is not an API-only agent. If it is a colleague, the connection breaks when they leave: create an API-only agent for it.',
+      agentStep,
+    ),
+  customersLimited: (count: number | undefined) =>
+    problem(
+      'halo_agent_limited_to_customers',
+      `The agent sees ${count === 1 ? 'one customer only' : 'certain customers only'}, and nothing of the others. If all are wanted, remove the restriction from the agent.`,
+      agentStep,
+    ),
+  ticketTypesLimited: () =>
+    problem(
+      'halo_agent_limited_to_ticket_types',
+      'The agent sees tickets of certain types only. If all are wanted, remove the restriction from the agent.',
+      agentStep,
+    ),
+  ticketTypesUnseen: (names: string) =>
+    problem(
+      'halo_ticket_types_unseen',
+      `The connection sees no ticket of these types: ${names}. If there are such tickets in Halo, the agent is kept from them.`,
+      agentStep,
+    ),
+  emptyList: (names: string) =>
+    problem('halo_list_empty', `There are no ${names} to see. Nothing else is unusual, so there are probably none.`),
+  listMissing: (names: string) =>
+    problem('halo_list_missing', `This version of Halo has no list of ${names}; these syncs cannot work with it.`),
+  oldListShape: (names: string) =>
+    problem(
+      'halo_old_list_shape',
+      `Halo sends ${names} in an older form, without saying how many there are. Syncs read it; they need more requests to be sure that nothing is missing.`,
+    ),
+  pagingIgnored: (names: string) =>
+    problem(
+      'halo_paging_ignored',
+      `Halo sends ${names} without paging although it was asked for. Large lists would be cut off unnoticed, so these syncs stop with an error.`,
+    ),
+  clockDiffers: (seconds: number) =>
+    problem(
+      'halo_clock_differs',
+      `Halo's clock and Nango's differ by ${seconds} seconds. Syncs go by Halo's clock; where its times are compared with others, mind the difference.`,
+    ),
+  datesAhead: () =>
+    problem(
+      'halo_dates_not_utc',
+      'The newest ticket was changed in the future, by the clocks of both Halo and Nango: this Halo writes its times in a local zone instead of UTC, and the times in records are off by as much.',
+    ),
+} as const;

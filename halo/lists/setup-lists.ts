@@ -1,0 +1,25 @@
+import { readListAnswer } from './answer.js';
+import type { HaloClient } from '../transport/client.js';
+import { IncompleteListError } from '../errors.js';
+import type { SetupList } from './lists.js';
+import type { HaloRow } from '../values/rows.js';
+
+/**
+ * Reads a small set-up list, which answers everything at once without paging (halo-api.md §3, §4.1): as a bare array on
+ * all builds that were seen. In an envelope the answer might be a first page, whose `record_count` is its own length
+ * (halo-api.md §14.7); its length is then held against the total of a paged request.
+ *
+ * @throws IncompleteListError when the server counts more rows than it sent
+ */
+export async function readSetupList(client: HaloClient, list: SetupList): Promise<readonly HaloRow[]> {
+  const answer = await client.list(list.name, list.endpoint, list.params);
+  const { rows, recordCount } = readListAnswer(list.name, list.key, answer.body);
+  if (Array.isArray(answer.body)) return rows;
+  const paged = { ...list.params, pageinate: 'true', page_no: '1', page_size: '1' };
+  const { body } = await client.list(list.name, list.endpoint, paged);
+  const total = Math.max(recordCount ?? 0, readListAnswer(list.name, list.key, body).recordCount ?? 0);
+  if (total > rows.length) {
+    throw new IncompleteListError(list.name, `${rows.length} rows came and the server counts ${total}`);
+  }
+  return rows;
+}

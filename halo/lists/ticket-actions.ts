@@ -1,0 +1,59 @@
+import { readListAnswer } from './answer.js';
+import type { HaloClient } from '../transport/client.js';
+import { NotFoundError, UnreadableAnswerError, UnusableRowError } from '../errors.js';
+import { isRow, toId, type HaloRow } from '../values/rows.js';
+
+/** `/Actions` has no paging; `count` says how many rows it may answer, and a thousand is proven (halo-api.md §4.7). */
+const most = 1000;
+
+/**
+ * The actions of a ticket, newest first. Private notes are left out where the agent's rights say so, without a word
+ * (halo-api.md §14.8). A ticket has at least the action that opened it, so an empty answer is asked for again.
+ * Of a ticket with a thousand actions or more, the older ones are read one by one.
+ */
+export async function readActions(client: HaloClient, ticketId: number): Promise<readonly HaloRow[]> {
+  let rows = await readList(client, ticketId);
+  if (rows.length === 0) rows = await readList(client, ticketId);
+  const ids = rows.map((row) => requireId(row));
+  if (new Set(ids).size !== ids.length) throw new UnusableRowError('ticket actions', 'two rows share an id');
+  if (rows.length < most) return rows;
+  const older: HaloRow[] = [];
+  for (let id = Math.min(...ids) - 1; id >= 1; id -= 1) {
+    const row = await readAction(client, ticketId, id);
+    if (row) older.push(row);
+  }
+  return [...rows, ...older];
+}
+
+/** One action, or `undefined` when the ticket has none of that id. */
+export async function readAction(client: HaloClient, ticketId: number, id: number): Promise<HaloRow | undefined> {
+  try {
+    const answer = await client.item(`action ${id} of ticket ${ticketId}`, `/Actions/${id}`, {
+      ticket_id: String(ticketId),
+    });
+    if (!isRow(answer.body) || toId(answer.body['id']) !== id) {
+      throw new UnreadableAnswerError('ticket actions', 'another action came than was asked for');
+    }
+    return answer.body;
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}
+
+async function readList(client: HaloClient, ticketId: number): Promise<readonly HaloRow[]> {
+  const params = { ticket_id: String(ticketId), count: String(most), includehtmlnote: 'true' };
+  const { body } = await client.list('ticket actions', '/Actions', params);
+  const { rows } = readListAnswer('ticket actions', 'actions', body);
+  // A build that ignores ticket_id would answer the actions of other tickets.
+  if (rows.some((row) => (toId(row['ticket_id']) ?? ticketId) !== ticketId)) {
+    throw new UnreadableAnswerError('ticket actions', `actions of other tickets came for ticket ${ticketId}`);
+  }
+  return rows;
+}
+
+function requireId(row: HaloRow): number {
+  const id = toId(row['id']);
+  if (id === undefined) throw new UnusableRowError('ticket actions', 'a row has no usable id');
+  return id;
+}

@@ -1,0 +1,84 @@
+import { isRow } from '../values/rows.js';
+
+/** What a failed request means, told apart by what is to be done about it (halo-api.md §10). */
+export type Failure =
+  | { kind: 'unauthorized' }
+  | { kind: 'forbidden' }
+  | { kind: 'not-found' }
+  | { kind: 'rate-limited'; headers: object; data: unknown }
+  | { kind: 'unavailable'; reason: string }
+  | { kind: 'refused'; status: number; detail: string };
+
+/** Codes with which Node, axios and undici report that no whole answer came. */
+const networkCodes = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ERR_BAD_RESPONSE',
+  'ERR_NETWORK',
+  'UND_ERR_SOCKET',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+]);
+
+/**
+ * Reads what Nango's proxy throws (an axios error).
+ *
+ * @returns `undefined` for anything else, such as Nango's own interruption of a run: that must be thrown on as it is.
+ */
+export function readFailure(error: unknown): Failure | undefined {
+  if (!isRow(error)) return undefined;
+  const { response, code } = error;
+  if (!isRow(response) || typeof response['status'] !== 'number') {
+    const isNetwork = (typeof code === 'string' && networkCodes.has(code)) || error['isAxiosError'] === true;
+    return isNetwork ? { kind: 'unavailable', reason: typeof code === 'string' ? code : 'no answer' } : undefined;
+  }
+  const status = response['status'];
+  // An answer that breaks off in the middle of its body comes with the status that it began with (axios 1.18).
+  if (status < 300) return { kind: 'unavailable', reason: typeof code === 'string' ? code : 'no whole answer' };
+  const headers = isRow(response['headers']) ? response['headers'] : {};
+  if (status === 401) return { kind: 'unauthorized' };
+  if (status === 403) return { kind: 'forbidden' };
+  if (status === 404) return { kind: 'not-found' };
+  if (status === 429) return { kind: 'rate-limited', headers, data: response['data'] };
+  if (status === 408 || status >= 500) return { kind: 'unavailable', reason: `status ${status}` };
+  return { kind: 'refused', status, detail: readErrorDetail(response['data']) };
+}
+
+/** Longest sentence of Halo's that is passed on. */
+const longestDetail = 300;
+
+/**
+ * Halo's own sentence about an error, whichever of its body shapes it comes in: a plain string, `Message` (also of a
+ * .NET exception), `error` or `error_description`, `errorMessage`, or the lists of a model-binding error
+ * (halo-api.md §10).
+ */
+export function readErrorDetail(body: unknown): string {
+  return sentence(body).replace(/\s+/g, ' ').trim().slice(0, longestDetail) || 'no reason given';
+}
+
+function sentence(body: unknown): string {
+  if (typeof body === 'string') return isWebPage(body) ? 'a web page' : body;
+  if (!isRow(body)) return '';
+  for (const key of ['Message', 'message', 'errorMessage', 'error_description', 'error']) {
+    const value = body[key];
+    if (typeof value === 'string' && value !== '') return value;
+    if (isRow(value)) return sentence(value);
+  }
+  const messages = Object.entries(body).flatMap(([key, value]) =>
+    Array.isArray(value) && value.every((item) => typeof item === 'string') ? [`${key}: ${value.join(' ')}`] : [],
+  );
+  if (messages.length > 0) return messages.join('; ');
+  const only = Object.values(body);
+  return only.length === 1 && typeof only[0] === 'string' ? only[0] : '';
+}
+
+/** True for HTML: a wrong host, a firewall or a gateway answered, not Halo's API. */
+export function isWebPage(body: unknown): boolean {
+  return typeof body === 'string' && /^\s*(<!doctype html|<html|<head|<body)/i.test(body);
+}

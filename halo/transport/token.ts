@@ -1,0 +1,77 @@
+import type { HaloConnection } from './connection.js';
+import { isRow } from '../values/rows.js';
+import { readTokenFailure } from './token-failure.js';
+
+/**
+ * Makes Nango fetch a new token now, although it thinks that the one it has is valid.
+ *
+ * @throws CredentialsRefusedError and the other errors of `token-failure.ts` when Halo issues none
+ */
+export async function forceNewToken(connection: HaloConnection): Promise<void> {
+  await needingToken(connection.getConnection(undefined, undefined, { forceRefresh: true }));
+}
+
+/**
+ * Waits for something that Nango does with the connection: reading it, or its metadata, renews a token that is about to
+ * end, and fails when that fails.
+ *
+ * @throws the errors of `token-failure.ts` in place of Nango's own
+ */
+export async function needingToken<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    throw readTokenFailure(error) ?? error;
+  }
+}
+
+/**
+ * Renews the token of one client's requests. A new token may end the ones before it (halo-api.md §1.3, §13 question
+ * 12), so requests that are refused at the same time share one renewal, and a token that another execution has got in
+ * the meantime is taken over instead of being ended in its turn.
+ */
+export class TokenRenewal {
+  /** Counts the tokens that were used one after the other; note it when a request is sent. */
+  generation = 0;
+  #running: Promise<void> | undefined;
+  /** True when the token in use was taken over: it may have ended too, so the next refusal forces a new one. */
+  #isTakenOver = false;
+
+  constructor(private readonly connection: HaloConnection) {}
+
+  /**
+   * Makes sure that the next request carries a newer token than a refused one did.
+   *
+   * @param generation the generation that the refused request was sent with
+   * @returns whether that token was issued for it just now, so that another refusal is not the token's fault
+   */
+  async renew(generation: number): Promise<'issued' | 'taken over'> {
+    if (generation === this.generation) {
+      this.#running ??= this.#renew().finally(() => {
+        this.#running = undefined;
+      });
+      await this.#running;
+    }
+    return this.#isTakenOver ? 'taken over' : 'issued';
+  }
+
+  async #renew(): Promise<void> {
+    this.#isTakenOver = !this.#isTakenOver && (await this.#takeOver());
+    if (!this.#isTakenOver) await forceNewToken(this.connection);
+    this.generation += 1;
+  }
+
+  /** Nango's SDK keeps a connection for a minute; asked to read it anew, it finds what others have got since. */
+  async #takeOver(): Promise<boolean> {
+    const { connection } = this;
+    const used = tokenOf(await needingToken(connection.getConnection()));
+    const anew = connection.getConnection(undefined, undefined, { refreshToken: true });
+    const current = tokenOf(await needingToken(anew));
+    return used !== undefined && current !== undefined && used !== current;
+  }
+}
+
+function tokenOf({ credentials }: { credentials?: unknown }): string | undefined {
+  const token = isRow(credentials) ? credentials['token'] : undefined;
+  return typeof token === 'string' ? token : undefined;
+}

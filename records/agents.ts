@@ -1,0 +1,39 @@
+import { setupLists } from '../halo/lists/lists.js';
+import { flag, flagOrNo, instant, quantity, recordId, text } from './fields.js';
+import { agentReference, named } from './composite-fields.js';
+import { defineRecord } from './define.js';
+import type { ReferenceSource } from '../syncs/reference.js';
+
+/**
+ * The model of an agent. Left out on purpose because they move by themselves: `onlinestatus`, `is_online`,
+ * `lastlogindate`, `ticket_count` (design.md §4).
+ */
+export const Agent = defineRecord()('Agent', {
+  id: recordId,
+  name: text('name', 'Full name.'),
+  first_name: text('firstname', 'First name.'),
+  last_name: text('surname', 'Last name.'),
+  initials: text('initials', 'Initials.'),
+  // `email` here, `emailaddress` on contacts (halo-api.md §6.8).
+  email: text('email', 'E-mail address.'),
+  mobile_phone: text('sms', 'Mobile number.'),
+  extension: text('extensionnumber', 'Extension of the phone.'),
+  job_title: text('jobtitle', 'Job title.'),
+  is_disabled: flagOrNo('isdisabled', 'Whether the agent may not log in any more.'),
+  is_agent: flag('is_agent', 'Whether it is an agent in the full sense.'),
+  is_api_agent: flag('isapiagent', 'Whether it is for applications only.'),
+  default_team_name: text('team', 'Name of the default team.'),
+  teams: named('teams', 'team_id', 'team_name', 'Teams the agent belongs to.'),
+  departments: named('departments', 'department_id', 'department_name', 'Departments the agent belongs to.'),
+  line_manager_id: agentReference('linemanager', 'Line manager.'),
+  licence_type: quantity('licence_type', 'Type of the licence, by number.'),
+  created_at: instant('datecreated', 'When the agent was created.'),
+  updated_at: instant('last_modified', 'When the agent was changed last; newer builds only.'),
+  colour: text('colour', 'Colour, #rrggbb.'),
+});
+
+/** Agents: disabled ones and API-only ones included. */
+export const agents: ReferenceSource = {
+  model: Agent,
+  list: setupLists.agents,
+};

@@ -1,0 +1,60 @@
+import { lists } from '../halo/lists/lists.js';
+import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
+import { agentReference, customFields } from './composite-fields.js';
+import { listedSource, ofCustomers } from './listed.js';
+import { defineRecord } from './define.js';
+
+/** The model of a contact ("user" in Halo): a person of a customer, not an agent. */
+export const Contact = defineRecord()('Contact', {
+  id: recordId,
+  name: text('name', 'Full name.'),
+  first_name: text('firstname', 'First name.'),
+  last_name: text('surname', 'Last name.'),
+  title: text('title', 'Title.'),
+  is_archived: flagOrNo('inactive', 'Whether it is archived.'),
+  customer_id: reference('client_id', 'Customer.'),
+  customer_name: text('client_name', 'Name of the customer.'),
+  // Contacts carry their site's id as a decimal (halo-api.md §6.6, §14.5).
+  site_id: reference('site_id', 'Site.'),
+  site_name: text('site_name', 'Name of the site.'),
+  email: text('emailaddress', 'E-mail address.'),
+  email_2: text('email2', 'Second e-mail address.'),
+  email_3: text('email3', 'Third e-mail address.'),
+  phone: text('phonenumber', 'Phone number.'),
+  preferred_phone: text('phonenumber_preferred', 'The number to call first.'),
+  mobile_phone: text('mobilenumber', 'Mobile number.'),
+  mobile_phone_2: text('mobilenumber2', 'Second mobile number.'),
+  home_phone: text('homenumber', 'Home number.'),
+  site_phone: text('sitephonenumber', 'Number of the site.'),
+  fax: text('fax', 'Fax number.'),
+  whatsapp_number: text('whatsapp_number', 'WhatsApp number.'),
+  login: text('login', 'Login name of the portal.'),
+  department: text('department', 'Department.'),
+  notes: text('notes', 'Notes.'),
+  is_main_contact: flag('ismaincontact', 'Whether it is the main contact of its site.'),
+  is_important: flag('isimportantcontact', 'Whether it is important.'),
+  is_service_account: flag('isserviceaccount', 'Whether it is no person.'),
+  is_prospect: flag('is_prospect', 'Whether it is a prospect.'),
+  never_sends_emails: flag('neversendemails', 'Whether e-mails are never to be sent to it.'),
+  covered_by_contract: flag('covered_by_contract', 'Whether a contract covers it.'),
+  linked_agent_id: agentReference('linked_agent_id', 'The agent who is the same person.'),
+  created_at: instant('datecreated', 'When it was created.'),
+  updated_at: instant('ulastupdate', 'When it was changed last; newer builds only.'),
+  active_directory_dn: text('activedirectory_dn', 'Distinguished name in Active Directory.'),
+  azure_id: externalId('azureoid', 'Object id in Microsoft Entra.'),
+  okta_id: externalId('okta_id', 'Id in Okta.'),
+  connectwise_id: externalId('connectwiseid', 'Id in ConnectWise.'),
+  autotask_id: externalId('autotaskid', 'Id in Autotask.'),
+  other_1: text('other1', 'Free field.'),
+  other_2: text('other2', 'Free field.'),
+  other_3: text('other3', 'Free field.'),
+  other_4: text('other4', 'Free field.'),
+  other_5: text('other5', 'Free field.'),
+  custom_fields: customFields,
+});
+
+/** Contacts, archived ones and the sites' general users included. */
+export const contacts = listedSource(Contact, lists.contacts, {
+  revision: 1,
+  select: (settings) => ofCustomers(settings, 'client_id'),
+});

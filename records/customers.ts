@@ -1,0 +1,63 @@
+import { lists } from '../halo/lists/lists.js';
+import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
+import { agentReference, customFields } from './composite-fields.js';
+import { listedSource, ofCustomers } from './listed.js';
+import { defineRecord } from './define.js';
+
+/** The model of a customer ("client" in Halo's interface, "Area" in its API's schemas). */
+export const Customer = defineRecord()('Customer', {
+  id: recordId,
+  name: text('name', 'Name.'),
+  is_archived: flagOrNo('inactive', 'Whether it is archived.'),
+  parent_id: reference('toplevel_id', 'Top level that it belongs to.'),
+  parent_name: text('toplevel_name', 'Name of the top level.'),
+  reference: text('ref', 'Short code.'),
+  notes: text('notes', 'Notes.'),
+  website: text('website', 'Web site.'),
+  domain: text('domain', 'E-mail domain.'),
+  trading_name: text('trading_name', 'Trading name.'),
+  tax_number: text('tax_number', 'Tax number.'),
+  phone: text('main_phonenumber', 'Main phone number.'),
+  main_site_id: reference('main_site_id', 'Main site.'),
+  main_site_name: text('main_site_name', 'Name of the main site.'),
+  main_contact_id: reference('main_contact_id', 'Main contact.'),
+  main_contact_name: text('main_contact_name', 'Name of the main contact.'),
+  main_contact_email: text('main_contact_email', 'E-mail address of the main contact.'),
+  account_manager_id: agentReference('accountmanagertech', 'Agent who manages the account.'),
+  account_manager_name: text('accountmanagertech_name', 'Name of the account manager.'),
+  primary_agent_id: agentReference('pritech', 'Agent who works for it first.'),
+  secondary_agent_id: agentReference('sectech', 'Agent who works for it second.'),
+  type_id: reference('customertype', 'Customer type.'),
+  is_account: flag('is_account', 'Whether it is an account.'),
+  is_vip: flag('is_vip', 'Whether it is important.'),
+  is_stopped: flag('stopped', 'Whether it is on stop: no work is to be done.'),
+  is_taxable: flag('taxable', 'Whether it pays taxes.'),
+  billing_plan: text('billing_plan_text', 'Billing plan.'),
+  billed_customer_id: reference('client_to_invoice', 'Customer who is invoiced for it.'),
+  payment_terms: quantity('paymentterms', 'Payment terms, in days.'),
+  currency_code: text('clientcurrency', 'Currency.'),
+  accounts_email: text('accountsemailaddress', 'E-mail address for invoices.'),
+  item_tax_code: externalId('item_tax_code', 'Tax code for items.'),
+  service_tax_code: externalId('service_tax_code', 'Tax code for services.'),
+  contract_tax_code: externalId('contract_tax_code', 'Tax code for contracts.'),
+  created_at: instant('datecreated', 'When it was created.'),
+  updated_at: instant('alastupdate', 'When it was changed last; newer builds only.'),
+  accounts_id: externalId('accountsid', 'Id in the accounting product.'),
+  xero_id: externalId('xeroid', 'Id in Xero.'),
+  quickbooks_id: externalId('qbo_company_id', 'Id in QuickBooks.'),
+  itglue_id: externalId('itglue_id', 'Id in IT Glue.'),
+  azure_tenant_id: externalId('azure_tenant_id', 'Tenant in Microsoft Entra.'),
+  ninjarmm_id: externalId('ninjarmmid', 'Id in NinjaOne.'),
+  connectwise_id: externalId('connectwiseid', 'Id in ConnectWise.'),
+  autotask_id: externalId('autotaskid', 'Id in Autotask.'),
+  datto_id: externalId('datto_id', 'Id in Datto.'),
+  hubspot_id: externalId('hubspot_id', 'Id in HubSpot.'),
+  colour: text('colour', 'Colour, #rrggbb.'),
+  custom_fields: customFields,
+});
+
+/** Customers, archived ones included. */
+export const customers = listedSource(Customer, lists.customers, {
+  revision: 1,
+  select: (settings) => ofCustomers(settings, 'id'),
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+import type { HaloRow } from '../halo/values/rows.js';
+import type { SavedRecord } from '../syncs/context.js';
+import { malformed, type Field } from './fields.js';
+
+type Fields<Context> = Record<string, Field<z.ZodType, Context>> & { id: Field<z.ZodString, Context> };
+
+type Shape<F extends Fields<never>> = { [Key in keyof F]: F[Key]['schema'] };
+
+/** A model: its schema, and how a row of Halo's becomes a record of it. */
+export interface RecordModel<F extends Fields<never>, Context> {
+  readonly name: string;
+  readonly schema: z.ZodObject<Shape<F>>;
+  /**
+   * A record with every field that has a value; a field whose value is of another type is left out, and `complain`
+   * hears of it, because a row is never dropped for a field.
+   *
+   * @param context what fields need that is not in the row, such as the names behind ids
+   */
+  map(row: HaloRow, context: Context, complain: (field: string) => void): SavedRecord;
+}
+
+/**
+ * Gives the function that defines models whose fields read from a row and a `Context`:
+ * `const Site = defineRecord<object>()('Site', { id: recordId, name: text('name', 'Name.') })`.
+ */
+export function defineRecord<Context>() {
+  return <F extends Fields<Context>>(name: string, fields: F): RecordModel<F, Context> => {
+    const entries: [string, Field<z.ZodType, Context>][] = Object.entries(fields).filter(([key]) => key !== 'id');
+    return {
+      name,
+      schema: z.object(shapeOf(fields)),
+      map(row, context, complain) {
+        const id = fields.id.read(row, context);
+        if (typeof id !== 'string') throw new TypeError(`A row without an id reached the mapping of ${name}.`);
+        const record: SavedRecord & Record<string, unknown> = { id };
+        for (const [key, field] of entries) {
+          const value = field.read(row, context);
+          if (value === malformed) complain(key);
+          const kept = value === malformed ? field.fallback : value;
+          if (kept !== undefined) record[key] = kept;
+        }
+        return record;
+      },
+    };
+  };
+}
+
+function shapeOf<F extends Fields<never>>(fields: F): Shape<F> {
+  return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.schema])) as Shape<F>;
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+import { readDate } from '../halo/values/dates.js';
+import { InvalidMetadataError } from '../halo/errors.js';
+
+const ids = z.array(z.int().positive()).min(1);
+
+/**
+ * What a customer's connection may say about its syncs, as connection metadata in Nango. Everything is optional;
+ * unknown keys belong to others and are left alone.
+ */
+export const ConnectionMetadata = z.object({
+  customers: ids.optional().describe('Only tickets, assets, sites and contacts of these customers (Halo client ids).'),
+  ticket_types: ids.optional().describe('Only tickets of these types (Halo ticket type ids).'),
+  tickets_since: z
+    .string()
+    .optional()
+    .describe('Only tickets changed on this day or later, such as "2026-01-01". Default: all tickets.'),
+  include_projects: z.boolean().optional().describe('Keep projects among the tickets. Default: true.'),
+  include_opportunities: z.boolean().optional().describe('Keep opportunities among the tickets. Default: true.'),
+  page_size: z.int().min(1).max(100).optional().describe('Rows a request asks for at most. Default: 100, assets 50.'),
+  overlap_minutes: z
+    .number()
+    .min(5)
+    .max(1440)
+    .optional()
+    .describe('How far a pass over changed rows reaches back before the last one, in minutes. Default: 15.'),
+  actions_days: z
+    .number()
+    .min(1)
+    .max(3650)
+    .optional()
+    .describe(
+      'How many days back the first run of ticket-actions begins; each changed ticket costs a request. Default: 30.',
+    ),
+  full_listing_hours: z
+    .number()
+    .min(1)
+    .max(168)
+    .optional()
+    .describe('Hours between complete listings, where passes over changed rows run in between. Default: 24.'),
+  status_categories: z
+    .record(z.string(), z.enum(['open', 'pending', 'on_hold', 'closed']))
+    .optional()
+    .describe("Categories of ticket statuses by status id or name; they win over what the tenant's tables say."),
+  priority_levels: z
+    .record(z.string(), z.enum(['urgent', 'high', 'normal', 'low']))
+    .optional()
+    .describe('Levels of priorities by priority id or name; they win over what their names say.'),
+  accept_shrinkage: z
+    .array(z.string())
+    .optional()
+    .describe('Lists, such as "customers", whose sudden shrinkage is real and may be reported as deletions.'),
+});
+
+export type Settings = z.output<typeof ConnectionMetadata>;
+
+/**
+ * Validates a connection's metadata.
+ *
+ * @throws InvalidMetadataError naming every key that is wrong, before any request goes out
+ */
+export function readSettings(metadata: unknown): Settings {
+  const parsed = ConnectionMetadata.safeParse(metadata ?? {});
+  if (!parsed.success) {
+    throw new InvalidMetadataError(parsed.error.issues.map((issue) => `"${issue.path.join('.')}": ${issue.message}`));
+  }
+  if (parsed.data.tickets_since !== undefined && typeof readDate(parsed.data.tickets_since) !== 'string') {
+    throw new InvalidMetadataError(['"tickets_since": expected a date after 1980 such as "2026-01-01"']);
+  }
+  return parsed.data;
+}

@@ -1,0 +1,50 @@
+import { lists } from '../halo/lists/lists.js';
+import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
+import { customFields } from './composite-fields.js';
+import { listedSource, ofCustomers } from './listed.js';
+import { defineRecord } from './define.js';
+
+/** The model of a site of a customer. */
+export const Site = defineRecord()('Site', {
+  id: recordId,
+  name: text('name', 'Name.'),
+  full_name: text('clientsite_name', 'Name with the customer before it.'),
+  is_archived: flagOrNo('inactive', 'Whether it is archived.'),
+  // Sites carry their customer's id as a decimal (halo-api.md §6.5, §14.5).
+  customer_id: reference('client_id', 'Customer.'),
+  customer_name: text('client_name', 'Name of the customer.'),
+  reference: text('ref', 'Short code.'),
+  phone: text('phonenumber', 'Phone number.'),
+  time_zone: text('timezone', 'Time zone, as Halo names it.'),
+  notes: text('notes', 'Notes.'),
+  main_contact_id: reference('maincontact_id', 'Main contact.'),
+  main_contact_name: text('maincontact_name', 'Name of the main contact.'),
+  sla_id: reference('sla_id', 'Service level agreement.'),
+  is_stock_location: flag('isstocklocation', 'Whether stock is kept there.'),
+  is_invoice_site: flag('isinvoicesite', 'Whether invoices go there.'),
+  invoice_address_is_delivery: flag(
+    'invoice_address_isdelivery',
+    'Whether the invoice address is the delivery address.',
+  ),
+  address_line_1: text('delivery_address_line1', 'Address.'),
+  address_line_2: text('delivery_address_line2', 'Address, second line.'),
+  address_city: text('delivery_address_line3', 'Address, usually the town.'),
+  address_region: text('delivery_address_line4', 'Address, usually the county or state.'),
+  address_postcode: text('delivery_address_line5', 'Address, the postcode.'),
+  country_name: text('country_code_name', 'Country.'),
+  region_name: text('region_code_name', 'Region.'),
+  email_domain: text('emaildomain', 'E-mail domain.'),
+  created_at: instant('datecreated', 'When it was created.'),
+  updated_at: instant('slastupdate', 'When it was changed last; newer builds only.'),
+  itglue_id: externalId('itglue_id', 'Id in IT Glue.'),
+  datto_id: externalId('datto_id', 'Id in Datto.'),
+  connectwise_id: externalId('connectwiseid', 'Id in ConnectWise.'),
+  colour: text('colour', 'Colour, #rrggbb.'),
+  custom_fields: customFields,
+});
+
+/** Sites, archived ones included. */
+export const sites = listedSource(Site, lists.sites, {
+  revision: 1,
+  select: (settings) => ofCustomers(settings, 'client_id'),
+});

@@ -1,0 +1,25 @@
+import { setupLists } from '../halo/lists/lists.js';
+import { flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
+import { defineRecord } from './define.js';
+import type { ReferenceSource } from '../syncs/reference.js';
+
+/** The model of a team. `ticket_count` moves by itself and is left out (design.md §4). */
+export const Team = defineRecord()('Team', {
+  id: recordId,
+  name: text('name', 'Name.'),
+  is_archived: flagOrNo('inactive', 'Whether it is archived.'),
+  for_tickets: flag('forrequests', 'Whether tickets may be given to it.'),
+  for_opportunities: flag('foropps', 'Whether opportunities may be given to it.'),
+  for_projects: flag('forprojects', 'Whether projects may be given to it.'),
+  department_id: reference('department_id', 'Department.'),
+  department_name: text('department_name', 'Name of the department.'),
+  sequence: quantity('sequence', 'Place in lists.'),
+  updated_at: instant('last_modified', 'When it was changed last.'),
+  guid: text('guid', 'Globally unique id.'),
+});
+
+/** Teams. */
+export const teams: ReferenceSource = {
+  model: Team,
+  list: setupLists.teams,
+};

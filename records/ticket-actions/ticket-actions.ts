@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+import { readAction, readActions } from '../../halo/lists/ticket-actions.js';
+import { lists } from '../../halo/lists/lists.js';
+import { toId, type HaloRow } from '../../halo/values/rows.js';
+import { computed, externalId, flag, flagOrNo, instant, quantity, reference, text } from '../fields.js';
+import { agentReference, customFields } from '../composite-fields.js';
+import { defineRecord } from '../define.js';
+import type { ChildSource } from '../../syncs/children.js';
+import { isAmong, tickets } from '../tickets/tickets.js';
+
+const authorKinds = ['agent', 'contact', 'system', 'unknown'] as const;
+const directions = ['incoming', 'outgoing'] as const;
+
+/** 1 is proven for agents; 0 is seen on what Halo's rules do, 2 on what contacts do (halo-api.md §6.10, §14.8). */
+const authorKindsByNumber: Readonly<Record<string, (typeof authorKinds)[number]>> = {
+  0: 'system',
+  1: 'agent',
+  2: 'contact',
+};
+
+/** The values of `emaildirection` are not verified (halo-api.md §6.10): anything else is left out. */
+const directionsByLetter: Readonly<Record<string, (typeof directions)[number]>> = { I: 'incoming', O: 'outgoing' };
+
+/** The id of an action is unique in its ticket only (halo-api.md §6.1), so a record's id names both. */
+function compositeId(row: HaloRow): string {
+  return `${toId(row['ticket_id']) ?? 0}:${toId(row['id']) ?? 0}`;
+}
+
+/** The model of a note, reply, time entry or system entry of a ticket. */
+export const TicketAction = defineRecord()('TicketAction', {
+  id: computed(z.string().describe('Ticket and action, such as "4242:3".'), compositeId),
+  ticket_id: reference('ticket_id', 'Ticket.'),
+  action_id: reference('id', 'Action, unique in its ticket only.'),
+  outcome: text('outcome', 'What was done, by name.'),
+  outcome_id: reference('outcome_id', 'What was done.'),
+  note: text('note', 'Text, without formatting.'),
+  note_html: text('note_html', 'Text as HTML.'),
+  is_private: flagOrNo('hiddenfromuser', 'Whether contacts may not see it.'),
+  is_important: flag('important', 'Whether it is marked as important.'),
+  author_kind: computed(z.enum(authorKinds).describe('Who made it. Halo: who_type.'), (row) => {
+    return authorKindsByNumber[String(row['who_type'])] ?? 'unknown';
+  }),
+  author_name: text('who', 'Name of who made it.'),
+  author_agent_id: agentReference('who_agentid', 'Agent who made it.'),
+  application: text('actionby_application_id', 'Application that it was made with.'),
+  email_direction: computed(
+    z.enum(directions).optional().describe('Way of an e-mail. Halo: emaildirection.'),
+    (row) => {
+      return directionsByLetter[String(row['emaildirection'])];
+    },
+  ),
+  email_from: text('emailfrom', 'Sender of the e-mail.'),
+  email_to: text('emailto', 'Recipients of the e-mail.'),
+  email_cc: text('emailcc', 'Recipients of copies.'),
+  email_subject: text('emailsubject', 'Subject of the e-mail.'),
+  occurred_at: instant('datetime', 'When it was made.'),
+  created_at: instant('actiondatecreated', 'When it was entered.'),
+  updated_at: instant('last_updated', 'When it was changed last.'),
+  started_at: instant('actionarrivaldate', 'When the work began.'),
+  ended_at: instant('actioncompletiondate', 'When the work ended.'),
+  time_taken_hours: quantity('timetaken', 'Work, in hours.'),
+  non_billable_hours: quantity('nonbilltime', 'Work that is not billed, in hours.'),
+  travel_hours: quantity('traveltime', 'Travel, in hours.'),
+  mileage: quantity('mileage', 'Distance travelled.'),
+  is_billable: flag('actisbillable', 'Whether it is billed.'),
+  charge_rate_id: reference('chargerate', 'Charge rate.'),
+  contract_id: reference('action_contract_id', 'Contract that it counts against.'),
+  old_status_id: reference('old_status', 'Status before it.'),
+  new_status_id: reference('new_status', 'Status after it.'),
+  attachment_count: quantity('attachment_count', 'How many files are attached.'),
+  merged_from_ticket_id: reference('merged_from_ticketid', 'Ticket that it came from when tickets were merged.'),
+  guid: externalId('guid', 'Globally unique id.'),
+  custom_fields: customFields,
+});
+
+/** The actions of tickets whose last action moved. */
+export const ticketActions: ChildSource = {
+  model: TicketAction.name,
+  list: lists.tickets,
+  revision: 1,
+  depends: ['customers', 'ticket_types'],
+  movedStamp: 'lastactiondate',
+  select: ({ customers, ticket_types: types }) => {
+    const { params } = tickets.select({
+      ...(customers ? { customers } : {}),
+      ...(types ? { ticket_types: types } : {}),
+    });
+    return { params, includes: (row) => isAmong(row['client_id'], customers) && isAmong(row['tickettype_id'], types) };
+  },
+  readChildren: async (run, parent) => {
+    const rows = await readActions(run.client, parent);
+    return rows.map((row) => TicketAction.map({ ...row, ticket_id: parent }, undefined, run.complain));
+  },
+  readChild: async (run, parent, child) => {
+    const row = await readAction(run.client, parent, child);
+    return row && TicketAction.map({ ...row, ticket_id: parent }, undefined, run.complain);
+  },
+};

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+
+import { toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
+import { customFields, ids, tags } from '../composite-fields.js';
+import {
+  computed,
+  externalId,
+  flag,
+  flagOrNo,
+  instant,
+  quantity,
+  recordId,
+  reference,
+  text,
+  type Field,
+} from '../fields.js';
+import { defineRecord } from '../define.js';
+import { priorityLevels, statusCategories, type TicketNames } from './names.js';
+
+export const ticketKinds = ['ticket', 'project', 'opportunity'] as const;
+export type TicketKind = (typeof ticketKinds)[number];
+
+/** Halo keeps projects and opportunities in the table of tickets (halo-api.md §6.12); this tells them apart. */
+export function kindOf(row: HaloRow): TicketKind {
+  // Request type 22 is Halo's for projects (halo-api.md §4.2).
+  if (row['use'] === 'project' || row['is_project'] === true || toInteger(row['itil_requesttype_id']) === 22)
+    return 'project';
+  return row['use'] === 'opportunity' || row['is_opportunity'] === true ? 'opportunity' : 'ticket';
+}
+
+/** Agent 1 is Halo's "Unassigned" (halo-api.md §6.1). */
+const unassigned = 1;
+
+/** What a ticket's fields need that is not in its row. */
+export interface TicketContext {
+  /** The names behind ids; loaded before rows are mapped. */
+  names: TicketNames;
+  /** The host of Halo's web application, for links. */
+  webHost: string | undefined;
+}
+
+/** Halo fills these on ordinary tickets too, with zeros (halo-api.md §14.4); there they mean nothing. */
+function onlyFor<Schema extends z.ZodType>(kind: TicketKind, field: Field<Schema>): Field<Schema> {
+  return {
+    schema: field.schema,
+    read: (row, context) => (kindOf(row) === kind ? field.read(row, context) : undefined),
+  };
+}
+
+type Read<Value> = (row: HaloRow, context: TicketContext) => Value;
+
+const name = (description: string, read: Read<string | undefined>) =>
+  computed(z.string().optional().describe(description), read);
+
+/**
+ * The model of a ticket. Left out on purpose, because they move by themselves and would report every ticket as changed
+ * with every run: `slatimeleft`, `slapercused`, `read`, `enduserstatus` (design.md §4).
+ */
+export const Ticket = defineRecord<TicketContext>()('Ticket', {
+  id: recordId,
+  kind: computed(z.enum(ticketKinds).describe('Whether it is a ticket, a project or an opportunity.'), kindOf),
+  summary: text('summary', 'Subject.'),
+  details: text('details', 'First message, as plain text.'),
+  reference: text('reference', 'Number as people see it, such as "IN-0001234".'),
+  status_id: reference('status_id', 'Status.'),
+  status_name: name("Status, by the tenant's name for it.", (row, { names }) => names.status(row)),
+  status_category: computed(
+    z
+      .enum(statusCategories)
+      .describe("What the status means; from the tenant's status table and the connection's metadata."),
+    (row, { names }: TicketContext) => names.category(row),
+  ),
+  priority_id: reference('priority_id', 'Priority; the same number means another one under another SLA.'),
+  priority_name: name("Priority, by the tenant's name for it.", (row, { names }) => names.priority(row)),
+  priority_level: computed(
+    z.enum(priorityLevels).describe("What the priority means; from its name and the connection's metadata."),
+    (row, { names }: TicketContext) => names.level(row),
+  ),
+  ticket_type_id: reference('tickettype_id', 'Ticket type.'),
+  ticket_type_name: name('Name of the ticket type.', (row, { names }) => names.ticketType(row)),
+  itil_request_type_id: reference(
+    'itil_requesttype_id',
+    'ITIL type: 1 incident, 2 change, 3 service request, 4 problem.',
+  ),
+  customer_id: reference('client_id', 'Customer.'),
+  customer_name: text('client_name', 'Name of the customer.'),
+  site_id: reference('site_id', 'Site of the customer.'),
+  site_name: text('site_name', 'Name of the site.'),
+  contact_id: reference('user_id', 'Contact who asked.'),
+  contact_name: text('user_name', 'Name of the contact.'),
+  contact_email: text('user_email', 'E-mail address of the contact.'),
+  reported_by: text('reportedby', 'Who reported it, often an e-mail address.'),
+  team_id: reference('team_id', 'Team; newer builds only.'),
+  team_name: text('team', 'Name of the team.'),
+  agent_id: name('Agent it is assigned to; none when unassigned. Halo: agent_id.', (row) => agentId(row)),
+  agent_name: name('Name of the agent.', (row, { names }) =>
+    agentId(row) === undefined ? undefined : names.agent(row),
+  ),
+  category_1: text('category_1', 'First category, levels separated by ">".'),
+  category_2: text('category_2', 'Second category.'),
+  category_3: text('category_3', 'Third category.'),
+  category_4: text('category_4', 'Fourth category.'),
+  category_1_id: reference('categoryid_1', 'First category.'),
+  category_2_id: reference('categoryid_2', 'Second category.'),
+  category_3_id: reference('categoryid_3', 'Third category.'),
+  category_4_id: reference('categoryid_4', 'Fourth category.'),
+  impact: quantity('impact', 'Impact, 1 is the greatest.'),
+  urgency: quantity('urgency', 'Urgency, 1 is the greatest.'),
+  source: quantity('source', 'How it came in, by number; 3 is the API.'),
+  created_at: instant('dateoccurred', 'When it was opened.'),
+  // Three spellings, by build (halo-api.md §14.3).
+  updated_at: instant(['last_update', 'lastupdate', 'flastupdate'], 'When it was changed last.'),
+  last_action_at: instant('lastactiondate', 'When the last note, reply or change of status was made.'),
+  last_incoming_email_at: instant('lastincomingemail', 'When the last e-mail came in.'),
+  assigned_at: instant('dateassigned', 'When it was assigned.'),
+  closed_at: instant('dateclosed', 'When it was closed.'),
+  fully_closed_at: instant('date_fully_closed', 'When it was closed for good.'),
+  has_been_closed: flagOrNo('hasbeenclosed', 'Whether it was closed once; stays when it is reopened.'),
+  is_on_hold: flagOrNo('onhold', 'Whether the SLA clock is stopped.'),
+  sla_id: reference('sla_id', 'Service level agreement.'),
+  sla_name: text('sla_name', 'Name of the service level agreement.'),
+  excluded_from_sla: flag('excludefromsla', 'Whether the SLA does not apply.'),
+  response_due_at: instant('respondbydate', 'When the SLA wants the first response.'),
+  responded_at: instant('responsedate', 'When the first response was given.'),
+  response_state: text('slaresponsestate', 'Whether the first response was in time.'),
+  due_at: instant('fixbydate', 'When the SLA wants it resolved.'),
+  start_at: instant('startdate', 'When work is planned to start.'),
+  target_at: instant('targetdate', 'When it is planned to be done; on ordinary tickets rarely set.'),
+  deadline_at: instant('deadlinedate', 'Deadline.'),
+  follow_up_at: instant('followupdate', 'When to follow up.'),
+  next_activity_at: instant('nextactivitydate', 'When the next activity is planned.'),
+  estimate_hours: quantity('estimate', 'Estimated work, in hours.'),
+  time_taken_hours: quantity('timetaken', 'Work so far, in hours.'),
+  parent_id: reference('parent_id', 'Parent ticket.'),
+  child_ids: ids('child_ticket_ids', 'Child tickets.'),
+  child_count: quantity('child_count', 'How many child tickets there are.'),
+  attachment_count: quantity('attachment_count', 'How many files are attached.'),
+  merged_into_id: reference('merged_into_id', 'Ticket that this one was merged into.'),
+  contract_id: reference('contract_id', 'Contract.'),
+  organisation_id: reference('organisation_id', 'Organisation.'),
+  department_id: reference('department_id', 'Department.'),
+  product_id: reference('product_id', 'Product.'),
+  release_id: reference('release_id', 'Release.'),
+  supplier_id: reference('supplier_id', 'Supplier.'),
+  supplier_name: text('supplier_name', 'Name of the supplier.'),
+  supplier_reference: text('supplier_reference', "The supplier's number for it."),
+  asset_tag: text('inventory_number', 'Tag of the asset it is about.'),
+  workflow_id: reference('workflow_id', 'Workflow.'),
+  workflow_step: quantity('workflow_step', 'Step of the workflow.'),
+  third_party_id: externalId('third_party_id_string', 'Id in another product.'),
+  tags: tags('ticket_tags', 'Tags.'),
+  is_flagged: flag('flagged', 'Whether it is flagged.'),
+  is_vip: flag('is_vip', 'Whether it is about somebody important.'),
+  is_inactive: flag('inactive', 'Whether it is archived.'),
+  created_by: text('created_by', 'Who opened it.'),
+  guid: text('guid', 'Globally unique id.'),
+  web_url: name("Link to it in Halo's web application.", (row, { webHost }) => webUrl(row, webHost)),
+  pipeline_stage_id: reference('pipeline_stage_id', 'Opportunity: stage of the pipeline.'),
+  opportunity_value: onlyFor('opportunity', quantity('oppvalue', 'Opportunity: value.')),
+  opportunity_probability: onlyFor(
+    'opportunity',
+    quantity('oppconversionprobability', 'Opportunity: probability of winning, in percent.'),
+  ),
+  opportunity_company: onlyFor('opportunity', text('oppcompanyname', 'Opportunity: company.')),
+  opportunity_contact: onlyFor('opportunity', text('oppcontactname', 'Opportunity: contact.')),
+  opportunity_email: onlyFor('opportunity', text('oppemailaddress', 'Opportunity: e-mail address.')),
+  project_budget_hours: onlyFor('project', quantity('projecttimebudget', 'Project: hours budgeted.')),
+  project_actual_hours: onlyFor('project', quantity('projecttimeactual', 'Project: hours worked.')),
+  project_completion: onlyFor(
+    'project',
+    quantity('projectcompletionpercentage', 'Project: how much is done, in percent.'),
+  ),
+  custom_fields: customFields,
+});
+
+function agentId(row: HaloRow): string | undefined {
+  const id = toId(row['agent_id']);
+  return id === undefined || id === unassigned ? undefined : `${id}`;
+}
+
+/** Halo's own link where it sends one, else the address of its ticket page (halo-api.md §6.3). */
+function webUrl(row: HaloRow, webHost: string | undefined): string | undefined {
+  const own = row['web_url'];
+  if (typeof own === 'string' && own.startsWith('https://')) return own;
+  const id = toId(row['id']);
+  return webHost === undefined || id === undefined ? undefined : `https://${webHost}/ticket?id=${id}`;
+}

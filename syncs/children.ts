@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+import { shiftDate } from '../halo/values/dates.js';
+import type { HaloRow } from '../halo/values/rows.js';
+import { readServerTime } from '../halo/lists/server-time.js';
+import type { SavedRecord, SyncContext } from './context.js';
+import type { Settings } from '../records/settings.js';
+import { SyncRun, type RecordSource, type RowMapper, type RowSelection } from './run.js';
+import { requireSight } from './deleting/blindness.js';
+import { isCacheEmpty } from './deleting/cache.js';
+import { ChildCache } from './deleting/child-cache.js';
+import { forEachDeleted } from './deleting/deletions.js';
+import { PagedSync } from './execution.js';
+import type { Pass } from './reading/pass.js';
+import { isUnderWay, noProgress, progressFields } from './reading/progress.js';
+import { isSweepDue, noSweep, sweepFields } from './deleting/sweep.js';
+
+/** Records that belong to rows of another list, and are read for each of these rows whose children changed. */
+export interface ChildSource extends Omit<RecordSource, 'openMapper'> {
+  select(settings: Settings): RowSelection;
+  /** The field of a parent's row that says when its children changed last. */
+  readonly movedStamp: string;
+  /** All children of a parent that its list shows. Their ids are `<parent>:<child>`. */
+  readChildren(run: SyncRun, parent: number): Promise<SavedRecord[]>;
+  /** One child, which the list may have left out; `undefined` when it is gone. */
+  readChild(run: SyncRun, parent: number, child: number): Promise<SavedRecord | undefined>;
+}
+
+/** State of a sync of children; flat and under 300 bytes. */
+export const ChildrenCheckpoint = z.object({
+  selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
+  since: z.string().describe("Watermark: the server's time at the start of the last complete pass."),
+  ...sweepFields,
+  ...progressFields,
+});
+
+export type ChildrenState = z.output<typeof ChildrenCheckpoint>;
+
+/** Days that the first run reaches back. */
+const defaultDays = 30;
+
+/**
+ * Reads the children of parents whose children moved, a request a parent: the cost is bounded by the parents that
+ * changed, never by those that exist. The first run begins some days back. Parents are followed as `changes` follows
+ * them; a child is deleted after Halo says so about that very id, or about its parent.
+ */
+export async function syncChildren(
+  source: ChildSource,
+  nango: SyncContext,
+  checkpoint: ChildrenState | null,
+): Promise<void> {
+  // Parents are not saved themselves: what they become is up to the window that they are read for.
+  const openMapper = () => Promise.reject(new Error('The parents of children have no mapper of their own'));
+  const run = await SyncRun.start(nango, { ...source, openMapper });
+  const selection = source.select(run.settings);
+  const cache = new ChildCache(run, source, selection);
+  await new ChildrenSync(run, selection, await startState(run, checkpoint), cache).execute();
+}
+
+async function startState(run: SyncRun, checkpoint: ChildrenState | null): Promise<ChildrenState> {
+  if (checkpoint?.selection === run.fingerprint) return checkpoint;
+  const now = await readServerTime(run.client, run.source.list, undefined);
+  const since = now === '' ? '' : shiftDate(now, -reachOf(run));
+  return { selection: run.fingerprint, since, ...noSweep, ...noProgress };
+}
+
+/** How far the first run, and every sweep, reaches back, in milliseconds. */
+function reachOf({ settings }: SyncRun): number {
+  return (settings.actions_days ?? defaultDays) * 24 * 3_600_000;
+}
+
+class ChildrenSync extends PagedSync<ChildrenState> {
+  readonly #cache: ChildCache;
+  #isSilent = true;
+
+  constructor(run: SyncRun, selection: RowSelection, state: ChildrenState, cache: ChildCache) {
+    super(run, selection, state);
+    this.#cache = cache;
+  }
+
+  protected override async proceed(): Promise<void> {
+    if (this.state.since === '') return; // An empty tenant behind a gateway that strips dates.
+    // A pass that an earlier execution began says nothing about what changed since it began.
+    if (this.state.reaching) await this.#reachBack();
+    else if (isUnderWay(this.state)) await this.#follow();
+    await this.#follow();
+    // Where all is silent, the children that an execution saved that died may all be gone by now.
+    if (this.#isSilent ? await isCacheEmpty(this.run) : !isSweepDue(this.state)) return;
+    await this.#cache.sweep(shiftDate(this.state.since, -reachOf(this.run)));
+    if (this.#isSilent) return;
+    await this.save({ reaching: true });
+    await this.#reachBack();
+  }
+
+  /** As that of `changes`: the second half of a sweep. */
+  async #reachBack(): Promise<void> {
+    if (this.state.swept !== '') await this.#readChanged(this.state.swept);
+    await this.save({ swept: this.state.since, swept_at: Date.now(), reaching: false, ...noProgress });
+  }
+
+  async #readChanged(watermark: string): Promise<{ pass: Pass; changedSince: string }> {
+    const changedSince = shiftDate(watermark, -this.overlap);
+    const map = (rows: readonly HaloRow[]) => this.#cache.refresh(rows, changedSince);
+    // A row costs a request at least: what was read is not to be read again because the execution ends within a page.
+    const mapper: RowMapper = { params: {}, rowsAtOnce: 1, map };
+    const { pass } = await this.read({ ...this.selection, changedSince }, mapper);
+    return { pass, changedSince };
+  }
+
+  async #follow(): Promise<void> {
+    const { pass, changedSince } = await this.#readChanged(this.state.since);
+    await forEachDeleted(this.run, this.selection, pass.seen, changedSince, (ids) => this.#cache.forget(ids));
+    const { started } = pass.progress;
+    // Nothing at all before the first sweep: the window that reaches far back is kept until it shows something.
+    const isEmpty = pass.seen.size === 0 && pass.resumedAt === 0;
+    if (this.state.swept === '' && isEmpty) {
+      await requireSight(this.run);
+      return this.save({ ...noProgress });
+    }
+    this.#isSilent = false;
+    await this.save({ since: started > this.state.since ? started : this.state.since, ...noProgress });
+  }
+}

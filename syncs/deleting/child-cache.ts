@@ -1,0 +1,139 @@
+import { crawl, crawlStart } from '../../halo/lists/crawl.js';
+import { readDate } from '../../halo/values/dates.js';
+import { readSnapshot } from '../../halo/lists/id-list.js';
+import type { Selection } from '../../halo/lists/page.js';
+import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
+import type { SavedRecord } from '../context.js';
+import type { RowSelection, SyncRun } from '../run.js';
+import { deleteRecords, filterLiving, isLiving } from './cache.js';
+import type { ChildSource } from '../children.js';
+import { askAbout } from './confirmation.js';
+import { IdSet } from '../reading/id-set.js';
+import { guardShrinkage } from './shrinkage.js';
+
+/** Children looked up in the cache at once. Their ids count from 1 in their parent. */
+const block = 100;
+
+/** The children in the cache, and how they are kept equal to Halo's. */
+export class ChildCache {
+  readonly #run: SyncRun;
+  readonly #source: ChildSource;
+  readonly #selection: RowSelection;
+
+  constructor(run: SyncRun, source: ChildSource, selection: RowSelection) {
+    this.#run = run;
+    this.#source = source;
+    this.#selection = selection;
+  }
+
+  /**
+   * Reads the children of those parents whose children moved since `changedSince`. Children that the cache holds and the
+   * list does not show are asked about one by one: gone ones are reported deleted, others (private notes) are kept.
+   *
+   * @returns what is to be saved
+   */
+  async refresh(parents: readonly HaloRow[], changedSince: string): Promise<SavedRecord[]> {
+    const records: SavedRecord[] = [];
+    for (const row of parents) {
+      const parent = toId(row['id']);
+      if (parent === undefined) continue;
+      const moved = readDate(row[this.#source.movedStamp]);
+      const isUnmoved = typeof moved === 'string' && moved < changedSince;
+      // A parent that came back, restored or into sight, brings children that did not move.
+      if (isUnmoved && (await filterLiving(this.#run, idsOf(parent, 1, block))).length > 0) continue;
+      records.push(...(await this.#refreshParent(parent)));
+    }
+    return records;
+  }
+
+  async #refreshParent(parent: number): Promise<SavedRecord[]> {
+    const listed = await this.#source.readChildren(this.#run, parent);
+    const shown = new Set(listed.map(({ id }) => id));
+    const highest = Math.max(0, ...listed.map(({ id }) => childOf(id)));
+    const cached = await this.#cachedChildren(parent, highest);
+    const hidden = cached.filter((id) => !shown.has(id));
+    const gone: string[] = [];
+    for (const id of hidden) {
+      const record = await this.#source.readChild(this.#run, parent, childOf(id));
+      if (record === undefined) gone.push(id);
+      else listed.push(record);
+    }
+    await deleteRecords(this.#run, gone);
+    return listed;
+  }
+
+  /** The cached children of a parent: up to the highest id that is known, and on as long as there are any. */
+  async #cachedChildren(parent: number, highest: number): Promise<string[]> {
+    const children: string[] = [];
+    for (let first = 1; ; first += block) {
+      const found = await filterLiving(this.#run, idsOf(parent, first, first + block - 1));
+      children.push(...found);
+      if (found.length === 0 && first + block > highest) return children;
+    }
+  }
+
+  /** Deletes the children of those parents of which Halo says that they are gone. */
+  async forget(parents: readonly number[]): Promise<void> {
+    for (const parent of parents) {
+      const children = await this.#cachedChildren(parent, 0);
+      if (children.length === 0) continue;
+      const verdict = await askAbout(this.#run, this.#selection, parent);
+      if (verdict === 'deleted' || verdict === 'not selected') await deleteRecords(this.#run, children);
+    }
+  }
+
+  /**
+   * Finds what no pass can show: parents that are gone without a change, whose children are deleted, and parents that
+   * were out of sight when they changed, whose children are read.
+   *
+   * @param changedSince how far back the latter are looked for, as the first run does
+   */
+  async sweep(changedSince: string): Promise<void> {
+    const parents = new IdSet();
+    const list: number[] = [];
+    for await (const record of this.#run.nango.listRecords(this.#source.model)) {
+      const parent = isRow(record) && isLiving(record) ? parentOf(String(record['id'])) : undefined;
+      if (parent !== undefined && parents.add(parent)) list.push(parent);
+    }
+    const living = IdSet.of(await this.#livingParents(this.#selection));
+    const gone = list.filter((id) => !living.has(id));
+    guardShrinkage(this.#run, list.length, gone.length);
+    await this.forget(gone);
+    await this.#readUnknown(parents, changedSince);
+  }
+
+  /** Reads the children of parents of which the cache holds none. */
+  async #readUnknown(known: IdSet, changedSince: string): Promise<void> {
+    for (const parent of await this.#livingParents({ ...this.#selection, changedSince })) {
+      if (known.has(parent)) continue;
+      const children = await this.#refreshParent(parent);
+      if (children.length > 0) await this.#run.nango.batchSave(children, this.#source.model);
+    }
+  }
+
+  /**
+   * What lives in a selection: by a list of ids that is proved whole, else by the pages themselves, whatever they count;
+   * a row that these leave out is asked about before anything is deleted, and is found the next day.
+   */
+  async #livingParents(selection: Selection): Promise<Iterable<number>> {
+    const { client, source, pageSize } = this.#run;
+    const snapshot = await readSnapshot(client, source.list, selection, undefined);
+    if (snapshot !== undefined) return snapshot.ids;
+    const living: number[] = [];
+    const request = { client, list: source.list, selection, pageSize, untilEmpty: true };
+    for await (const { ids } of crawl(request, crawlStart)) living.push(...ids);
+    return living;
+  }
+}
+
+function idsOf(parent: number, first: number, last: number): string[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => `${parent}:${first + index}`);
+}
+
+function childOf(id: string): number {
+  return Number(id.split(':')[1]);
+}
+
+function parentOf(id: string): number | undefined {
+  return toId(id.split(':')[0]);
+}

@@ -1,0 +1,67 @@
+import { NotFoundError, PermissionDeniedError } from '../../halo/errors.js';
+import { readListAnswer } from '../../halo/lists/answer.js';
+import { newestStamp } from '../../halo/lists/page.js';
+import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
+import type { RowSelection, SyncRun } from '../run.js';
+
+/** What Halo says about one id when it is asked about that very id. */
+export type Verdict =
+  /** It answers 404, or says `deleted`. */
+  | 'deleted'
+  /** It lives and is selected. */
+  | 'living'
+  /** It lives, but the connection's settings do not select it. */
+  | 'not selected'
+  /** The agent may not see it, which is no deletion. */
+  | 'hidden';
+
+/** Asks Halo about one id, which is the only ground on which a ticket is ever deleted (design.md §4). */
+export async function askAbout(run: SyncRun, selection: RowSelection, id: number): Promise<Verdict> {
+  const { list } = run.source;
+  try {
+    const { body } = await run.client.item(`${list.name} ${id}`, `${list.endpoint}/${id}`);
+    if (!isRow(body) || toId(body['id']) !== id) return 'hidden';
+    if (body['deleted'] === true) return 'deleted';
+    return isSelected(run, selection, body) ? 'living' : 'not selected';
+  } catch (error) {
+    if (error instanceof NotFoundError) return 'deleted';
+    if (error instanceof PermissionDeniedError) return 'hidden';
+    throw error;
+  }
+}
+
+/** Whether a row satisfies the parameters, the start date, and the settings that no parameter expresses. */
+function isSelected({ source }: SyncRun, selection: RowSelection, row: HaloRow): boolean {
+  const stamp = newestStamp(source.list, row);
+  const isRecent = selection.changedSince === undefined || stamp === undefined || stamp >= selection.changedSince;
+  return isRecent && (selection.includes?.(row) ?? true) && (selection.keeps?.(row) ?? true);
+}
+
+/** Ids a request of `ticketids` (halo-api.md §14.9). */
+const idsPerRequest = 100;
+
+/**
+ * Finds those of the ids that live but are not selected any more, a hundred a request. Ids that do not come back are
+ * not judged. A server that ignores `ticketids` is found out by rows that were not asked for, and then nothing is.
+ */
+export async function findDeselected(run: SyncRun, selection: RowSelection, ids: readonly number[]): Promise<number[]> {
+  const { client, source } = run;
+  const deselected: number[] = [];
+  for (let start = 0; start < ids.length; start += idsPerRequest) {
+    const asked = new Set(ids.slice(start, start + idsPerRequest));
+    const params = {
+      ticketids: [...asked].join(','),
+      pageinate: 'true',
+      page_no: '1',
+      page_size: String(idsPerRequest),
+    };
+    const { body } = await client.list(source.list.name, source.list.endpoint, params);
+    const { rows } = readListAnswer(source.list.name, source.list.key, body);
+    for (const row of rows) {
+      const id = toId(row['id']);
+      if (id === undefined || !asked.has(id)) return deselected;
+      if (!isSelected(run, selection, row)) deselected.push(id);
+    }
+  }
+  return deselected;
+}

@@ -1,0 +1,69 @@
+import { crawl, crawlStart } from '../../halo/lists/crawl.js';
+import { FilterIgnoredError } from '../../halo/errors.js';
+import type { RowSelection, SyncRun } from '../run.js';
+import { deleteRecords, filterCached } from './cache.js';
+import { askAbout } from './confirmation.js';
+import type { IdSet } from '../reading/id-set.js';
+
+/**
+ * Calls back with candidates for deletion: rows that `deleted=true` lists as deleted since `changedSince`
+ * (halo-api.md §5.3). A server that ignores the parameter lists the living instead, which is found out by `living` ids
+ * among them, and logged; the daily sweep finds deletions then.
+ *
+ * @param living ids that came as living rows in the same window
+ */
+export async function forEachDeleted(
+  run: SyncRun,
+  selection: RowSelection,
+  living: IdSet,
+  changedSince: string,
+  report: (candidates: readonly number[]) => Promise<void>,
+): Promise<void> {
+  const { client, nango, source, pageSize } = run;
+  const params = { ...selection.params, deleted: 'true' };
+  const request = { client, list: source.list, pageSize, selection: { params, changedSince } };
+  try {
+    for await (const { ids } of crawl(request, crawlStart)) {
+      if (ids.some((id) => living.has(id))) {
+        throw new FilterIgnoredError(source.list.name, 'living rows came where deleted ones were asked for');
+      }
+      await report(ids);
+    }
+  } catch (error) {
+    if (!(error instanceof FilterIgnoredError)) throw error;
+    await nango.log(`${error.message} The daily sweep finds deleted ${source.list.name} instead.`, { level: 'warn' });
+  }
+}
+
+/** Reports tickets that were deleted since `changedSince`: candidates are deleted after Halo says so about that very id. */
+export async function reportDeleted(
+  run: SyncRun,
+  selection: RowSelection,
+  living: IdSet,
+  changedSince: string,
+): Promise<void> {
+  await forEachDeleted(run, selection, living, changedSince, async (ids) => {
+    await deleteConfirmed(run, selection, await filterCached(run, ids));
+  });
+}
+
+/** Deletes those of the candidates of which Halo itself says that they are gone, or that live but are not selected. */
+export async function deleteConfirmed(
+  run: SyncRun,
+  selection: RowSelection,
+  candidates: readonly number[],
+): Promise<number> {
+  const gone: number[] = [];
+  for (const id of candidates) {
+    const verdict = await askAbout(run, selection, id);
+    if (verdict === 'deleted' || verdict === 'not selected') gone.push(id);
+    if (verdict === 'hidden') {
+      await run.nango.log(`${run.source.list.name} ${id}: the agent may not see it; its record is kept.`, {
+        level: 'warn',
+      });
+      break; // The others would be refused alike, each at the price of a token.
+    }
+  }
+  await deleteRecords(run, gone);
+  return gone.length;
+}

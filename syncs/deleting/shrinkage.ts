@@ -1,0 +1,27 @@
+import { ImplausibleShrinkageError } from '../../halo/errors.js';
+import type { Run } from '../run.js';
+
+/** So few records may vanish at once without a question, whatever share they are. */
+const plausibleLoss = 10;
+
+/** A larger loss than this share at once looks like an agent who lost sight of records, not like people deleting them. */
+const plausibleShare = 0.2;
+
+/** Everything at once is asked about too, however little it is: from more than so many records on. */
+const smallestWhole = 2;
+
+/**
+ * Refuses to report deletions when too many records are gone at once. The customer's developer may say that they are
+ * really gone (`accept_shrinkage` in the connection's metadata).
+ *
+ * @param before living records that were known
+ * @param lost how many of them are gone
+ * @throws ImplausibleShrinkageError
+ */
+export function guardShrinkage(run: Run, before: number, lost: number): void {
+  const name = run.source.list.name;
+  const isEverything = lost === before && lost > smallestWhole;
+  if (!isEverything && (lost <= plausibleLoss || lost <= before * plausibleShare)) return;
+  if (run.settings.accept_shrinkage?.includes(name) === true) return;
+  throw new ImplausibleShrinkageError(name, before, before - lost);
+}

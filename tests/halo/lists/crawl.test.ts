@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+
+import { crawl, crawlStart, type CrawlPosition } from '../../../halo/lists/crawl.js';
+import { lists } from '../../../halo/lists/lists.js';
+import { answeringInTurn } from '../../support/connection.js';
+import { all, pagesAsked, readAll, tenant } from './reading.js';
+
+describe('a quiet list', () => {
+  test('is read once, in ascending order, page by page', async () => {
+    const connection = tenant();
+    const { ids, pages, times } = await readAll(connection);
+    expect(ids).toEqual(connection.tenant.living('tickets'));
+    expect(pages).toEqual([10, 10, 10, 5]);
+    expect(pagesAsked(connection)).toEqual([1, 2, 3, 4]);
+    expect(times[0]).toBe(new Date(connection.clock.now()).toISOString());
+  });
+
+  test('ends without a further request when its last page is full', async () => {
+    const connection = tenant({ tickets: 30 });
+    expect((await readAll(connection)).ids).toHaveLength(30);
+    expect(pagesAsked(connection)).toEqual([1, 2, 3]);
+  });
+
+  test('that is empty still tells the server time', async () => {
+    const { ids, pages, times } = await readAll(tenant({ tickets: 0 }));
+    expect([ids, pages, times]).toEqual([[], [0], ['2026-10-01T08:00:00.000Z']]);
+  });
+
+  test.each([
+    ['a cap below what is asked', { Tickets: 7 }],
+    ['a cap of one row', { Tickets: 1 }],
+  ])('%s is learned from what is echoed', async (_name, caps) => {
+    const connection = tenant({ adjust: (switches) => Object.assign(switches.pageCaps, caps) });
+    expect((await readAll(connection)).ids).toEqual(connection.tenant.living('tickets'));
+  });
+
+  test('a cap that is not echoed is learned from the first page', async () => {
+    const rows = (...ids: number[]) => ({ record_count: 5, tickets: ids.map((id) => ({ id })) });
+    const { client, asked } = answeringInTurn(rows(1, 2), rows(3, 4), rows(5));
+    const ids: number[] = [];
+    for await (const step of crawl({ client, list: lists.tickets, selection: all, pageSize: 100 }, crawlStart)) {
+      ids.push(...step.ids);
+    }
+    expect(ids).toEqual([1, 2, 3, 4, 5]);
+    expect(asked).toHaveLength(3);
+  });
+
+  test('is read whole where lists come as bare arrays without a count', async () => {
+    const connection = tenant({ adjust: (switches) => (switches.containers.Tickets = 'array') });
+    expect((await readAll(connection)).ids).toEqual(connection.tenant.living('tickets'));
+  });
+
+  test.each(['empty', 'repeatLast', 'countZero'] as const)(
+    'without a count, ends whatever comes past its end: %s',
+    async (pastEnd) => {
+      const connection = tenant({
+        tickets: 30,
+        adjust: (switches) => Object.assign(switches, { pastEnd, recordCount: 'missing' }),
+      });
+      expect((await readAll(connection)).ids).toEqual(connection.tenant.living('tickets'));
+    },
+  );
+
+  test('a bare array with a lower cap than is asked for is not taken for the whole list', async () => {
+    const connection = tenant({
+      adjust: (switches) => {
+        switches.containers.Tickets = 'array';
+        switches.pageCaps['Tickets'] = 7;
+      },
+    });
+    expect((await readAll(connection)).ids).toEqual(connection.tenant.living('tickets'));
+  });
+});
+
+describe('a list that changes while it is read', () => {
+  test('new rows at its end are read too', async () => {
+    const connection = tenant();
+    const { ids } = await readAll(connection, {
+      between: (page) => {
+        if (page < 4) connection.tenant.tickets.create();
+      },
+    });
+    expect(ids).toEqual(expect.arrayContaining(connection.tenant.living('tickets').slice(0, 37)));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test.each([1, 3, 12, 19])('%d rows deleted on the left hide no row that lives', async (count) => {
+    const connection = tenant();
+    const { ids } = await readAll(connection, {
+      between: (page) => {
+        if (page !== 2) return;
+        for (const id of connection.tenant.living('tickets').slice(0, count)) connection.tenant.tickets.destroy(id);
+      },
+    });
+    for (const id of connection.tenant.living('tickets')) expect(ids).toContain(id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('the same where a page past the end counts 0', async () => {
+    const connection = tenant({ adjust: (switches) => (switches.pastEnd = 'countZero') });
+    const { ids } = await readAll(connection, {
+      between: (page) => {
+        if (page !== 3) return;
+        for (const id of connection.tenant.living('tickets').slice(0, 20)) connection.tenant.tickets.destroy(id);
+      },
+    });
+    for (const id of connection.tenant.living('tickets')) expect(ids).toContain(id);
+  });
+
+  test('an edit moves nothing and hands out nothing twice', async () => {
+    const connection = tenant();
+    const { ids } = await readAll(connection, {
+      between: () => connection.tenant.tickets.edit(1001, { summary: 'again' }),
+    });
+    expect(ids).toEqual(connection.tenant.living('tickets'));
+  });
+
+  test('everything is deleted after the first page', async () => {
+    const connection = tenant();
+    const { ids } = await readAll(connection, {
+      between: () => {
+        for (const id of connection.tenant.living('tickets')) connection.tenant.tickets.destroy(id);
+      },
+    });
+    expect(ids).toEqual(expect.arrayContaining([1001, 1010]));
+  });
+});
+
+describe('a crawl that goes on in another execution', () => {
+  test('begins at the page after the last one and reads the rest', async () => {
+    const connection = tenant();
+    const start = { page: 3, lastId: 1020, total: 35, size: 10 };
+    expect((await readAll(connection, { start })).ids).toEqual(connection.tenant.living('tickets').slice(20));
+    expect(pagesAsked(connection)).toEqual([3, 4]);
+  });
+
+  test('steps back when rows went in the meantime', async () => {
+    const connection = tenant();
+    for (const id of [1001, 1002, 1003]) connection.tenant.tickets.destroy(id);
+    const { ids } = await readAll(connection, { start: { page: 3, lastId: 1020, total: 35, size: 10 } });
+    expect(ids).toEqual(connection.tenant.living('tickets').filter((id) => id > 1020));
+  });
+
+  test('ends at once when nothing is left', async () => {
+    const connection = tenant({ tickets: 20 });
+    const { ids } = await readAll(connection, { start: { page: 3, lastId: 1020, total: 20, size: 10 } });
+    expect(ids).toEqual([]);
+  });
+
+  test('its positions can each be gone on from', async () => {
+    const connection = tenant();
+    const positions: CrawlPosition[] = [];
+    const request = { client: connection.client, list: lists.tickets, selection: all, pageSize: 10 };
+    for await (const { position } of crawl(request, crawlStart)) positions.push(position);
+    for (const start of positions) {
+      const { ids } = await readAll(connection, { start });
+      expect(ids).toEqual(connection.tenant.living('tickets').filter((id) => id > start.lastId));
+    }
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+
+import { InvalidMetadataError } from '../../halo/errors.js';
+import { readSettings } from '../../records/settings.js';
+import { World } from '../support/world.js';
+import { failureOf, rows, three } from '../syncs/three.js';
+
+describe('good metadata', () => {
+  const whole = {
+    customers: [21, 22],
+    ticket_types: [1],
+    tickets_since: '2026-01-01',
+    include_projects: false,
+    include_opportunities: false,
+    page_size: 50,
+    overlap_minutes: 30,
+    full_listing_hours: 12,
+    status_categories: { '7': 'pending', Snoozed: 'on_hold' },
+    priority_levels: { '3': 'low' },
+    accept_shrinkage: ['customers'],
+  };
+
+  test('is taken as it is', () => {
+    expect(readSettings(whole)).toEqual(whole);
+  });
+
+  test.each([{}, null, undefined])('%j says nothing', (metadata) => {
+    expect(readSettings(metadata)).toEqual({});
+  });
+
+  test('keys of others are left alone', () => {
+    expect(readSettings({ page_size: 10, webhookSecret: 'x', customer: [1] })).toEqual({ page_size: 10 });
+  });
+
+  test.each(['2026-01-01', '2026-01-01T08:00:00', '2026-01-01T08:00:00Z', '2026-01-01T08:00:00+02:00'])(
+    'tickets since %s',
+    (tickets_since) => {
+      expect(readSettings({ tickets_since })).toEqual({ tickets_since });
+    },
+  );
+});
+
+const bad: [string, Record<string, unknown>][] = [
+  ['customers', { customers: '21' }],
+  ['customers', { customers: [] }],
+  ['customers.0', { customers: ['21'] }],
+  ['customers.1', { customers: [21, 0] }],
+  ['customers.0', { customers: [-1] }],
+  ['customers.0', { customers: [1.5] }],
+  ['ticket_types', { ticket_types: 1 }],
+  ['ticket_types', { ticket_types: [] }],
+  ['tickets_since', { tickets_since: 20_260_101 }],
+  ['tickets_since', { tickets_since: 'last week' }],
+  ['tickets_since', { tickets_since: '' }],
+  ['tickets_since', { tickets_since: '1979-01-01' }],
+  ['tickets_since', { tickets_since: '2026-02-30' }],
+  ['include_projects', { include_projects: 'no' }],
+  ['include_opportunities', { include_opportunities: 0 }],
+  ['page_size', { page_size: 0 }],
+  ['page_size', { page_size: 101 }],
+  ['page_size', { page_size: 12.5 }],
+  ['page_size', { page_size: '50' }],
+  ['overlap_minutes', { overlap_minutes: 0 }],
+  ['overlap_minutes', { overlap_minutes: 1441 }],
+  ['full_listing_hours', { full_listing_hours: 0 }],
+  ['full_listing_hours', { full_listing_hours: 169 }],
+  ['status_categories.7', { status_categories: { '7': 'resolved' } }],
+  ['status_categories.7', { status_categories: { '7': 'unknown' } }],
+  ['priority_levels.3', { priority_levels: { '3': 'critical' } }],
+  ['accept_shrinkage', { accept_shrinkage: true }],
+];
+
+describe('bad metadata', () => {
+  test.each(bad)('is refused by the name of the key: %s in %j', (key, metadata) => {
+    expect(() => readSettings(metadata)).toThrow(InvalidMetadataError);
+    expect(() => readSettings(metadata)).toThrow(`"${key}"`);
+  });
+
+  test('all that is wrong is told at once', () => {
+    expect(() => readSettings({ customers: 'x', page_size: 0 })).toThrow(/"customers".*"page_size"/);
+  });
+
+  test('that is no object is refused', () => {
+    expect(() => readSettings('customers')).toThrow(InvalidMetadataError);
+  });
+
+  describe.each(three)('for $sync', (one) => {
+    test.each([{ page_size: 0 }, { customers: ['21'] }, { tickets_since: 'last week' }])(
+      '%j stops the run before the first request, and the next run is fine',
+      async (metadata) => {
+        const world = new World({ ...rows(3), metadata });
+        const result = await world.run(one.sync);
+        expect(failureOf(result).code).toBe('halo_metadata_invalid');
+        expect(world.requested).toEqual([]);
+        world.metadata = {};
+        await world.sync(one.sync);
+        expect((await world.living(one.model)).size).toBe(3);
+      },
+    );
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+
+import type { HaloRow } from '../../../halo/values/rows.js';
+import { readSettings } from '../../../records/settings.js';
+import { TicketNames } from '../../../records/tickets/names.js';
+import { ScriptedConnection, TenantConnection } from '../../support/connection.js';
+
+/** Names from set-up lists of a test's own; `Status` with `excludeclosed` answers the open ones. */
+function tables(lists: Record<string, readonly HaloRow[]>): ScriptedConnection {
+  return new ScriptedConnection(({ endpoint, params }) => {
+    const rows = lists[endpoint] ?? [];
+    return { data: params?.['excludeclosed'] === 'true' ? rows.filter((row) => row['closed'] !== true) : rows };
+  });
+}
+
+const usual = {
+  '/Status': [
+    { id: 1, name: 'New', type: 0 },
+    { id: 2, name: 'In Progress', type: 0 },
+    { id: 4, name: 'With User', type: 0 },
+    { id: 7, name: 'Snoozed', type: 0 },
+    { id: 8, name: 'constructor', type: 0 },
+    { id: 9, name: 'Closed', type: 0, closed: true },
+    { id: 13, name: 'Closed Order', type: 1, closed: true },
+    { id: 21, name: 'On Hold', type: 0 },
+    { id: 25, name: 'Shipped', type: 0, closed: true },
+  ],
+  '/Priority': [
+    { id: 'a', slaid: 1, priorityid: 1, name: 'Critical' },
+    { id: 'b', slaid: 2, priorityid: 1, name: 'P1 Urgent' },
+    { id: 'c', slaid: 1, priorityid: 2, name: 'High' },
+    { id: 'd', slaid: 2, priorityid: 2, name: 'High' },
+    { id: 'e', slaid: 1, priorityid: 3, name: 'Whenever' },
+    { id: 'f', slaid: 1, priorityid: 4, name: 'High to low' },
+  ],
+  '/TicketType': [{ id: 1, name: 'Incident' }],
+  '/Agent': [
+    { id: 1, name: 'Unassigned' },
+    { id: 7, name: 'Sam\u200b Tech' },
+  ],
+};
+
+async function names(row: HaloRow, metadata: object = {}, lists: Record<string, readonly HaloRow[]> = usual) {
+  const all = new TicketNames(tables(lists).client, readSettings(metadata));
+  await all.load([row]);
+  return all;
+}
+
+describe('status_category', () => {
+  const category = async (row: HaloRow, metadata: object = {}, lists = {}) =>
+    (await names(row, metadata, { ...usual, ...lists })).category(row);
+
+  test.each([
+    [1, 'open'],
+    [2, 'open'],
+    [4, 'pending'],
+    [21, 'on_hold'],
+    [9, 'closed'],
+    [25, 'closed'],
+  ])('status %d is %s, by the tables and usual names', async (status_id, expected) => {
+    expect(await category({ status_id })).toBe(expected);
+  });
+
+  test.each([7, 8, 99, 0, undefined])('status %s is not guessed at', async (status_id) => {
+    expect(await category({ status_id })).toBe('unknown');
+  });
+
+  test('a ticket whose clock is stopped is on hold, unless it is closed', async () => {
+    expect(await category({ status_id: 7, onhold: true })).toBe('on_hold');
+    expect(await category({ status_id: 25, onhold: true })).toBe('closed');
+    expect(await category({ status_id: 7, onhold: false })).toBe('unknown');
+  });
+
+  test.each([
+    [{ '7': 'pending' }, 'pending'],
+    [{ Snoozed: 'on_hold' }, 'on_hold'],
+    [{ '7': 'open', Snoozed: 'on_hold' }, 'open'],
+    [{ Other: 'open' }, 'unknown'],
+  ])('the metadata %j wins', async (status_categories, expected) => {
+    expect(await category({ status_id: 7 }, { status_categories })).toBe(expected);
+  });
+
+  test('the metadata wins over the tables and a stopped clock too', async () => {
+    expect(await category({ status_id: 9, onhold: true }, { status_categories: { Closed: 'pending' } })).toBe(
+      'pending',
+    );
+  });
+
+  test('where the server ignores excludeclosed, only the built-in Closed is known to be closed', async () => {
+    const all = usual['/Status'].map((status) => ({ ...status, closed: false }));
+    expect(await category({ status_id: 9 }, {}, { '/Status': all })).toBe('closed');
+    expect(await category({ status_id: 25 }, {}, { '/Status': all })).toBe('unknown');
+  });
+
+  test('where excludeclosed answers nothing at all, not every status is closed', async () => {
+    const all = usual['/Status'].map((status) => ({ ...status, closed: true }));
+    expect(await category({ status_id: 1 }, {}, { '/Status': all })).toBe('open');
+  });
+});
+
+describe('names', () => {
+  test.each([
+    ['none', {}],
+    ['blanks', { status_name: ' ', priority_name: '\u200b', tickettype_name: ' ', agent_name: ' ' }],
+  ])('are joined from the tables when rows carry %s', async (_carried, carried) => {
+    const row = { status_id: 1, priority_id: 2, sla_id: 1, tickettype_id: 1, agent_id: 7, ...carried };
+    const all = await names(row);
+    expect([all.status(row), all.priority(row), all.ticketType(row), all.agent(row)]).toEqual([
+      'New',
+      'High',
+      'Incident',
+      'Sam Tech',
+    ]);
+  });
+
+  test("are the row's own where it carries them, without reading types and agents", async () => {
+    const row = {
+      status_id: 1,
+      status_name: 'Own\u200b status',
+      priority_id: 2,
+      priority_name: 'Own priority',
+      tickettype_id: 1,
+      tickettype_name: 'Own type',
+      agent_id: 7,
+      agent_name: 'Own agent',
+    };
+    const connection = tables(usual);
+    const all = new TicketNames(connection.client, readSettings({}));
+    await all.load([row]);
+    expect([all.status(row), all.priority(row), all.ticketType(row), all.agent(row)]).toEqual([
+      'Own status',
+      'Own priority',
+      'Own type',
+      'Own agent',
+    ]);
+    expect(connection.asked.map(({ endpoint }) => endpoint)).toEqual(['/Status', '/Status', '/Priority']);
+  });
+
+  test('are read once, and not at all for no rows', async () => {
+    const connection = tables(usual);
+    const all = new TicketNames(connection.client, readSettings({}));
+    await all.load([]);
+    expect(connection.asked).toEqual([]);
+    for (let page = 0; page < 3; page += 1) await all.load([{ status_id: 1, agent_id: 7, tickettype_id: 1 }]);
+    expect(connection.asked).toHaveLength(5);
+  });
+
+  test('of what the tables do not know are left out', async () => {
+    const row = { status_id: 99, priority_id: 99, tickettype_id: 99, agent_id: 99 };
+    const all = await names(row);
+    expect([all.status(row), all.priority(row), all.ticketType(row), all.agent(row)]).toEqual(Array(4).fill(undefined));
+  });
+
+  test('of statuses that are not for tickets are not used', async () => {
+    expect((await names({ status_id: 13 })).status({ status_id: 13 })).toBeUndefined();
+  });
+});
+
+test("the simulated tenant's own tables are understood", async () => {
+  const connection = new TenantConnection();
+  const all = new TicketNames(connection.client, readSettings({}));
+  const row = { status_id: 25, priority_id: 1, sla_id: 1, tickettype_id: 3, agent_id: 3 };
+  await all.load([row]);
+  expect([all.category(row), all.priority(row), all.ticketType(row)]).toEqual([
+    'closed',
+    'Critical',
+    'Service Request',
+  ]);
+});

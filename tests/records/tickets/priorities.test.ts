@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+
+import type { HaloRow } from '../../../halo/values/rows.js';
+import { readSettings } from '../../../records/settings.js';
+import { TicketNames } from '../../../records/tickets/names.js';
+import { ScriptedConnection } from '../../support/connection.js';
+
+/** Names from set-up lists of a test's own; `Status` with `excludeclosed` answers the open ones. */
+function tables(lists: Record<string, readonly HaloRow[]>): ScriptedConnection {
+  return new ScriptedConnection(({ endpoint, params }) => {
+    const rows = lists[endpoint] ?? [];
+    return { data: params?.['excludeclosed'] === 'true' ? rows.filter((row) => row['closed'] !== true) : rows };
+  });
+}
+
+const usual = {
+  '/Status': [],
+  '/Priority': [
+    { id: 'a', slaid: 1, priorityid: 1, name: 'Critical' },
+    { id: 'b', slaid: 2, priorityid: 1, name: 'P1 Urgent' },
+    { id: 'c', slaid: 1, priorityid: 2, name: 'High' },
+    { id: 'd', slaid: 2, priorityid: 2, name: 'High' },
+    { id: 'e', slaid: 1, priorityid: 3, name: 'Whenever' },
+    { id: 'f', slaid: 1, priorityid: 4, name: 'High to low' },
+  ],
+};
+
+async function names(row: HaloRow, metadata: object = {}, lists: Record<string, readonly HaloRow[]> = usual) {
+  const all = new TicketNames(tables(lists).client, readSettings(metadata));
+  await all.load([row]);
+  return all;
+}
+
+// The same number is another priority under another SLA (halo-api.md §6.9).
+describe('the priority of a ticket', () => {
+  test.each([
+    [{ priority_id: 1, sla_id: 1 }, 'Critical'],
+    [{ priority_id: 1, sla_id: 2 }, 'P1 Urgent'],
+    [{ priority_id: 2, sla_id: 2 }, 'High'],
+    [{ priority_id: 2, sla_id: 99 }, 'High'],
+    [{ priority_id: 2 }, 'High'],
+    [{ priority_id: 1 }, undefined],
+    [{ priority_id: 1, sla_id: 99 }, undefined],
+    [{ sla_id: 1 }, undefined],
+  ])('%j is %s', async (row, name) => {
+    expect((await names(row)).priority(row)).toBe(name);
+  });
+
+  test.each([
+    [{ priority_id: 1, sla_id: 1 }, 'urgent'],
+    [{ priority_id: 1, sla_id: 2 }, 'urgent'],
+    [{ priority_id: 2, sla_id: 1 }, 'high'],
+    [{ priority_id: 3, sla_id: 1 }, 'unknown'],
+    [{ priority_id: 4, sla_id: 1 }, 'unknown'],
+    [{ priority_id: 0 }, 'unknown'],
+    [{ priority_name: 'P2 - High' }, 'high'],
+    [{ priority_name: 'Medium' }, 'normal'],
+    [{ priority_name: 'P4' }, 'low'],
+    [{ priority_name: 'Highlander' }, 'unknown'],
+    [{ priority_name: 'constructor' }, 'unknown'],
+  ])('%j has the level %s', async (row, level) => {
+    expect((await names(row)).level(row)).toBe(level);
+  });
+
+  test.each([
+    [{ '3': 'low' }, 'low'],
+    [{ Whenever: 'normal' }, 'normal'],
+  ])('the metadata %j wins', async (priority_levels, level) => {
+    const row = { priority_id: 3, sla_id: 1 };
+    expect((await names(row, { priority_levels })).level(row)).toBe(level);
+  });
+});
