@@ -1,7 +1,14 @@
 import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-/** Imports go one way: integrations → syncs → halo. `sandbox`, `scripts` and `tests` are imported by nobody else. */
+/**
+ * Imports go one way: integrations → syncs | actions | connection → records → halo, and never between those three.
+ * `sandbox`, `scripts` and `tests` are imported by nobody else.
+ */
+const sideBySide = ['syncs', 'actions', 'connection'];
+const deployedAbove = ['integrations', ...sideBySide];
+const notDeployed = ['sandbox', 'scripts', 'tests'];
+
 const forbidden = (folders) => ({
   'no-restricted-imports': [
     'error',
@@ -36,9 +43,13 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  { files: ['halo/**/*.ts'], rules: forbidden(['integrations', 'syncs', 'sandbox', 'scripts', 'tests']) },
-  { files: ['syncs/**/*.ts'], rules: forbidden(['integrations', 'sandbox', 'scripts', 'tests']) },
-  { files: ['integrations/**/*.ts'], rules: forbidden(['sandbox', 'scripts', 'tests']) },
+  { files: ['halo/**/*.ts'], rules: forbidden(['records', ...deployedAbove, ...notDeployed]) },
+  { files: ['records/**/*.ts'], rules: forbidden([...deployedAbove, ...notDeployed]) },
+  ...sideBySide.map((folder) => ({
+    files: [`${folder}/**/*.ts`],
+    rules: forbidden([...deployedAbove.filter((other) => other !== folder), ...notDeployed]),
+  })),
+  { files: ['integrations/**/*.ts'], rules: forbidden(notDeployed) },
   { files: ['sandbox/**/*.ts'], rules: forbidden(['scripts', 'tests']) },
   { files: ['scripts/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },

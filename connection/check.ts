@@ -1,3 +1,4 @@
+import type { SyncNeed } from '../records/registry.js';
 import type { HaloConnection } from '../halo/transport/connection.js';
 import { gatherEvidence } from './evidence.js';
 import { readAgent, readHost, toIdentity } from './identity.js';
@@ -5,7 +6,7 @@ import { Inquiry } from './inquiry.js';
 import { judge } from './judge.js';
 import { toFindings } from './judgement.js';
 import type { Finding, Identity } from './model.js';
-import { neededResources, type SyncNeed } from './resources.js';
+import { neededResources } from './resources.js';
 
 /** Somebody waits in front of a form: seconds, and few requests of a budget that others share. */
 const limits = { requests: 10, time: 25_000, patience: 10_000 };

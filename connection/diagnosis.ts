@@ -1,3 +1,4 @@
+import type { SyncNeed } from '../records/registry.js';
 import type { HaloConnection, ProxyAnswer } from '../halo/transport/connection.js';
 import { readFailure } from '../halo/transport/failure.js';
 import { accessReport } from './access-report.js';
@@ -10,7 +11,7 @@ import { judge } from './judge.js';
 import { judged, toFindings, type Judgement } from './judgement.js';
 import type { Finding } from './model.js';
 import { problems } from './problems.js';
-import { neededResources, type SyncNeed } from './resources.js';
+import { neededResources } from './resources.js';
 
 /** An action has 15 minutes and nobody waits in front of it; the request budget is everybody's all the same. */
 const limits = { requests: 60, time: 5 * 60_000, patience: 60_000 };

@@ -1,7 +1,11 @@
 import type { HaloConnection } from '../halo/transport/connection.js';
 import type { HaloError } from '../halo/errors.js';
 import { readScopes, type Scopes } from '../halo/transport/scopes.js';
-import { AuthorisationServerElsewhereError, CertificateError, HostNotFoundError } from '../halo/transport/token-errors.js';
+import {
+  AuthorisationServerElsewhereError,
+  CertificateError,
+  HostNotFoundError,
+} from '../halo/transport/token-errors.js';
 import { HostUnreachableError, TokenAddressError } from '../halo/transport/token-errors.js';
 import { readTokenFailure } from '../halo/transport/token-failure.js';
 import { examineAccess, type Access } from './access.js';

@@ -1,6 +1,7 @@
 import type { HaloError } from '../halo/errors.js';
 import type { Finding, Severity } from './model.js';
-import type { Resource, SyncNeed } from './resources.js';
+import type { SyncNeed } from '../records/registry.js';
+import type { Resource } from './resources.js';
 
 /** A conclusion from the evidence; it concerns everything when it names no lists. */
 export interface Judgement {

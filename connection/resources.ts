@@ -1,14 +1,5 @@
 import { lists, setupLists, type HaloList, type SetupList } from '../halo/lists/lists.js';
-
-export type RecordListName = keyof typeof lists;
-/** The lists of Halo that can be examined: all that this package reads. */
-export type ResourceName = RecordListName | keyof typeof setupLists;
-
-/** What a sync reads. */
-export interface SyncNeed {
-  readonly sync: string;
-  readonly resources: readonly ResourceName[];
-}
+import type { ResourceName, SyncNeed } from '../records/registry.js';
 
 /** The scope that a list needs besides the agent's own rights; others come with any scope (halo-api.md §1.5). */
 const scopes: Partial<Record<ResourceName, string>> = {
@@ -57,6 +48,6 @@ export function toResource(name: ResourceName, syncs: readonly string[]): Resour
   return { name, label: list.name, list, records, scope: scopes[name], syncs };
 }
 
-function isRecordList(name: ResourceName): name is RecordListName {
+function isRecordList(name: ResourceName): name is keyof typeof lists {
   return name in lists;
 }

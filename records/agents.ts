@@ -2,7 +2,7 @@ import { setupLists } from '../halo/lists/lists.js';
 import { flag, flagOrNo, instant, quantity, recordId, text } from './fields.js';
 import { agentReference, named } from './composite-fields.js';
 import { defineRecord } from './define.js';
-import type { ReferenceSource } from '../syncs/reference.js';
+import type { ReferenceSource } from './contract.js';
 
 /**
  * The model of an agent. Left out on purpose because they move by themselves: `onlinestatus`, `is_online`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { HaloRow } from '../halo/values/rows.js';
-import type { SavedRecord } from '../syncs/context.js';
+import type { SavedRecord } from './contract.js';
 import { malformed, type Field } from './fields.js';
 
 type Fields<Context> = Record<string, Field<z.ZodType, Context>> & { id: Field<z.ZodString, Context> };

@@ -1,13 +1,12 @@
 import type { HaloList } from '../halo/lists/lists.js';
 import { toId, type HaloRow } from '../halo/values/rows.js';
-import type { SavedRecord } from '../syncs/context.js';
+import type { Complain, RecordSource, RowSelection, SavedRecord } from './contract.js';
 import type { Settings } from './settings.js';
-import type { RecordSource, RowSelection } from '../syncs/run.js';
 
 /** A model whose rows need nothing but themselves to become records. */
 interface PlainModel {
   readonly name: string;
-  map(row: HaloRow, context: undefined, complain: (field: string) => void): SavedRecord;
+  map(row: HaloRow, context: undefined, complain: Complain): SavedRecord;
 }
 
 /** A record type whose rows carry all that its records need. */
@@ -21,10 +20,10 @@ export function listedSource(
     list,
     depends: ['customers'],
     ...options,
-    openMapper: (run) =>
+    openMapper: ({ complain }) =>
       Promise.resolve({
         params: {},
-        map: (rows) => Promise.resolve(rows.map((row) => model.map(row, undefined, run.complain))),
+        map: (rows) => Promise.resolve(rows.map((row) => model.map(row, undefined, complain))),
       }),
   };
 }

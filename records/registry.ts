@@ -1,4 +1,13 @@
-import type { ResourceName, SyncNeed } from '../connection/resources.js';
+import type { lists, setupLists } from '../halo/lists/lists.js';
+
+/** The lists of Halo that can be examined: all that this package reads. */
+export type ResourceName = keyof typeof lists | keyof typeof setupLists;
+
+/** What a sync reads. */
+export interface SyncNeed {
+  readonly sync: string;
+  readonly resources: readonly ResourceName[];
+}
 
 /** The lists behind the names in ticket records (ticket-names.ts) and behind their custom fields. */
 const ticketNames = [

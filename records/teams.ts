@@ -1,7 +1,7 @@
 import { setupLists } from '../halo/lists/lists.js';
 import { flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { defineRecord } from './define.js';
-import type { ReferenceSource } from '../syncs/reference.js';
+import type { ReferenceSource } from './contract.js';
 
 /** The model of a team. `ticket_count` moves by itself and is left out (design.md §4). */
 export const Team = defineRecord()('Team', {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import { shiftDate } from '../halo/values/dates.js';
+import type { RecordSource, RowMapper, RowSelection } from '../records/contract.js';
 import type { SyncContext } from './context.js';
-import { SyncRun, type RecordSource, type RowMapper, type RowSelection } from './run.js';
+import { SyncRun } from './run.js';
 import { requireSight } from './deleting/blindness.js';
 import { isCacheEmpty, readCachedIds } from './deleting/cache.js';
 import { reportDeleted } from './deleting/deletions.js';

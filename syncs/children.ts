@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { shiftDate } from '../halo/values/dates.js';
 import type { HaloRow } from '../halo/values/rows.js';
 import { readServerTime } from '../halo/lists/server-time.js';
-import type { SavedRecord, SyncContext } from './context.js';
-import type { Settings } from '../records/settings.js';
-import { SyncRun, type RecordSource, type RowMapper, type RowSelection } from './run.js';
+import type { ChildSource, RowMapper, RowSelection } from '../records/contract.js';
+import type { SyncContext } from './context.js';
+import { SyncRun } from './run.js';
 import { requireSight } from './deleting/blindness.js';
 import { isCacheEmpty } from './deleting/cache.js';
 import { ChildCache } from './deleting/child-cache.js';
@@ -14,17 +14,6 @@ import { PagedSync } from './execution.js';
 import type { Pass } from './reading/pass.js';
 import { isUnderWay, noProgress, progressFields } from './reading/progress.js';
 import { isSweepDue, noSweep, sweepFields } from './deleting/sweep.js';
-
-/** Records that belong to rows of another list, and are read for each of these rows whose children changed. */
-export interface ChildSource extends Omit<RecordSource, 'openMapper'> {
-  select(settings: Settings): RowSelection;
-  /** The field of a parent's row that says when its children changed last. */
-  readonly movedStamp: string;
-  /** All children of a parent that its list shows. Their ids are `<parent>:<child>`. */
-  readChildren(run: SyncRun, parent: number): Promise<SavedRecord[]>;
-  /** One child, which the list may have left out; `undefined` when it is gone. */
-  readChild(run: SyncRun, parent: number, child: number): Promise<SavedRecord | undefined>;
-}
 
 /** State of a sync of children; flat and under 300 bytes. */
 export const ChildrenCheckpoint = z.object({
@@ -49,9 +38,7 @@ export async function syncChildren(
   nango: SyncContext,
   checkpoint: ChildrenState | null,
 ): Promise<void> {
-  // Parents are not saved themselves: what they become is up to the window that they are read for.
-  const openMapper = () => Promise.reject(new Error('The parents of children have no mapper of their own'));
-  const run = await SyncRun.start(nango, { ...source, openMapper });
+  const run = await SyncRun.start(nango, source);
   const selection = source.select(run.settings);
   const cache = new ChildCache(run, source, selection);
   await new ChildrenSync(run, selection, await startState(run, checkpoint), cache).execute();

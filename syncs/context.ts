@@ -1,9 +1,5 @@
 import type { HaloConnection } from '../halo/transport/connection.js';
-
-/** A record as it is saved: whatever a model holds, under an id. */
-export interface SavedRecord {
-  id: string;
-}
+import type { SavedRecord } from '../records/contract.js';
 
 /** What a checkpoint may hold: flat, as the platform demands (nango-platform.md §3). */
 export type Checkpoint = Record<string, string | number | boolean>;

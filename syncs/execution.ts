@@ -1,4 +1,5 @@
-import type { RowMapper, RowSelection, SyncRun } from './run.js';
+import type { RowMapper, RowSelection } from '../records/contract.js';
+import type { SyncRun } from './run.js';
 import { readCompletely, type CompletePass, type CompletionRequest } from './reading/completeness.js';
 import { fromFlat, toFlat, type FlatProgress } from './reading/progress.js';
 

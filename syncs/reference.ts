@@ -2,25 +2,17 @@ import { z } from 'zod';
 
 import { UnusableRowError } from '../halo/errors.js';
 import type { SetupList } from '../halo/lists/lists.js';
+import type { ReferenceSource } from '../records/contract.js';
 import { toId, type HaloRow } from '../halo/values/rows.js';
 import { readSetupList } from '../halo/lists/setup-lists.js';
 import { needingToken } from '../halo/transport/token.js';
-import type { SavedRecord, SyncContext } from './context.js';
+import type { SyncContext } from './context.js';
 import { Run } from './run.js';
 import { readSettings } from '../records/settings.js';
 import { requireSight } from './deleting/blindness.js';
 import { deleteRecords, readCachedIds } from './deleting/cache.js';
 import { IdSet } from './reading/id-set.js';
 import { guardShrinkage } from './deleting/shrinkage.js';
-
-/** A small list that answers everything at once. */
-export interface ReferenceSource {
-  readonly model: {
-    readonly name: string;
-    map(row: HaloRow, context: undefined, complain: (field: string) => void): SavedRecord;
-  };
-  readonly list: SetupList;
-}
 
 /** A list that is read whole each time needs no state; the checkpoint only says that a run was made. */
 export const ReferenceCheckpoint = z.object({

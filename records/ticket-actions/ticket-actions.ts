@@ -6,7 +6,7 @@ import { toId, type HaloRow } from '../../halo/values/rows.js';
 import { computed, externalId, flag, flagOrNo, instant, quantity, reference, text } from '../fields.js';
 import { agentReference, customFields } from '../composite-fields.js';
 import { defineRecord } from '../define.js';
-import type { ChildSource } from '../../syncs/children.js';
+import type { ChildSource } from '../contract.js';
 import { isAmong, tickets } from '../tickets/tickets.js';
 
 const authorKinds = ['agent', 'contact', 'system', 'unknown'] as const;
@@ -88,12 +88,12 @@ export const ticketActions: ChildSource = {
     });
     return { params, includes: (row) => isAmong(row['client_id'], customers) && isAmong(row['tickettype_id'], types) };
   },
-  readChildren: async (run, parent) => {
-    const rows = await readActions(run.client, parent);
-    return rows.map((row) => TicketAction.map({ ...row, ticket_id: parent }, undefined, run.complain));
+  readChildren: async ({ client, complain }, parent) => {
+    const rows = await readActions(client, parent);
+    return rows.map((row) => TicketAction.map({ ...row, ticket_id: parent }, undefined, complain));
   },
-  readChild: async (run, parent, child) => {
-    const row = await readAction(run.client, parent, child);
-    return row && TicketAction.map({ ...row, ticket_id: parent }, undefined, run.complain);
+  readChild: async ({ client, complain }, parent, child) => {
+    const row = await readAction(client, parent, child);
+    return row && TicketAction.map({ ...row, ticket_id: parent }, undefined, complain);
   },
 };

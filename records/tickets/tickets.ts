@@ -2,8 +2,9 @@ import { readDate } from '../../halo/values/dates.js';
 import { lists, setupLists } from '../../halo/lists/lists.js';
 import { toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
 import { readSetupList } from '../../halo/lists/setup-lists.js';
+import type { HaloClient } from '../../halo/transport/client.js';
 import type { Settings } from '../settings.js';
-import type { RecordSource, RowMapper, RowSelection, SyncRun } from '../../syncs/run.js';
+import type { MappingContext, RecordSource, RowMapper, RowSelection } from '../contract.js';
 import { kindOf, Ticket } from './model.js';
 import { TicketNames } from './names.js';
 import { readWebHost } from './web-host.js';
@@ -57,27 +58,27 @@ function keepsKind(row: HaloRow, settings: Settings): boolean {
   return kind === 'ticket' || settings.include_opportunities !== false;
 }
 
-async function openMapper(run: SyncRun): Promise<RowMapper> {
-  const names = new TicketNames(run.client, run.settings);
-  const context = { names, webHost: await readWebHost(run.nango) };
+async function openMapper({ client, settings, connection, complain }: MappingContext): Promise<RowMapper> {
+  const names = new TicketNames(client, settings);
+  const context = { names, webHost: await readWebHost(connection) };
   return {
     params: {
       // Rows carry names only when asked (halo-api.md §4.2); what a build leaves out is joined.
       includeagent: 'true',
       includestatus: 'true',
       includetickettype: 'true',
-      ...(await customFieldParams(run)),
+      ...(await customFieldParams(client)),
     },
     async map(rows) {
       await names.load(rows);
-      return rows.map((row) => Ticket.map(row, context, run.complain));
+      return rows.map((row) => Ticket.map(row, context, complain));
     },
   };
 }
 
 /** Ticket lists carry custom fields only by their ids (halo-api.md §6.2, `include_custom_fields`). */
-async function customFieldParams(run: SyncRun): Promise<Record<string, string>> {
-  const fields = await readSetupList(run.client, setupLists.customFields);
+async function customFieldParams(client: HaloClient): Promise<Record<string, string>> {
+  const fields = await readSetupList(client, setupLists.customFields);
   // usage 1 is "ticket"; system fields have negative ids and custom 0 (halo-api.md §14.6).
   const ids = fields.filter((field) => toInteger(field['usage']) === 1).flatMap((field) => toId(field['id']) ?? []);
   return ids.length === 0 ? {} : { include_custom_fields: ids.sort((a, b) => a - b).join(',') };

@@ -11,7 +11,7 @@ const DECLARATIONS = `${ROOT}/halo-psa/`;
 /** A function of this package: its name and the path of its declaration inside the integration's folder. */
 export interface PackageFunction {
   readonly name: string;
-  /** `records/tickets/tickets.ts`. */
+  /** `syncs/tickets.ts`. */
   readonly path: string;
 }
 
@@ -41,7 +41,7 @@ export function chooseFunctions(
 
 /**
  * Everything that the functions need, as it is to stand in the integration's folder: texts by path. Declarations keep
- * their places, `records/tickets/tickets.ts`, because the CLI refuses other depths (nango-platform.md §3); the code that they
+ * their places, `syncs/tickets.ts`, because the CLI refuses other depths (nango-platform.md §3); the code that they
  * import, and what that imports, goes to `lib/` with the folders it has here.
  */
 export async function contentsFor(

@@ -3,7 +3,7 @@
  * The CLI reads this file by pattern, one `import './…';` a line (nango-platform.md §3).
  *
  * @param key folder of the integration
- * @param wanted paths of declarations inside it, such as `records/tickets/tickets.ts`
+ * @param wanted paths of declarations inside it, such as `syncs/tickets.ts`
  * @param dropped paths that were registered earlier and are gone
  */
 export function registerFunctions(

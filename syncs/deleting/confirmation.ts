@@ -2,7 +2,8 @@ import { NotFoundError, PermissionDeniedError } from '../../halo/errors.js';
 import { readListAnswer } from '../../halo/lists/answer.js';
 import { newestStamp } from '../../halo/lists/page.js';
 import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
-import type { RowSelection, SyncRun } from '../run.js';
+import type { RowSelection } from '../../records/contract.js';
+import type { SyncRun } from '../run.js';
 
 /** What Halo says about one id when it is asked about that very id. */
 export type Verdict =

@@ -1,6 +1,7 @@
 import { crawl, crawlStart } from '../../halo/lists/crawl.js';
 import { FilterIgnoredError } from '../../halo/errors.js';
-import type { RowSelection, SyncRun } from '../run.js';
+import type { RowSelection } from '../../records/contract.js';
+import type { SyncRun } from '../run.js';
 import { deleteRecords, filterCached } from './cache.js';
 import { askAbout } from './confirmation.js';
 import type { IdSet } from '../reading/id-set.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { RowMapper, RowSelection, SyncRun } from '../run.js';
+import type { RowMapper, RowSelection } from '../../records/contract.js';
+import type { SyncRun } from '../run.js';
 import { deleteRecords, readCachedIds, type CachedIds } from './cache.js';
 import { certify } from '../reading/certificate.js';
 import { findDeselected } from './confirmation.js';

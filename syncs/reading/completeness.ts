@@ -1,6 +1,7 @@
 import { IncompleteListError } from '../../halo/errors.js';
 import type { Snapshot } from '../../halo/lists/id-list.js';
-import type { RowMapper, RowSelection, SyncRun } from '../run.js';
+import type { RowMapper, RowSelection } from '../../records/contract.js';
+import type { SyncRun } from '../run.js';
 import { certify } from './certificate.js';
 import type { IdSet } from './id-set.js';
 import { Pass, passStart, type PassProgress, type SaveProgress } from './pass.js';

@@ -2,7 +2,8 @@ import { crawl, crawlStart, type CrawlPosition, type CrawlStep } from '../../hal
 import type { Selection } from '../../halo/lists/page.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
 import { readServerTime } from '../../halo/lists/server-time.js';
-import type { RowMapper, RowSelection, SyncRun } from '../run.js';
+import type { RowMapper, RowSelection } from '../../records/contract.js';
+import type { SyncRun } from '../run.js';
 import { deleteRecords, filterCached } from '../deleting/cache.js';
 import { emptyDigest, extendDigest, IdSet, type IdDigest } from './id-set.js';
 

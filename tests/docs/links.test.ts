@@ -44,7 +44,10 @@ describe('the check of links', () => {
   });
 
   it('finds files that are named in the text', () => {
-    const page = readPage('docs/page.md', 'See `halo/no-such-file.ts`, `halo/values/dates.ts`, `syncs/` and `halo-psa/x`.');
+    const page = readPage(
+      'docs/page.md',
+      'See `halo/no-such-file.ts`, `halo/values/dates.ts`, `syncs/` and `halo-psa/x`.',
+    );
     expect(missingPaths(page)).toEqual(['docs/page.md:1: there is no halo/no-such-file.ts']);
   });
 });

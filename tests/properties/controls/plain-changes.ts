@@ -4,7 +4,8 @@ import { shiftDate, toFilterDate } from '../../../halo/values/dates.js';
 import { NotFoundError } from '../../../halo/errors.js';
 import { toId, type HaloRow } from '../../../halo/values/rows.js';
 import { cleanText } from '../../../halo/values/texts.js';
-import type { SavedRecord, SyncContext } from '../../../syncs/context.js';
+import type { SavedRecord } from '../../../records/contract.js';
+import type { SyncContext } from '../../../syncs/context.js';
 import type { Flaw } from './flaws.js';
 
 /** How far a pass reaches back before the watermark. */

@@ -2,7 +2,8 @@ import { readListAnswer } from '../../../halo/lists/answer.js';
 import { HaloClient } from '../../../halo/transport/client.js';
 import { toId, type HaloRow } from '../../../halo/values/rows.js';
 import { cleanText } from '../../../halo/values/texts.js';
-import type { SavedRecord, SyncContext } from '../../../syncs/context.js';
+import type { SavedRecord } from '../../../records/contract.js';
+import type { SyncContext } from '../../../syncs/context.js';
 import type { Flaw } from './flaws.js';
 
 const archivedToo = { includeactive: 'true', includeinactive: 'true' };

@@ -70,12 +70,12 @@ describe('adding to a project', () => {
   it('takes another key for the integration', async () => {
     await workshop.add({ integration: 'halo-itsm', only: ['tickets'] });
     expect(await workshop.read('index.ts')).toContain("import './halo-itsm/syncs/tickets.js';");
-    expect(await workshop.read('halo-itsm/syncs/tickets.ts')).toContain("from '../lib/syncs/tickets.js'");
+    expect(await workshop.read('halo-itsm/syncs/tickets.ts')).toContain("from '../lib/records/tickets/tickets.js'");
   });
 
   it('changes nothing in a dry run, and says what it would', async () => {
     const added = await workshop.add({ dryRun: true });
-    expect(changed(added)['add']).toContain('records/tickets/tickets.ts');
+    expect(changed(added)['add']).toContain('syncs/tickets.ts');
     expect(await readdir(workshop.project)).toEqual(['.nango', 'index.ts']);
     expect(await workshop.read('index.ts')).toBe(OTHERS);
   });
@@ -99,28 +99,30 @@ describe('adding again', () => {
     await workshop.add();
     await workshop.release('9.0.0', 'halo/values/dates.ts', (text) => `${text}// New.\n`);
     const upgraded = await workshop.add();
-    expect(changed(upgraded)).toEqual({ update: ['lib/halo/dates.ts'] });
+    expect(changed(upgraded)).toEqual({ update: ['lib/halo/values/dates.ts'] });
     expect(upgraded).toMatchObject({ replaced: '0.1.0', version: '9.0.0' });
-    expect(await workshop.read('halo-psa/lib/halo/dates.ts')).toMatch(/\/\/ New\.\n$/);
+    expect(await workshop.read('halo-psa/lib/halo/values/dates.ts')).toMatch(/\/\/ New\.\n$/);
   });
 
   it('refuses to overwrite an edit, names the file and leaves everything as it was', async () => {
     await workshop.add();
-    await workshop.write('halo-psa/lib/halo/dates.ts', '// Edited.\n');
+    await workshop.write('halo-psa/lib/halo/values/dates.ts', '// Edited.\n');
     await workshop.release('9.0.0', 'halo/values/dates.ts', (text) => `${text}// New.\n`);
     await workshop.release('9.0.0', 'halo/values/rows.ts', (text) => `${text}// New.\n`);
-    await expect(workshop.add()).rejects.toThrow(/Nothing was changed[^]*halo-psa\/lib\/halo\/dates\.ts[^]*--force/);
-    expect(await workshop.read('halo-psa/lib/halo/dates.ts')).toBe('// Edited.\n');
-    expect(await workshop.read('halo-psa/lib/halo/rows.ts')).not.toContain('// New.');
+    await expect(workshop.add()).rejects.toThrow(
+      /Nothing was changed[^]*halo-psa\/lib\/halo\/values\/dates\.ts[^]*--force/,
+    );
+    expect(await workshop.read('halo-psa/lib/halo/values/dates.ts')).toBe('// Edited.\n');
+    expect(await workshop.read('halo-psa/lib/halo/values/rows.ts')).not.toContain('// New.');
     expect(await workshop.read('halo-psa/halo-psa.manifest.json')).toContain('"version": "0.1.0"');
   });
 
   it('overwrites an edit when told to', async () => {
     await workshop.add();
-    await workshop.write('halo-psa/lib/halo/dates.ts', '// Edited.\n');
+    await workshop.write('halo-psa/lib/halo/values/dates.ts', '// Edited.\n');
     await workshop.release('9.0.0', 'halo/values/dates.ts', (text) => `${text}// New.\n`);
-    expect(changed(await workshop.add({ force: true }))).toEqual({ update: ['lib/halo/dates.ts'] });
-    expect(await workshop.read('halo-psa/lib/halo/dates.ts')).toMatch(/\/\/ New\.\n$/);
+    expect(changed(await workshop.add({ force: true }))).toEqual({ update: ['lib/halo/values/dates.ts'] });
+    expect(await workshop.read('halo-psa/lib/halo/values/dates.ts')).toMatch(/\/\/ New\.\n$/);
   });
 
   it('keeps an edit of a file that did not change here, unless told to overwrite it', async () => {
@@ -129,11 +131,11 @@ describe('adding again', () => {
     await workshop.write('halo-psa/syncs/customers.ts', edited);
     await workshop.release('9.0.0', 'halo/values/dates.ts', (text) => `${text}// New.\n`);
     expect(changed(await workshop.add())).toEqual({
-      update: ['lib/halo/dates.ts'],
-      'keep edit': ['records/customers.ts'],
+      update: ['lib/halo/values/dates.ts'],
+      'keep edit': ['syncs/customers.ts'],
     });
-    expect(changed(await workshop.add())).toEqual({ 'keep edit': ['records/customers.ts'] });
-    expect(changed(await workshop.add({ force: true }))).toEqual({ update: ['records/customers.ts'] });
+    expect(changed(await workshop.add())).toEqual({ 'keep edit': ['syncs/customers.ts'] });
+    expect(changed(await workshop.add({ force: true }))).toEqual({ update: ['syncs/customers.ts'] });
   });
 
   it('refuses to overwrite a function of the same name that it never wrote', async () => {
@@ -159,7 +161,7 @@ describe('adding again', () => {
     await workshop.add({ only: ['tickets', 'customers'] });
     expect((await workshop.add()).functions).toEqual(['customers', 'tickets']);
     const one = await workshop.add({ only: ['tickets'] });
-    expect(changed(one)['remove']).toContain('records/customers.ts');
+    expect(changed(one)['remove']).toContain('syncs/customers.ts');
     expect(await workshop.read('index.ts')).not.toContain('customers');
     const all = await workshop.add({ only: 'all' });
     expect(all.functions.length).toBeGreaterThan(2);
@@ -170,14 +172,14 @@ describe('adding again', () => {
     await workshop.add({ only: ['tickets', 'customers'] });
     await rm(join(workshop.package, 'integrations/halo-psa/syncs/customers.ts'));
     await workshop.release('9.0.0', 'integrations/index.ts', (text) => text.replace(/.*customers.*\n/, ''));
-    expect(changed(await workshop.add({ only: 'all' }))['remove']).toContain('records/customers.ts');
+    expect(changed(await workshop.add({ only: 'all' }))['remove']).toContain('syncs/customers.ts');
     expect(await workshop.read('index.ts')).not.toContain('customers');
   });
 
   it('does not take other line ends for an edit', async () => {
     await workshop.add();
-    const text = await workshop.read('halo-psa/lib/halo/dates.ts');
-    await workshop.write('halo-psa/lib/halo/dates.ts', text.replaceAll('\n', '\r\n'));
+    const text = await workshop.read('halo-psa/lib/halo/values/dates.ts');
+    await workshop.write('halo-psa/lib/halo/values/dates.ts', text.replaceAll('\n', '\r\n'));
     expect(changed(await workshop.add())).toEqual({});
   });
 });

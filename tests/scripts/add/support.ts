@@ -17,7 +17,11 @@ export class Workshop {
   static async open(): Promise<Workshop> {
     const workshop = new Workshop(await mkdtemp(join(tmpdir(), 'add-')));
     const folders = ['halo', 'records', 'syncs', 'connection', 'integrations/halo-psa'];
-    const files = ['LICENSE', 'package.json', ...['index.ts', 'package.json', '.nango/.gitkeep'].map((file) => `integrations/${file}`)];
+    const files = [
+      'LICENSE',
+      'package.json',
+      ...['index.ts', 'package.json', '.nango/.gitkeep'].map((file) => `integrations/${file}`),
+    ];
     for (const part of [...folders, ...files]) {
       await cp(join(REPOSITORY, part), join(workshop.package, part), { recursive: true });
     }

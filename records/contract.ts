@@ -1,0 +1,79 @@
+import type { HaloClient } from '../halo/transport/client.js';
+import type { HaloConnection } from '../halo/transport/connection.js';
+import type { HaloList, SetupList } from '../halo/lists/lists.js';
+import type { Selection } from '../halo/lists/page.js';
+import type { HaloRow } from '../halo/values/rows.js';
+import type { Settings } from './settings.js';
+
+/** A record as it is saved: whatever a model holds, under an id. */
+export interface SavedRecord {
+  id: string;
+}
+
+/** Is told which field of a record was left out because Halo's value cannot be used. */
+export type Complain = (field: string) => void;
+
+/** What a record type may use to turn rows into records. */
+export interface MappingContext {
+  readonly client: HaloClient;
+  readonly settings: Settings;
+  readonly connection: HaloConnection;
+  readonly complain: Complain;
+}
+
+/** Turns pages of rows into records. */
+export interface RowMapper {
+  /** Parameters that make rows carry more; they select nothing. */
+  readonly params: Readonly<Record<string, string>>;
+  /** Rows that are saved together, and after which progress is saved. Where mapping is free, all of a page. */
+  readonly rowsAtOnce?: number;
+  /** May read set-up lists, once, when the first rows need them. */
+  map(rows: readonly HaloRow[]): Promise<SavedRecord[]>;
+}
+
+/** Which rows of a list a connection's settings select. */
+export interface RowSelection extends Selection {
+  /** False for rows that are not wanted although no parameter of Halo's can leave them out. */
+  readonly keeps?: (row: HaloRow) => boolean;
+}
+
+/** What every sync is about: a model, and the list its rows come from. */
+export interface RecordSubject {
+  readonly model: string;
+  readonly list: { readonly name: string };
+}
+
+/** A selection of a list's rows, as the connection's settings make it. */
+export interface SelectedSource extends RecordSubject {
+  readonly list: HaloList;
+  /** Raised when the mapping changes, so that every record is read again. */
+  readonly revision: number;
+  /** The settings that decide which records there are and what is in them: when one changes, all is read again. */
+  readonly depends: readonly (keyof Settings)[];
+  /** The rows that the connection's settings select. */
+  select(settings: Settings): RowSelection;
+}
+
+/** A record type: where its rows are, which of them are wanted, and how they become records. */
+export interface RecordSource extends SelectedSource {
+  openMapper(context: MappingContext): Promise<RowMapper>;
+}
+
+/** Records that belong to rows of another list, and are read for each of these rows whose children changed. */
+export interface ChildSource extends SelectedSource {
+  /** The field of a parent's row that says when its children changed last. */
+  readonly movedStamp: string;
+  /** All children of a parent that its list shows. Their ids are `<parent>:<child>`. */
+  readChildren(context: MappingContext, parent: number): Promise<SavedRecord[]>;
+  /** One child, which the list may have left out; `undefined` when it is gone. */
+  readChild(context: MappingContext, parent: number, child: number): Promise<SavedRecord | undefined>;
+}
+
+/** A small list that answers everything at once, and the model of its records. */
+export interface ReferenceSource {
+  readonly model: {
+    readonly name: string;
+    map(row: HaloRow, context: undefined, complain: Complain): SavedRecord;
+  };
+  readonly list: SetupList;
+}
