@@ -87,3 +87,4 @@ export const deploySchema = z.strictObject({
 
 export type Deployment = z.infer<typeof deploySchema>;
 export type DeployedFlow = Deployment['flowConfigs'][number];
+export type DeployedEvent = z.infer<typeof eventScripts>[number]['scripts'][number];

@@ -57,6 +57,17 @@ export async function deleteConnection(core: LifecycleCore, connection: Connecti
   await core.connections.remove(connection);
 }
 
+/**
+ * Ends everything that is deployed for an integration that is being deleted. The real server forgets to deactivate its
+ * event functions: they never run again, and every confirmation of a deployment lists them until the next deployment.
+ */
+export async function deleteFunctionsOf(core: LifecycleCore, integration: string): Promise<void> {
+  for (const deployed of core.functions.of(integration)) {
+    if (deployed.type === 'on-event') await core.functions.orphan(deployed);
+    else await deleteFunction(core, deployed);
+  }
+}
+
 /** Removes a function and, for a sync, its instances with the records of its models. */
 export async function deleteFunction(core: LifecycleCore, deployed: FunctionDocument): Promise<void> {
   await core.state.functions.delete(deployed.id);

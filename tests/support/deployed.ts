@@ -27,7 +27,10 @@ export function deployed(kind: FunctionKind, name: string): FunctionDocument {
   const event = name === 'validate-connection' || name === 'post-connection-creation' ? name : null;
   return {
     id: `${integration}/${kind}/${name}`,
+    number: 1,
     integration,
+    orphaned: false,
+    source: 'repo',
     type: kind,
     name,
     event,

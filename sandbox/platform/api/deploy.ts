@@ -1,5 +1,6 @@
 import type { Core } from '../core.js';
 import { check } from '../failure.js';
+import { differencesOf } from '../deploy-differences.js';
 import { deploySchema } from '../deploy.js';
 import { deleteFunction } from '../lifecycle.js';
 import { noQuery } from './schemas.js';
@@ -9,8 +10,7 @@ import type { Routes } from './server.js';
 export const deployRoutes: Routes = (app, core) => {
   app.post('/sync/deploy/confirmation', (request) => {
     check(noQuery, request.query, 'invalid_query_params');
-    const deployment = check(deploySchema, request.body, 'invalid_body');
-    return core.functions.differences(deployment, (integration) => core.connections.of(integration).length);
+    return differencesOf(core, check(deploySchema, request.body, 'invalid_body'));
   });
 
   app.post('/sync/deploy', async (request) => {

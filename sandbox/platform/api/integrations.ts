@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Core } from '../core.js';
 import { ApiFailure, check } from '../failure.js';
 import type { Integration } from '../functions/ports.js';
-import { deleteConnection, deleteFunction } from '../lifecycle.js';
+import { deleteConnection, deleteFunctionsOf } from '../lifecycle.js';
 import type { IntegrationDocument } from '../state/documents.js';
 import { noQuery, providerConfigKey, providerName } from './schemas.js';
 import type { Routes } from './server.js';
@@ -109,7 +109,7 @@ export const integrationRoutes: Routes = (app, core) => {
   app.delete<{ Params: { key: string } }>('/integrations/:key', async (request) => {
     const integration = find(core, request.params.key);
     for (const connection of core.connections.of(integration.id)) await deleteConnection(core, connection);
-    for (const deployed of core.functions.of(integration.id)) await deleteFunction(core, deployed);
+    await deleteFunctionsOf(core, integration.id);
     await integrations.delete(integration.id);
     return { success: true };
   });

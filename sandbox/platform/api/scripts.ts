@@ -1,27 +1,34 @@
 import type { FunctionDocument } from '../state/documents.js';
 import type { Routes } from './server.js';
 
+type Presented = ReturnType<typeof present>;
+
 function present(deployed: FunctionDocument) {
   return {
+    id: deployed.number,
     name: deployed.name,
     type: deployed.type,
-    version: deployed.version,
-    description: deployed.description,
-    scopes: deployed.scopes,
-    input: deployed.input,
     returns: deployed.models,
-    runs: deployed.runs,
-    auto_start: deployed.autoStart,
-    track_deletes: deployed.trackDeletes,
-    sync_type: deployed.syncType,
+    description: deployed.description,
+    attributes: {},
+    scopes: deployed.scopes,
+    version: deployed.version,
+    source: deployed.source,
     endpoints: deployed.endpoints,
-    webhookSubscriptions: deployed.webhookSubscriptions,
-    features: deployed.features,
-    json_schema: deployed.schemas,
+    ...(deployed.input !== null && { input: deployed.input }),
     enabled: true,
     last_deployed: deployed.updated_at,
-    is_public: false,
-    pre_built: false,
+    webhookSubscriptions: deployed.webhookSubscriptions,
+    json_schema: deployed.schemas,
+    sdk_version: deployed.sdkVersion,
+    models: Object.keys(deployed.schemas?.definitions ?? {}).map((name) => ({ name, fields: [] })),
+    features: deployed.features,
+    ...(deployed.type === 'sync' && {
+      sync_type: deployed.syncType,
+      auto_start: deployed.autoStart,
+      runs: deployed.runs,
+      track_deletes: deployed.trackDeletes,
+    }),
   };
 }
 
@@ -36,24 +43,44 @@ function asTool(deployed: FunctionDocument) {
   };
 }
 
-/** What is deployed, by integration; and the environment's variables. */
+interface Group {
+  providerConfigKey: string;
+  provider: string;
+  syncs: Presented[];
+  actions: Presented[];
+  'on-events': [];
+}
+
+/**
+ * Functions by provider, not by integration: those of all integrations of a provider stand under the key of whichever has
+ * the function with the first name. Event functions are never listed, nor is a provider without syncs and actions.
+ */
+function grouped(deployed: readonly FunctionDocument[], providerOf: (integration: string) => string): Group[] {
+  const groups = new Map<string, Group>();
+  const sorted = deployed.filter(({ type }) => type !== 'on-event').sort((a, b) => a.name.localeCompare(b.name));
+  for (const item of sorted) {
+    const provider = providerOf(item.integration);
+    const group: Group = groups.get(provider) ?? {
+      providerConfigKey: item.integration,
+      provider,
+      syncs: [],
+      actions: [],
+      'on-events': [],
+    };
+    groups.set(provider, group);
+    group[item.type === 'sync' ? 'syncs' : 'actions'].push(present(item));
+  }
+  return [...groups.values()];
+}
+
+/** What is deployed in the environment; and the environment's variables. */
 export const scriptRoutes: Routes = (app, core) => {
   app.get<{ Querystring: { format?: string } }>('/scripts/config', (request) => {
     const deployed = core.state.functions.values();
     if (request.query.format === 'openai') {
       return { data: deployed.filter(({ type }) => type !== 'on-event').map(asTool) };
     }
-    return core.state.integrations.values().map(({ id, provider }) => {
-      const own = (type: FunctionDocument['type']) =>
-        deployed.filter((item) => item.integration === id && item.type === type).map(present);
-      return {
-        providerConfigKey: id,
-        provider,
-        syncs: own('sync'),
-        actions: own('action'),
-        'on-events': own('on-event'),
-      };
-    });
+    return grouped(deployed, (key) => core.state.integrations.get(key)?.provider ?? key);
   });
 
   app.get('/environment-variables', () =>

@@ -48,10 +48,17 @@ export const connectionSchema = z.object({
 });
 export type ConnectionDocument = z.infer<typeof connectionSchema>;
 
-/** `id` is `<integration>/<type>/<name>`. */
+/**
+ * `id` is `<integration>/<type>/<name>`, with `/<event>` behind it for event functions: one name may serve several events.
+ * `number` rises with every function that is deployed, also when it is deployed again.
+ */
 export const functionSchema = z.object({
   id: z.string(),
+  number: z.number(),
   integration: z.string(),
+  /** The integration was deleted; the real server leaves its event functions active, for the confirmation to list. */
+  orphaned: z.boolean(),
+  source: z.enum(['repo', 'standalone']),
   type: z.enum(['sync', 'action', 'on-event']),
   name: z.string(),
   version: z.string(),

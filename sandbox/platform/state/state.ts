@@ -55,7 +55,7 @@ export async function openState({ clock, dataDirectory, storage }: StateOptions)
 }
 
 /** The next number of a series that goes on after a restart. */
-export async function nextNumber({ settings }: State, series: 'job' | 'connection'): Promise<number> {
+export async function nextNumber({ settings }: State, series: 'job' | 'connection' | 'function'): Promise<number> {
   const value = Number(settings.get(series)?.value ?? 0) + 1;
   await settings.set({ id: series, value });
   return value;

@@ -273,7 +273,7 @@ describe('the other calls of the client', () => {
     expect((await nango.getProvider({ provider: 'halo-psa' })).data).toMatchObject({ auth_mode: 'OAUTH2_CC' });
     expect(await nango.getEnvironmentVariables()).toEqual([{ name: 'GREETING', value: 'hello' }]);
     expect(await nango.getScriptsConfig()).toMatchObject([
-      { providerConfigKey: 'halo-psa', syncs: [{ name: 'things' }, { name: 'manual' }], actions: [{ name: 'greet' }] },
+      { providerConfigKey: 'halo-psa', syncs: [{ name: 'manual' }, { name: 'things' }], actions: [{ name: 'greet' }] },
     ]);
     expect((await nango.listFunctions({ uniqueKey: 'halo-psa' }, { type: 'action' })).data).toMatchObject([
       { name: 'greet' },

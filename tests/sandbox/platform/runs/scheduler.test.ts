@@ -103,7 +103,7 @@ describe('the scheduler', () => {
     await deploy(functions);
     await finish();
     expect((await deploy(functions)).body).toMatchObject([
-      { name: 'a', version: '2', providerConfigKey: 'halo-psa', type: 'sync' },
+      { name: 'a', version: '1', providerConfigKey: 'halo-psa', type: 'sync' },
     ]);
     await finish();
     expect(platform.runs).toHaveLength(1);
@@ -150,7 +150,7 @@ describe('a deployment', () => {
     const names = async (key: string) =>
       (await platform.nango.listFunctions({ uniqueKey: key })).data.map(({ name }) => name);
     await deploy([action('y')], 'single');
-    expect(await names('halo-psa')).toEqual(['x', 'a', 'y']);
+    expect(await names('halo-psa')).toEqual(['x', 'y', 'a']);
     await deploy([action('y')], 'integration');
     expect([await names('halo-psa'), await names('other')]).toEqual([['y'], ['mine']]);
     expect(await platform.records.counts(1)).toEqual({ Ticket: 0 });
