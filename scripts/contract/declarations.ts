@@ -21,8 +21,9 @@ export interface JsonSchema {
 
 const literal = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
+/** Loose, because a deployment sends these schemas on as they were compiled. */
 const jsonSchema: z.ZodType<JsonSchema> = z.lazy(() =>
-  z.object({
+  z.looseObject({
     type: z.union([z.string(), z.array(z.string())]).optional(),
     description: z.string().optional(),
     properties: z.record(z.string(), jsonSchema).optional(),
@@ -52,6 +53,8 @@ const common = {
   scopes: z.array(z.string()),
   input: z.string().nullable(),
   json_schema: z.object({ definitions: z.record(z.string(), jsonSchema) }),
+  /** What the CLI saw in the source that the server should know of. */
+  features: z.array(z.enum(['checkpoints'])).optional(),
 };
 
 const sync = z.object({
@@ -71,7 +74,10 @@ const integration = z.object({
   providerConfigKey: z.string(),
   syncs: z.array(sync),
   actions: z.array(action),
-  onEventScripts: z.record(z.string(), z.array(z.string())),
+  onEventScripts: z.partialRecord(
+    z.enum(['post-connection-creation', 'pre-connection-deletion', 'validate-connection']),
+    z.array(z.string()),
+  ),
 });
 
 export type SyncDeclaration = z.infer<typeof sync>;

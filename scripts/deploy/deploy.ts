@@ -1,15 +1,16 @@
-import { join } from 'node:path';
-
-import { execa } from 'execa';
-
-import { readDeclarations } from '../contract/declarations.js';
-import { loadEnvironment, requireSecretKey, type Environment } from './environment.js';
+import { agentFor } from './certificates.js';
+import { compile } from './compile.js';
+import { functionsOf, readCompiled, type Compiled } from './compiled.js';
+import { loadEnvironment, type Environment } from './environment.js';
+import type { FunctionName } from './functions.js';
+import { otherEvents, refuseLoss, survey } from './others.js';
 import { DeployProblem } from './problem.js';
+import { reviewRemovals } from './removals.js';
+import { send, type Delivery } from './send.js';
+import { Server } from './server.js';
+import { contentsOf, shipmentFor } from './shipment.js';
 import { stageFor } from './stage.js';
-import { functionsOf, verifyDeployed, type CliRun } from './verify.js';
-
-/** The package whose installed CLI is used. */
-const PACKAGE = join(import.meta.dirname, '../..');
+import { targetOf } from './target.js';
 
 export interface DeployOptions {
   /** Folder that holds `integrations/`. */
@@ -18,22 +19,32 @@ export interface DeployOptions {
   readonly environment: string | undefined;
   /** Key of the integration in Nango that gets the functions. */
   readonly integration: string;
-  /** Do everything but send. */
+  /** Do everything but ask and send. */
   readonly dryRun: boolean;
   /** Allow the removal of functions that have connections. */
   readonly allowDestructive: boolean;
-  /** Let the CLI's output through to the terminal. */
+  /** Allow that event functions of integrations without this package are switched off. */
+  readonly deactivateOtherEvents: boolean;
+  /** Show what the CLI prints, and what is done. */
   readonly show: boolean;
   readonly env: Environment;
 }
 
+/** What was deployed; for a dry run, what would be. */
+export type DeployOutcome =
+  ({ readonly isDryRun: false } & Delivery) | { readonly isDryRun: true; readonly functions: readonly FunctionName[] };
+
 /**
- * Deploys the functions of this package to one integration of a Nango environment, with the platform's CLI.
- * @returns what was deployed, one function an item (for a dry run: what would be).
+ * Deploys the functions of this package to one integration of a Nango environment. The event functions of other integrations
+ * that hold this package stay active; if there are any of other projects, nothing is sent unless that is allowed.
+ *
+ * The platform's CLI compiles, and what it would send is sent from here: it can send one integration or replace the whole
+ * environment, and either way switches off event functions that have to stay (docs/decisions.md).
+ *
  * @throws {DeployProblem} whose message says what to do.
  */
-export async function deploy(options: DeployOptions): Promise<string[]> {
-  const { root, environment, integration, dryRun, allowDestructive } = options;
+export async function deploy(options: DeployOptions): Promise<DeployOutcome> {
+  const { root, environment, integration, dryRun, show } = options;
   if (!environment) {
     throw new DeployProblem('Name the environment of Nango to deploy to, for example `npm run deploy -- dev`.');
   }
@@ -43,49 +54,30 @@ export async function deploy(options: DeployOptions): Promise<string[]> {
     );
   }
   const env = await loadEnvironment(root, options.env);
-  requireSecretKey(environment, env);
+  const target = targetOf(environment, env);
+  if (dryRun) return { isDryRun: true, functions: functionsOf(await compileFor(options)) };
+
+  const server = new Server(target, await agentFor(env));
+  const found = await survey(server, integration);
+  const compiled = await compileFor(options);
+  const others = await otherEvents(server, found, functionsOf(compiled));
+  refuseLoss(others, environment, options.deactivateOtherEvents);
+  const shipment = shipmentFor(integration, compiled, others.kept);
+  const removed = reviewRemovals(await server.removals(shipment), options.allowDestructive);
+  const say = (text: string): void => {
+    if (show) console.log(text);
+  };
+  if (removed !== undefined) say(removed);
+  say(`Sending ${contentsOf(shipment).length} functions to ${target.host}.`);
+  return { isDryRun: false, ...(await send(server, shipment, others.lost)) };
+}
+
+async function compileFor({ root, integration, env, show }: DeployOptions): Promise<Compiled> {
   const stage = await stageFor(root, integration);
   try {
-    await compile(stage.folder, env, options.show);
-    const compiled = await readDeclarations(join(stage.folder, '.nango/nango.json'));
-    const functions = functionsOf(compiled, integration);
-    if (functions.length === 0)
-      throw new DeployProblem('integrations/index.ts imports no sync and no action; there is nothing to deploy.');
-    if (dryRun) return functions;
-    // Never the whole project: that would remove every function of the environment that this package does not have.
-    const args = ['deploy', environment, '--integration', integration, '--auto-confirm'];
-    const run = await nango(
-      stage.folder,
-      allowDestructive ? [...args, '--allow-destructive'] : args,
-      env,
-      options.show,
-    );
-    return verifyDeployed(run, functions);
+    await compile({ folder: stage.folder, env, show });
+    return await readCompiled(stage.folder, integration);
   } finally {
     await stage.remove();
   }
-}
-
-async function compile(folder: string, env: Environment, show: boolean): Promise<void> {
-  const { exitCode } = await nango(folder, ['compile'], env, show);
-  if (exitCode !== 0)
-    throw new DeployProblem('The functions do not compile; nothing was deployed. Correct what is shown above.');
-}
-
-/** Runs the CLI in `folder`. It asks no questions: there is nobody to answer in CI. */
-async function nango(folder: string, args: readonly string[], env: Environment, show: boolean): Promise<CliRun> {
-  const quiet = ['--no-interactive', '--no-telemetry', '--no-dependency-update'];
-  const { exitCode, all } = await execa('nango', [...args, ...quiet], {
-    cwd: folder,
-    preferLocal: true,
-    localDir: PACKAGE,
-    extendEnv: false,
-    env: { ...env, CI: 'true', NANGO_CLI_UPGRADE_MODE: 'ignore' },
-    stdin: 'ignore',
-    stdout: show ? ['pipe', 'inherit'] : 'pipe',
-    stderr: show ? ['pipe', 'inherit'] : 'pipe',
-    all: true,
-    reject: false,
-  });
-  return { exitCode, output: all };
 }

@@ -39,7 +39,7 @@ export interface World {
 }
 
 /**
- * Opens Halo, starts the platform, enables the integration and deploys the functions with the platform's CLI.
+ * Opens Halo, starts the platform, enables the integration, compiles the functions with the platform's CLI and deploys them.
  * @param onClose collects what has to be closed, in whatever order it was opened; also when this throws
  * @throws {StartProblem}
  */

@@ -160,6 +160,6 @@ describe('npm start that cannot go on', () => {
 
   it('because the functions do not compile', { timeout: 120_000 }, async () => {
     await appendFile(join(checkout.root, 'records/teams.ts'), '\nexport const wrong: number = "text";\n');
-    expect(await failure(['--once', '--tickets', '5'])).toMatch(/^The Nango CLI could not compile and deploy/);
+    expect(await failure(['--once', '--tickets', '5'])).toMatch(/^The Nango CLI could not compile the functions/);
   });
 });

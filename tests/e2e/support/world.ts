@@ -8,7 +8,7 @@ import { connect, type Connection } from '../../../scripts/start/connect.js';
 import { deployLocally } from '../../../scripts/start/deploy.js';
 import { checkOut, type Checkout } from './checkout.js';
 
-/** A tenant and a platform with its embedded database, on which the real CLI has deployed the functions. */
+/** A tenant and a platform with its embedded database, on which the functions are deployed as `npm start` does it. */
 export interface E2eWorld {
   readonly checkout: Checkout;
   readonly halo: RunningHalo;

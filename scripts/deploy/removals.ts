@@ -1,0 +1,26 @@
+import { listed } from './functions.js';
+import { DeployProblem } from './problem.js';
+import type { Removals } from './server.js';
+
+/**
+ * Looks at what the integration would lose.
+ * @returns what is removed without asking, because nothing hangs on it: empty, or a line to show
+ * @throws {DeployProblem} when syncs with connections, or models with records, would go and nobody said that they may
+ */
+export function reviewRemovals(removals: Removals, allowDestructive: boolean): string | undefined {
+  const { deletedSyncs, deletedActions, deletedOnEventScripts, deletedModels } = removals;
+  const used = deletedSyncs.filter(({ connections }) => connections > 0);
+  const dear = [
+    ...used.map(({ name, connections: count }) => `the sync ${name} (${count} connection${count === 1 ? '' : 's'})`),
+    ...deletedModels.map((model) => `the model ${model}`),
+  ];
+  if (dear.length > 0 && !allowDestructive) {
+    throw new DeployProblem(
+      `Nothing was deployed, because that would remove ${dear.join(', ')}, with the records. If that is meant, run this ` +
+        'again with --allow-destructive.',
+    );
+  }
+  const gone = [...deletedSyncs, ...deletedActions, ...deletedOnEventScripts];
+  const names = gone.map(({ name, providerConfigKey: integration }) => ({ name, integration }));
+  return gone.length === 0 ? undefined : `This version does not have ${listed(names)} any more: removing it.`;
+}

@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+import type { Flow } from '../../../scripts/deploy/compiled.js';
+import { reviewRemovals } from '../../../scripts/deploy/removals.js';
+import { Server } from '../../../scripts/deploy/server.js';
+import { shipmentFor } from '../../../scripts/deploy/shipment.js';
+import { targetOf } from '../../../scripts/deploy/target.js';
+import { NangoEnvironment } from './support.js';
+
+/** What the integration itself loses when a version has less than the one before it. */
+
+let environment: NangoEnvironment;
+let server: Server;
+
+beforeEach(async () => {
+  environment = await NangoEnvironment.open({ 'halo-psa': 'halo-psa' });
+  server = new Server(targetOf('dev', environment.env));
+});
+afterEach(() => environment.close());
+
+const fileBody = { js: "module.exports.default = { type: 'sync', exec: async () => undefined };", ts: '// ours' };
+
+function sync(name: string, models: string[]): Flow {
+  return {
+    ...{ type: 'sync', syncName: name, providerConfigKey: 'halo-psa', models, runs: 'every hour', fileBody },
+    ...{ version: '1.0.0', track_deletes: false, auto_start: false, endpoints: [] },
+    models_json_schema: { definitions: Object.fromEntries(models.map((model) => [model, { type: 'object' }])) },
+  };
+}
+
+const check = { name: 'check', event: 'validate-connection', fileBody } as const;
+const before = shipmentFor('halo-psa', { flows: [sync('a', ['A', 'Old']), sync('b', ['B'])], events: [check] }, []);
+const after = shipmentFor('halo-psa', { flows: [sync('a', ['A'])], events: [{ ...check, name: 'other' }] }, []);
+
+it('is said where nothing hangs on it', async () => {
+  await server.deploy(before);
+  expect(reviewRemovals(await server.removals(after), false)).toBe(
+    'This version does not have halo-psa/b, halo-psa/check any more: removing it.',
+  );
+  expect(reviewRemovals(await server.removals(before), false)).toBeUndefined();
+});
+
+it('is asked for where a connection has it', async () => {
+  await environment.importConnection('halo-psa');
+  await server.deploy(before);
+  const removals = await server.removals(after);
+  expect(() => reviewRemovals(removals, false)).toThrow(
+    'Nothing was deployed, because that would remove the sync b (1 connection), the model Old, with the records.',
+  );
+  expect(reviewRemovals(removals, true)).toContain('halo-psa/b');
+});
