@@ -5,7 +5,7 @@ import type { ApiPublicIntegration, PostDeploy } from '@nangohq/types';
 import cli from 'nango/package.json' with { type: 'json' };
 import { z } from 'zod';
 
-import { explainFailure } from './failure.js';
+import { explainFailure, ServerRefusal } from './failure.js';
 import type { DeployedFunction } from './functions.js';
 import { DeployProblem } from './problem.js';
 import type { Shipment } from './shipment.js';
@@ -85,7 +85,14 @@ export class Server {
   /** Deploys. What the integration has beyond the shipment is removed, and every other event function is deactivated. */
   async deploy(shipment: Shipment): Promise<Confirmed[]> {
     const body = { ...bodyOf(shipment, 'integration'), reconcile: true, nangoYamlBody: '', source: 'repo' };
-    return this.#post('/sync/deploy', body, results, 0);
+    try {
+      return await this.#post('/sync/deploy', body, results, 0);
+    } catch (error) {
+      if (!(error instanceof DeployProblem) || error instanceof ServerRefusal) throw error;
+      const message =
+        'It had everything by then, so the functions may be deployed or not; running this again settles it.';
+      throw new DeployProblem(`${error.message} ${message}`, { cause: error });
+    }
   }
 
   #confirm(shipment: Contents, mode: Mode): Promise<Removals> {

@@ -11,6 +11,9 @@ import { NangoEnvironment } from './support.js';
 
 /** Servers that say one thing and do another: what a deployment says at its end must not be taken from their answer alone. */
 
+/** Instead of a status: the server has done its work, and the connection ends without an answer. */
+const HANGS_UP = 0;
+
 interface Answer {
   readonly status: number;
   readonly body: string;
@@ -30,7 +33,8 @@ beforeEach(async () => {
   environment = await NangoEnvironment.open({ 'halo-psa': 'halo-psa', hub: 'hubspot' });
   broken = createServer((request, response) => {
     void relay(request).then(({ status, body }) => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+      if (status === HANGS_UP) response.destroy();
+      else response.writeHead(status, { 'content-type': 'application/json' }).end(body);
     });
   });
   await new Promise<void>((resolve) => broken.listen(0, '127.0.0.1', resolve));
@@ -119,6 +123,14 @@ describe('a deployment', () => {
           : answer,
     };
     await expect(send(server, shipment, [])).rejects.toThrow('did not confirm halo-psa/check.');
+  });
+
+  it('may have happened or not when the connection ends before the answer', async () => {
+    breakage = { answer: (path, answer) => (isDeployment(path) ? { ...answer, status: HANGS_UP } : answer) };
+    await expect(send(server, shipment, [])).rejects.toThrow(
+      /the connection was broken off\. .* the functions may be deployed or not; running this again settles it\.$/,
+    );
+    expect(await environment.active('halo-psa')).toEqual(['look', 'check']);
   });
 
   it('names only those of others as switched off that are', async () => {

@@ -24,7 +24,7 @@ const script = (name: string, event = 'validate-connection') => ({
 /** A body of one action for the first integration, and event functions by integration. */
 function body(
   events: Record<string, ReturnType<typeof script>[]>,
-  { mode = 'integration' as Mode, names = ['act'] } = {},
+  { mode = 'integration', names = ['act'] }: { mode?: Mode; names?: string[] } = {},
 ) {
   const [key = 'halo-psa'] = Object.keys(events);
   const sent = deployment(
