@@ -22,7 +22,7 @@ program
   .option('--allow-destructive', 'allow the removal of functions and models that have connections', false)
   .option(
     '--deactivate-other-events',
-    'allow that event functions of integrations without this package are switched off, which Nango does with each deployment',
+    'let the deployment switch off the event functions of integrations that do not have this package',
     false,
   )
   .option('--dry-run', 'compile and list what would be deployed; ask and send nothing', false)
