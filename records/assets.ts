@@ -1,7 +1,7 @@
 import { lists } from '../halo/lists/lists.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { agentReference, assetFields, customFields, ids } from './composite-fields.js';
-import { listedSource, ofCustomers } from './listed.js';
+import { listedSource } from './listed.js';
 import { defineRecord } from './define.js';
 
 /** The model of an asset ("Device" in the schemas of Halo's API). It has no name: people know it by its tag and key fields. */
@@ -74,7 +74,4 @@ export const Asset = defineRecord()('Asset', {
 });
 
 /** Assets, archived ones included. */
-export const assets = listedSource(Asset, lists.assets, {
-  revision: 1,
-  select: (settings) => ofCustomers(settings, 'client_id'),
-});
+export const assets = listedSource(Asset, lists.assets, { revision: 1, customerField: 'client_id' });

@@ -1,7 +1,7 @@
 import { lists } from '../halo/lists/lists.js';
 import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
 import { agentReference, customFields } from './composite-fields.js';
-import { listedSource, ofCustomers } from './listed.js';
+import { listedSource } from './listed.js';
 import { defineRecord } from './define.js';
 
 /** The model of a contact ("user" in Halo): a person of a customer, not an agent. */
@@ -54,7 +54,4 @@ export const Contact = defineRecord()('Contact', {
 });
 
 /** Contacts, archived ones and the sites' general users included. */
-export const contacts = listedSource(Contact, lists.contacts, {
-  revision: 1,
-  select: (settings) => ofCustomers(settings, 'client_id'),
-});
+export const contacts = listedSource(Contact, lists.contacts, { revision: 1, customerField: 'client_id' });

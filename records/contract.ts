@@ -35,6 +35,8 @@ export interface RowMapper {
 export interface RowSelection extends Selection {
   /** False for rows that are not wanted although no parameter of Halo's can leave them out. */
   readonly keeps?: (row: HaloRow) => boolean;
+  /** The same of a row's record. Given with `keeps`, or not at all. */
+  readonly keepsRecord?: (record: HaloRow) => boolean;
 }
 
 /** What every sync is about: a model, and the list its rows come from. */

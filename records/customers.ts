@@ -1,7 +1,7 @@
 import { lists } from '../halo/lists/lists.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { agentReference, customFields } from './composite-fields.js';
-import { listedSource, ofCustomers } from './listed.js';
+import { listedSource } from './listed.js';
 import { defineRecord } from './define.js';
 
 /** The model of a customer ("client" in Halo's interface, "Area" in its API's schemas). */
@@ -57,7 +57,4 @@ export const Customer = defineRecord()('Customer', {
 });
 
 /** Customers, archived ones included. */
-export const customers = listedSource(Customer, lists.customers, {
-  revision: 1,
-  select: (settings) => ofCustomers(settings, 'id'),
-});
+export const customers = listedSource(Customer, lists.customers, { revision: 1 });

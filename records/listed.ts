@@ -9,17 +9,25 @@ interface PlainModel {
   map(row: HaloRow, context: undefined, complain: Complain): SavedRecord;
 }
 
-/** A record type whose rows carry all that its records need. */
+export interface ListedOptions {
+  /** Raised when the mapping changes. */
+  readonly revision: number;
+  /** The field of a row that names the customer it belongs to, if it belongs to one. */
+  readonly customerField?: string;
+}
+
+/** A record type whose rows carry all that its records need; `customer_id` is the field of its model for the customer. */
 export function listedSource(
   model: PlainModel,
   list: HaloList,
-  options: { revision: number; select: (settings: Settings) => RowSelection },
+  { revision, customerField }: ListedOptions,
 ): RecordSource {
   return {
     model: model.name,
     list,
-    depends: ['customers'],
-    ...options,
+    revision,
+    depends: customerField === undefined ? [] : ['customers'],
+    select: (settings) => (customerField === undefined ? { params: {} } : ofCustomers(settings, customerField)),
     openMapper: ({ complain }) =>
       Promise.resolve({
         params: {},
@@ -31,11 +39,13 @@ export function listedSource(
 /**
  * The rows of the customers that the connection's settings name. These lists take one customer a request at most
  * (halo-api.md §4.3–4.6), so the rows of others are read and left out.
- *
- * @param key the field that names a row's customer
  */
-export function ofCustomers({ customers }: Settings, key: string): RowSelection {
+function ofCustomers({ customers }: Settings, customerField: string): RowSelection {
   if (!customers) return { params: {} };
   const wanted = new Set(customers);
-  return { params: {}, keeps: (row) => wanted.has(toId(row[key]) ?? 0) };
+  return {
+    params: {},
+    keeps: (row) => wanted.has(toId(row[customerField]) ?? 0),
+    keepsRecord: (record) => wanted.has(toId(record['customer_id']) ?? 0),
+  };
 }

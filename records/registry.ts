@@ -36,6 +36,11 @@ const resources: Readonly<Record<string, readonly ResourceName[]>> = {
   'ticket-actions': ['tickets'],
 };
 
+/** The lists that syncs follow, each by the name by which messages and settings call it. */
+export const followedLists: readonly ResourceName[] = [
+  ...new Set(Object.values(resources).flatMap(([own]) => own ?? [])),
+];
+
 export const syncNeeds: readonly SyncNeed[] = Object.entries(resources).map(([sync, needed]) => ({
   sync,
   resources: needed,

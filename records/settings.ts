@@ -3,15 +3,20 @@ import { z } from 'zod';
 import { readDate } from '../halo/values/dates.js';
 import { InvalidMetadataError } from '../halo/errors.js';
 
-const ids = z.array(z.int().positive()).min(1);
+/** Ids as Halo writes them, or as text, as records carry them; `readSettings` makes them numbers. */
+const ids = z
+  .array(z.union([z.int().positive(), z.string().regex(/^[1-9]\d{0,14}$/, 'expected an id such as 12')]))
+  .min(1);
 
 /**
  * What a customer's connection may say about its syncs, as connection metadata in Nango. Everything is optional;
  * unknown keys belong to others and are left alone.
  */
 export const ConnectionMetadata = z.object({
-  customers: ids.optional().describe('Only tickets, assets, sites and contacts of these customers (Halo client ids).'),
-  ticket_types: ids.optional().describe('Only tickets of these types (Halo ticket type ids).'),
+  customers: ids
+    .optional()
+    .describe('Only tickets, assets, sites and contacts of these customers, by id. All customers stay.'),
+  ticket_types: ids.optional().describe('Only tickets of these types, by id.'),
   tickets_since: z
     .string()
     .optional()
@@ -50,10 +55,18 @@ export const ConnectionMetadata = z.object({
   accept_shrinkage: z
     .array(z.string())
     .optional()
-    .describe('Lists, such as "customers", whose sudden shrinkage is real and may be reported as deletions.'),
+    .describe(
+      'Lists, such as "customers", of which a large part may be reported as deleted at once, because it is gone or because other settings select fewer.',
+    ),
 });
 
-export type Settings = z.output<typeof ConnectionMetadata>;
+type Metadata = z.output<typeof ConnectionMetadata>;
+
+/** Validated metadata in one form: ids are numbers, each once, in ascending order. */
+export interface Settings extends Omit<Metadata, 'customers' | 'ticket_types'> {
+  customers?: readonly number[];
+  ticket_types?: readonly number[];
+}
 
 /**
  * Validates a connection's metadata.
@@ -68,5 +81,15 @@ export function readSettings(metadata: unknown): Settings {
   if (parsed.data.tickets_since !== undefined && typeof readDate(parsed.data.tickets_since) !== 'string') {
     throw new InvalidMetadataError(['"tickets_since": expected a date after 1980 such as "2026-01-01"']);
   }
-  return parsed.data;
+  const { customers, ticket_types: types, ...others } = parsed.data;
+  return {
+    ...others,
+    ...(customers ? { customers: unify(customers) } : {}),
+    ...(types ? { ticket_types: unify(types) } : {}),
+  };
+}
+
+/** The same selection gives the same fingerprint, in whatever form and order its ids were written. */
+function unify(given: readonly (number | string)[]): readonly number[] {
+  return [...new Set(given.map(Number))].sort((a, b) => a - b);
 }

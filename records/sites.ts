@@ -1,7 +1,7 @@
 import { lists } from '../halo/lists/lists.js';
 import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
 import { customFields } from './composite-fields.js';
-import { listedSource, ofCustomers } from './listed.js';
+import { listedSource } from './listed.js';
 import { defineRecord } from './define.js';
 
 /** The model of a site of a customer. */
@@ -44,7 +44,4 @@ export const Site = defineRecord()('Site', {
 });
 
 /** Sites, archived ones included. */
-export const sites = listedSource(Site, lists.sites, {
-  revision: 1,
-  select: (settings) => ofCustomers(settings, 'client_id'),
-});
+export const sites = listedSource(Site, lists.sites, { revision: 1, customerField: 'client_id' });

@@ -1,6 +1,6 @@
 import { readDate } from '../../halo/values/dates.js';
 import { lists, setupLists } from '../../halo/lists/lists.js';
-import { toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
+import { toId, toInteger } from '../../halo/values/rows.js';
 import { readSetupList } from '../../halo/lists/setup-lists.js';
 import type { HaloClient } from '../../halo/transport/client.js';
 import type { Settings } from '../settings.js';
@@ -41,7 +41,8 @@ function select(settings: Settings): RowSelection {
     params,
     ...(typeof from === 'string' ? { changedSince: from } : {}),
     includes: (row) => isAmong(row['client_id'], customers) && isAmong(row['tickettype_id'], types),
-    keeps: (row) => keepsKind(row, settings),
+    keeps: (row) => keepsKind(kindOf(row), settings),
+    keepsRecord: ({ kind }) => keepsKind(kind, settings),
   };
 }
 
@@ -52,8 +53,7 @@ export function isAmong(value: unknown, wanted: readonly number[] | undefined): 
 }
 
 /** No parameter that leaves out projects or opportunities is known to work (halo-api.md §14.7), so they are left out here. */
-function keepsKind(row: HaloRow, settings: Settings): boolean {
-  const kind = kindOf(row);
+function keepsKind(kind: unknown, settings: Settings): boolean {
   if (kind === 'project') return settings.include_projects !== false;
   return kind === 'ticket' || settings.include_opportunities !== false;
 }

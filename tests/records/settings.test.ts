@@ -28,6 +28,24 @@ describe('good metadata', () => {
     expect(readSettings(metadata)).toEqual({});
   });
 
+  test('ids may be text, as records carry them, and come once and in order', () => {
+    const given = { customers: ['24', 22, '22'], ticket_types: ['3'] };
+    expect(readSettings(given)).toEqual({ customers: [22, 24], ticket_types: [3] });
+  });
+
+  test('the same ids in another form or order read nothing again', async () => {
+    const world = new World({ ...rows(30), customers: 6, metadata: { customers: [22, 24] } });
+    for (const { sync } of three) await world.sync(sync);
+    world.metadata = { customers: ['24', '22'] };
+    world.clock.advance(5 * 60_000);
+    for (const { sync } of three) {
+      expect((await world.sync(sync)).counts, sync).toEqual({});
+      expect(
+        world.requested.filter((line) => !line.includes('lastupdatefromdate') && line.includes('page_no=2')),
+      ).toEqual([]);
+    }
+  });
+
   test('keys of others are left alone', () => {
     expect(readSettings({ page_size: 10, webhookSecret: 'x', customer: [1] })).toEqual({ page_size: 10 });
   });
@@ -43,7 +61,11 @@ describe('good metadata', () => {
 const bad: [string, Record<string, unknown>][] = [
   ['customers', { customers: '21' }],
   ['customers', { customers: [] }],
-  ['customers.0', { customers: ['21'] }],
+  ['customers.0', { customers: ['twenty-one'] }],
+  ['customers.0', { customers: ['0'] }],
+  ['customers.0', { customers: ['-1'] }],
+  ['customers.0', { customers: [''] }],
+  ['ticket_types.0', { ticket_types: ['1.5'] }],
   ['customers.1', { customers: [21, 0] }],
   ['customers.0', { customers: [-1] }],
   ['customers.0', { customers: [1.5] }],
@@ -85,7 +107,7 @@ describe('bad metadata', () => {
   });
 
   describe.each(three)('for $sync', (one) => {
-    test.each([{ page_size: 0 }, { customers: ['21'] }, { tickets_since: 'last week' }])(
+    test.each([{ page_size: 0 }, { customers: ['all'] }, { tickets_since: 'last week' }])(
       '%j stops the run before the first request, and the next run is fine',
       async (metadata) => {
         const world = new World({ ...rows(3), metadata });

@@ -1,0 +1,70 @@
+import { lists } from '../halo/lists/lists.js';
+import { isRow } from '../halo/values/rows.js';
+import { followedLists } from './registry.js';
+import { ConnectionMetadata } from './settings.js';
+
+/** From so many letters on, two mistakes in a key are still taken for a misspelling; in shorter ones it is one. */
+const longKey = 12;
+
+/**
+ * Finds what looks misspelt in a connection's metadata, which would be ignored without a word: keys that are near one of
+ * ours (others belong to whoever stored them), and names in `accept_shrinkage` that are no lists.
+ *
+ * @returns a sentence for each
+ */
+export function findMistakes(metadata: unknown): string[] {
+  if (!isRow(metadata)) return [];
+  const known = Object.keys(ConnectionMetadata.shape);
+  const keys = Object.keys(metadata).flatMap((key) => {
+    const meant = known.includes(key) ? undefined : nearest(key, known);
+    if (meant === undefined) return [];
+    return [
+      `The setting "${key}" in the metadata of this connection is unknown and has no effect. Is "${meant}" meant?`,
+    ];
+  });
+  const accepted = metadata['accept_shrinkage'];
+  const names = Array.isArray(accepted) ? accepted.filter((name) => typeof name === 'string') : [];
+  const strange = names.filter((name) => !followedLists.some((list) => list === name)).map(describeList);
+  return [...keys, ...strange];
+}
+
+function describeList(name: string): string {
+  const byHalosWord = Object.values(lists).find(({ key }) => key === name.toLowerCase())?.name;
+  const meant = byHalosWord ?? nearest(name, followedLists);
+  const question = meant === undefined ? '' : ` Is "${meant}" meant?`;
+  return `"accept_shrinkage" in the metadata of this connection names "${name}", which is no list and has no effect.${question} The lists are ${followedLists.join(', ')}.`;
+}
+
+/** The one of the words that a word is near to, whatever its case and its separators. */
+function nearest(word: string, words: readonly string[]): string | undefined {
+  const letters = lettersOf(word);
+  const near = words
+    .map((other) => ({ other, distance: distanceOf(letters, lettersOf(other)) }))
+    .filter(({ other, distance }) => distance <= (lettersOf(other).length < longKey ? 1 : 2));
+  return near.sort((a, b) => a.distance - b.distance)[0]?.other;
+}
+
+function lettersOf(word: string): string {
+  return word.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** How many letters are to be added, dropped, changed or swapped (the "optimal string alignment" distance). */
+function distanceOf(from: string, to: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= from.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column += 1) {
+      const isSame = from[row - 1] === to[column - 1];
+      const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      current[column] = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (isSame ? 0 : 1),
+        isSwap ? (beforeLast[column - 2] ?? Infinity) + 1 : Infinity,
+      );
+    }
+    [beforeLast, last] = [last, current];
+  }
+  return last[to.length] ?? 0;
+}
