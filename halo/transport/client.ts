@@ -4,6 +4,7 @@ import { diagnoseRefusal } from './refusal.js';
 import {
   NotFoundError,
   NotHaloError,
+  PermissionDeniedError,
   RateLimitedError,
   RequestRefusedError,
   UnavailableError,
@@ -42,6 +43,8 @@ export class HaloClient {
   readonly #token: TokenRenewal;
   /** Requests that went out, for reports. */
   requests = 0;
+  /** Milliseconds waited, for reports: for the request budget, and for Halo to recover from an outage. */
+  readonly waited = { budget: 0, recovery: 0 };
 
   constructor(connection: HaloConnection) {
     this.#connection = connection;
@@ -53,9 +56,15 @@ export class HaloClient {
     return this.#read(resource, endpoint, params, () => new NotHaloError());
   }
 
-  /** Reads one object. @throws NotFoundError when Halo has none under that id, or hides it. */
+  /**
+   * Reads one object. Many may be read in a run of which some are refused, so that a refusal is not answered with another
+   * new token where the one in use was issued for a refusal in this very run.
+   *
+   * @throws NotFoundError when Halo has none under that id, or hides it
+   * @throws PermissionDeniedError when Halo refuses to show it
+   */
   async item(resource: string, endpoint: string, params: Record<string, string> = {}): Promise<HaloAnswer> {
-    return this.#read(resource, endpoint, params, () => new NotFoundError(resource));
+    return this.#read(resource, endpoint, params, () => new NotFoundError(resource), true);
   }
 
   async #read(
@@ -63,6 +72,7 @@ export class HaloClient {
     endpoint: string,
     params: Record<string, string>,
     notFound: () => Error,
+    isItem = false,
   ): Promise<HaloAnswer> {
     let unavailable = 0;
     let unreadable = 0;
@@ -78,7 +88,7 @@ export class HaloClient {
         if (wait === undefined) {
           throw isWebPage(outcome.body) ? new NotHaloError() : new UnreadableAnswerError(resource, problem);
         }
-        await sleep(wait);
+        await this.#recover(wait);
         continue;
       }
       switch (outcome.kind) {
@@ -93,13 +103,18 @@ export class HaloClient {
         case 'unavailable': {
           const wait = unavailableWaits[unavailable++];
           if (wait === undefined) throw new UnavailableError(resource, outcome.reason);
-          await sleep(wait);
+          await this.#recover(wait);
           continue;
         }
         case 'unauthorized':
         case 'forbidden':
           // Permissions are baked into a token when it is issued, so a 403 too may be cured by a new one (halo-api.md §1.3).
           if (hasNewToken) throw await diagnoseRefusal(this.#connection, resource, outcome.kind);
+          if (isItem && this.#token.isFresh) {
+            const reason = await diagnoseRefusal(this.#connection, resource, outcome.kind);
+            // Anything else may be cured by a new token: the one in use has ended.
+            if (reason instanceof PermissionDeniedError) throw reason;
+          }
           hasNewToken = (await this.#token.renew(generation)) === 'issued';
           continue;
         case 'not-found':
@@ -110,12 +125,20 @@ export class HaloClient {
     }
   }
 
+  async #recover(milliseconds: number): Promise<void> {
+    this.waited.recovery += milliseconds;
+    await sleep(milliseconds);
+  }
+
   async #attempt(endpoint: string, params: Record<string, string>): Promise<HaloAnswer | Failure> {
     const now = Date.now();
     const delay = Math.ceil(this.#budget.delay(now));
     // Booked before the wait, so that a request that is made meanwhile waits for its own turn.
     this.#budget.sent(now + delay);
-    if (delay > 0) await sleep(delay);
+    if (delay > 0) {
+      this.waited.budget += delay;
+      await sleep(delay);
+    }
     this.requests += 1;
     try {
       const answer = await this.#connection.get({ endpoint, params, retries: 0 });

@@ -39,6 +39,11 @@ export class TokenRenewal {
 
   constructor(private readonly connection: HaloConnection) {}
 
+  /** True when the token in use was issued for this client, after a refusal: its permissions are those of now. */
+  get isFresh(): boolean {
+    return this.generation > 0 && !this.#isTakenOver;
+  }
+
   /**
    * Makes sure that the next request carries a newer token than a refused one did.
    *
