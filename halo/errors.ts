@@ -172,17 +172,27 @@ export class IncompleteListError extends ListAlarm {
   readonly code = 'halo_list_incomplete';
 }
 
-/** So many records are gone at once that a loss of sight is likelier than a deletion. */
+/** So many records would be reported deleted at once that somebody has to say whether that is meant. */
 export class ImplausibleShrinkageError extends HaloError {
   readonly code = 'halo_implausible_shrinkage';
   constructor(
     readonly resource: string,
     readonly before: number,
-    readonly now: number,
+    readonly lost: number,
   ) {
     super(
-      `Halo showed ${before} ${resource} before and shows ${now} now. That looks like an agent who lost sight of them, so nothing was deleted. If they are really gone, set "accept_shrinkage" to ["${resource}"] in the connection's metadata and run the sync again.`,
+      `${lost} of ${before} ${resource} would be reported as deleted at once, so nothing was deleted. Either the agent of this connection lost sight of them, or settings in the connection's metadata select fewer than before. If that is meant, set "accept_shrinkage" to ["${resource}"] in the metadata and run the sync again. Otherwise let the agent see them again, or change the settings back.`,
       'step-2-create-an-api-only-agent',
+    );
+  }
+}
+
+/** The records that Nango keeps did not come whole, so what is gone cannot be told from them. */
+export class CacheUnreadableError extends HaloError {
+  readonly code = 'halo_cache_unreadable';
+  constructor(model: string, reason: string) {
+    super(
+      `The records of ${model} that Nango keeps cannot be read whole: ${reason}. Nothing was deleted because of it. Run the sync again; if the message stays, tell whoever runs this Nango server.`,
     );
   }
 }

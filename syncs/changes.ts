@@ -10,15 +10,18 @@ import { reportDeleted } from './deleting/deletions.js';
 import { PagedSync } from './execution.js';
 import type { Pass } from './reading/pass.js';
 import { isUnderWay, noProgress, progressFields } from './reading/progress.js';
-import { isSweepDue, noSweep, sweep, sweepFields } from './deleting/sweep.js';
+import { cacheFields, nothingCounted } from './deleting/surplus.js';
+import { isSweepDue, noSweep, runnerTime, sweep, sweepFields } from './deleting/sweep.js';
 
-/** State of a sync that follows changes; flat and under 300 bytes. */
+/** State of a sync that follows changes: flat, 14 of the 16 fields that the platform allows, and under 300 bytes. */
 export const ChangesCheckpoint = z.object({
-  phase: z.string().describe('"backfill" until every row was read once, then "changes".'),
+  phase: z
+    .string()
+    .describe('"first" during a backfill into an empty cache, "backfill" during another one, then "changes".'),
   selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
   since: z.string().describe("Watermark: the server's time at the start of the last complete pass."),
   ...sweepFields,
-  first: z.boolean().describe('True while a backfill into an empty cache runs.'),
+  ...cacheFields,
   ...progressFields,
 });
 
@@ -36,18 +39,26 @@ export async function syncChanges(
   checkpoint: ChangesState | null,
 ): Promise<void> {
   const run = await SyncRun.start(nango, source);
-  const state = await startState(run, checkpoint);
-  const mapper = await source.openMapper(run);
-  await new ChangesSync(run, source.select(run.settings), state, mapper).execute();
+  await run.execute(async () => {
+    const state = await startState(run, checkpoint);
+    const mapper = await source.openMapper(run);
+    await new ChangesSync(run, source.select(run.settings), state, mapper).proceed();
+  });
 }
 
 async function startState(run: SyncRun, checkpoint: ChangesState | null): Promise<ChangesState> {
   const isSame = checkpoint?.selection === run.fingerprint;
-  if (isSame && (checkpoint.phase !== 'backfill' || isUnderWay(checkpoint))) return checkpoint;
+  // A checkpoint of an earlier version lacks fields.
+  if (isSame && (isFollowing(checkpoint) || isUnderWay(checkpoint))) return { ...nothingCounted, ...checkpoint };
   // A backfill begins. Without a checkpoint the cache may hold records all the same: after a reset, or a run that died
   // before its first one. With another selection than before, the sweep finds what is no longer selected.
-  const first = (isSame || checkpoint === null) && (await isCacheEmpty(run));
-  return { phase: 'backfill', selection: run.fingerprint, since: '', ...noSweep, first, ...noProgress };
+  const isFirst = (isSame || checkpoint === null) && (await isCacheEmpty(run));
+  const phase = isFirst ? 'first' : 'backfill';
+  return { phase, selection: run.fingerprint, since: '', ...noSweep, ...nothingCounted, ...noProgress };
+}
+
+function isFollowing({ phase }: Pick<ChangesState, 'phase'>): boolean {
+  return phase === 'changes';
 }
 
 class ChangesSync extends PagedSync<ChangesState> {
@@ -58,37 +69,46 @@ class ChangesSync extends PagedSync<ChangesState> {
     this.#mapper = mapper;
   }
 
-  protected override async proceed(): Promise<void> {
+  /** The sweep finds them. */
+  protected override whenDeselected(): Partial<ChangesState> {
+    return { swept_at: 0 };
+  }
+
+  override async proceed(): Promise<void> {
     // A backfill, or a pass that an earlier execution began, says nothing about what changed since it began.
-    if (this.state.phase === 'backfill') await this.#backfill();
+    if (!isFollowing(this.state)) await this.#backfill();
     else if (this.state.reaching) await this.#reachBack();
     else if (isUnderWay(this.state)) await this.#follow();
-    if (this.state.phase === 'backfill') return;
+    if (!isFollowing(this.state)) return;
     await this.#follow();
     if (!isSweepDue(this.state)) return;
-    await sweep(this.run, this.selection, this.#mapper);
-    await this.save({ reaching: true });
+    await this.#sweep({ reaching: true });
     await this.#reachBack();
   }
 
   async #backfill(): Promise<void> {
-    const { first } = this.state;
+    const isFirst = this.state.phase === 'first';
     // What an empty cache holds by now was saved by this very backfill.
-    const options = first ? { savedEarlier: async () => (await readCachedIds(this.run)).set } : {};
+    const options = isFirst ? { savedEarlier: async () => (await readCachedIds(this.run)).set } : {};
     const { pass, snapshot, mayHoldGone } = await this.read(this.selection, this.#mapper, options);
     const { started } = pass.progress;
     if (pass.seen.size === 0 && pass.resumedAt === 0) {
       // A tenant without tickets: read again next time, because an empty answer may also be a mistake.
       await requireSight(this.run);
       // What an execution saved that died, or one before a reset, may all be gone by now.
-      if (!(await isCacheEmpty(this.run))) await sweep(this.run, this.selection, this.#mapper);
-      return this.save({ ...noProgress });
+      return (await isCacheEmpty(this.run)) ? this.save({ ...noProgress }) : this.#sweep({ ...noProgress });
     }
     // Without a server's time there is no watermark yet.
     if (started === '') return this.save({ ...noProgress });
-    const isExact = first && !mayHoldGone && (snapshot === undefined || snapshot.ids.length === pass.seen.size);
+    const isExact = isFirst && !mayHoldGone && (snapshot === undefined || snapshot.ids.length === pass.seen.size);
     const swept = isExact ? started : '';
-    await this.save({ phase: 'changes', since: started, swept, swept_at: Date.now(), first: false, ...noProgress });
+    const sweeps = { swept, swept_at: runnerTime() };
+    await this.save({ phase: 'changes', since: started, ...sweeps, held: pass.kept.size, ...noProgress });
+  }
+
+  async #sweep(change: Partial<ChangesState>): Promise<void> {
+    const held = await sweep(this.run, this.selection, this.#mapper, this.state.held);
+    await this.save({ held, ...change });
   }
 
   /** Reads what changed since the watermark, less the overlap, and moves the watermark to when the reading began. */
@@ -105,7 +125,7 @@ class ChangesSync extends PagedSync<ChangesState> {
    */
   async #reachBack(): Promise<void> {
     if (this.state.swept !== '') await this.#readChanged(this.state.swept);
-    await this.save({ swept: this.state.since, swept_at: Date.now(), reaching: false, ...noProgress });
+    await this.save({ swept: this.state.since, swept_at: runnerTime(), reaching: false, ...noProgress });
   }
 
   async #readChanged(watermark: string): Promise<{ pass: Pass; changedSince: string }> {

@@ -13,13 +13,15 @@ import { forEachDeleted } from './deleting/deletions.js';
 import { PagedSync } from './execution.js';
 import type { Pass } from './reading/pass.js';
 import { isUnderWay, noProgress, progressFields } from './reading/progress.js';
-import { isSweepDue, noSweep, sweepFields } from './deleting/sweep.js';
+import { cacheFields, nothingCounted } from './deleting/surplus.js';
+import { isSweepDue, noSweep, runnerTime, sweepFields } from './deleting/sweep.js';
 
-/** State of a sync of children; flat and under 300 bytes. */
+/** State of a sync of children: flat, 13 of the 16 fields that the platform allows, and under 300 bytes. */
 export const ChildrenCheckpoint = z.object({
   selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
   since: z.string().describe("Watermark: the server's time at the start of the last complete pass."),
   ...sweepFields,
+  ...cacheFields,
   ...progressFields,
 });
 
@@ -39,16 +41,19 @@ export async function syncChildren(
   checkpoint: ChildrenState | null,
 ): Promise<void> {
   const run = await SyncRun.start(nango, source);
-  const selection = source.select(run.settings);
-  const cache = new ChildCache(run, source, selection);
-  await new ChildrenSync(run, selection, await startState(run, checkpoint), cache).execute();
+  await run.execute(async () => {
+    const selection = source.select(run.settings);
+    const cache = new ChildCache(run, source, selection);
+    await new ChildrenSync(run, selection, await startState(run, checkpoint), cache).proceed();
+  });
 }
 
 async function startState(run: SyncRun, checkpoint: ChildrenState | null): Promise<ChildrenState> {
-  if (checkpoint?.selection === run.fingerprint) return checkpoint;
+  // A checkpoint of an earlier version lacks fields.
+  if (checkpoint?.selection === run.fingerprint) return { ...nothingCounted, ...checkpoint };
   const now = await readServerTime(run.client, run.source.list, undefined);
   const since = now === '' ? '' : shiftDate(now, -reachOf(run));
-  return { selection: run.fingerprint, since, ...noSweep, ...noProgress };
+  return { selection: run.fingerprint, since, ...noSweep, ...nothingCounted, ...noProgress };
 }
 
 /** How far the first run, and every sweep, reaches back, in milliseconds. */
@@ -65,7 +70,7 @@ class ChildrenSync extends PagedSync<ChildrenState> {
     this.#cache = cache;
   }
 
-  protected override async proceed(): Promise<void> {
+  override async proceed(): Promise<void> {
     if (this.state.since === '') return; // An empty tenant behind a gateway that strips dates.
     // A pass that an earlier execution began says nothing about what changed since it began.
     if (this.state.reaching) await this.#reachBack();
@@ -73,16 +78,15 @@ class ChildrenSync extends PagedSync<ChildrenState> {
     await this.#follow();
     // Where all is silent, the children that an execution saved that died may all be gone by now.
     if (this.#isSilent ? await isCacheEmpty(this.run) : !isSweepDue(this.state)) return;
-    await this.#cache.sweep(shiftDate(this.state.since, -reachOf(this.run)));
-    if (this.#isSilent) return;
-    await this.save({ reaching: true });
-    await this.#reachBack();
+    const held = await this.#cache.sweep(shiftDate(this.state.since, -reachOf(this.run)), this.state.held);
+    await this.save({ held, reaching: !this.#isSilent });
+    if (!this.#isSilent) await this.#reachBack();
   }
 
   /** As that of `changes`: the second half of a sweep. */
   async #reachBack(): Promise<void> {
     if (this.state.swept !== '') await this.#readChanged(this.state.swept);
-    await this.save({ swept: this.state.since, swept_at: Date.now(), reaching: false, ...noProgress });
+    await this.save({ swept: this.state.since, swept_at: runnerTime(), reaching: false, ...noProgress });
   }
 
   async #readChanged(watermark: string): Promise<{ pass: Pass; changedSince: string }> {

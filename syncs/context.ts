@@ -14,11 +14,11 @@ export interface SyncContext extends HaloConnection {
   batchDelete(records: SavedRecord[], model: string): Promise<boolean> | boolean;
   /** The cached records with these ids, deleted ones included (`_nango_metadata.deleted_at`). */
   getRecordsByIds(ids: string[], model: string): Promise<Map<string, object>> | Map<string, object>;
-  /** Every record of the model in the platform's cache, deleted ones included (`_nango_metadata.deleted_at`). */
-  listRecords(model: string): AsyncGenerator<object>;
+  /**
+   * Records of the model in the platform's cache after `cursor`, in the order in which they changed, deleted ones
+   * included (`_nango_metadata.deleted_at`). Some servers give a page and no more (nango-platform.md, part 3), so it is
+   * called by `readCache` only, which asks on.
+   */
+  listRecords(model: string, options?: { cursor?: string }): AsyncGenerator<object>;
   saveCheckpoint(checkpoint: Checkpoint): Promise<void> | void;
-  /** Opens a deletion window unless one is open; windows may span executions (anchors.md A7). */
-  trackDeletesStart(model: string): Promise<void> | void;
-  /** Closes the window: what was not saved since it opened is reported deleted. */
-  trackDeletesEnd(model: string): Promise<object> | object;
 }

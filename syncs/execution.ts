@@ -1,4 +1,5 @@
 import type { RowMapper, RowSelection } from '../records/contract.js';
+import { nothingCounted } from './deleting/surplus.js';
 import type { SyncRun } from './run.js';
 import { readCompletely, type CompletePass, type CompletionRequest } from './reading/completeness.js';
 import { fromFlat, toFlat, type FlatProgress } from './reading/progress.js';
@@ -6,32 +7,35 @@ import { fromFlat, toFlat, type FlatProgress } from './reading/progress.js';
 /** What a strategy may ask of a reading, beyond the selection. */
 type ReadOptions = Pick<CompletionRequest, 'needsSnapshot' | 'savedEarlier'>;
 
+/** What the checkpoints of all strategies that read pages hold. */
+interface PagedState extends FlatProgress, Record<string, string | number | boolean> {
+  held: number;
+}
+
 /** Minutes that a pass over changed rows reaches back before the watermark; docs/strategies.md says what for. */
 const defaultOverlap = 15;
 
 /** What the strategies that read pages share: one execution, with its state in the checkpoint. */
-export abstract class PagedSync<State extends FlatProgress & Record<string, string | number | boolean>> {
+export abstract class PagedSync<State extends PagedState> {
   constructor(
     protected readonly run: SyncRun,
     protected readonly selection: RowSelection,
     protected state: State,
-  ) {}
-
-  /** Makes the execution, and logs what could not be mapped even when it fails. */
-  async execute(): Promise<void> {
-    try {
-      await this.proceed();
-    } finally {
-      await this.run.logComplaints();
-    }
+  ) {
+    run.beforeDelete = (count) => this.#deduct(count);
   }
 
-  protected abstract proceed(): Promise<void>;
+  /** Makes the execution. */
+  abstract proceed(): Promise<void>;
+
+  /** What the state must say so that records which are not selected any more are soon looked for in the cache. */
+  protected whenDeselected(): Partial<State> {
+    return {};
+  }
 
   /** Changes the state and saves it as the checkpoint. */
   protected async save(change: Partial<State>): Promise<void> {
-    this.state = { ...this.state, ...change };
-    await this.run.nango.saveCheckpoint(this.state);
+    await this.#store({ ...this.state, ...change });
   }
 
   /** Reads a selection completely, from where the state stands, and saves its rows and its progress. */
@@ -41,12 +45,23 @@ export abstract class PagedSync<State extends FlatProgress & Record<string, stri
       selection,
       mapper,
       start: fromFlat(this.state),
-      saveProgress: async (progress) => {
-        this.state = { ...this.state, ...toFlat(progress) };
-        await this.run.nango.saveCheckpoint(this.state);
+      saveProgress: async ({ progress, hasDeselected }) => {
+        const change = hasDeselected ? this.whenDeselected() : {};
+        await this.#store({ ...this.state, ...toFlat(progress), ...change });
       },
       ...options,
     });
+  }
+
+  async #store(state: State): Promise<void> {
+    this.state = state;
+    await this.run.nango.saveCheckpoint(state);
+  }
+
+  /** Saved before records are deleted, so that the checkpoint never says that the cache holds more than it does. */
+  async #deduct(count: number): Promise<void> {
+    if (this.state.held === nothingCounted.held) return;
+    await this.#store({ ...this.state, held: Math.max(0, this.state.held - count) });
   }
 
   /** The overlap of passes over changed rows, in milliseconds. */

@@ -8,17 +8,16 @@ import type { RecordSource, RowMapper, RowSelection } from '../records/contract.
 import type { SyncContext } from './context.js';
 import { SyncRun } from './run.js';
 import { requireSight } from './deleting/blindness.js';
-import { deleteRecords, filterCached, readCachedIds } from './deleting/cache.js';
+import { readCachedIds } from './deleting/cache.js';
 import { certify } from './reading/certificate.js';
-import type { CompletePass } from './reading/completeness.js';
 import { deleteConfirmed } from './deleting/deletions.js';
 import { emptyDigest, extendDigest, IdSet } from './reading/id-set.js';
 import { cachePass, Pass } from './reading/pass.js';
 import { PagedSync } from './execution.js';
 import { isUnderWay, noProgress, progressFields } from './reading/progress.js';
-import { guardShrinkage } from './deleting/shrinkage.js';
+import { cacheFields, deleteSurplus, nothingCounted, type Compared, type Comparison } from './deleting/surplus.js';
 
-/** State of a sync that lists everything; flat and under 300 bytes. */
+/** State of a sync that lists everything: flat, 14 of the 16 fields that the platform allows, and under 300 bytes. */
 export const ListingCheckpoint = z.object({
   selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
   phase: z.string().describe('"listing" while everything is read, "changes" between complete listings.'),
@@ -26,6 +25,7 @@ export const ListingCheckpoint = z.object({
   listed: z.string().describe("The server's time at the start of the last complete listing."),
   known: z.number().describe('How many rows lived when that was last proved; -1 when deletions may be unreported.'),
   known_sum: z.number().describe('Fingerprint of their ids.'),
+  ...cacheFields,
   ...progressFields,
 });
 
@@ -47,25 +47,35 @@ export async function syncListing(
   checkpoint: ListingState | null,
 ): Promise<void> {
   const run = await SyncRun.start(nango, source);
-  const mapper = await source.openMapper(run);
-  await new ListingSync(run, source.select(run.settings), startState(run, checkpoint), mapper).execute();
+  await run.execute(async () => {
+    const mapper = await source.openMapper(run);
+    await new ListingSync(run, source.select(run.settings), startState(run, checkpoint), mapper).proceed();
+  });
 }
 
 function startState(run: SyncRun, checkpoint: ListingState | null): ListingState {
-  if (checkpoint?.selection === run.fingerprint) return checkpoint;
+  // A checkpoint of an earlier version lacks fields.
+  if (checkpoint?.selection === run.fingerprint) return { ...nothingCounted, ...checkpoint };
   // Another selection than before: a new listing, whose rows are saved or left out as they are selected now.
-  return { selection: run.fingerprint, phase: 'listing', since: '', listed: '', ...nothingKnown, ...noProgress };
+  const { fingerprint: selection } = run;
+  return { selection, phase: 'listing', since: '', listed: '', ...nothingKnown, ...nothingCounted, ...noProgress };
 }
 
 class ListingSync extends PagedSync<ListingState> {
   readonly #mapper: RowMapper;
+  #hasDeselected = false;
 
   constructor(run: SyncRun, selection: RowSelection, state: ListingState, mapper: RowMapper) {
     super(run, selection, state);
     this.#mapper = mapper;
   }
 
-  protected override async proceed(): Promise<void> {
+  /** The next comparison of ids finds them. */
+  protected override whenDeselected(): Partial<ListingState> {
+    return nothingKnown;
+  }
+
+  override async proceed(): Promise<void> {
     const wasUnderWay = isUnderWay(this.state);
     if (this.state.phase === 'changes' && (await this.#follow())) return this.#compareIds();
     if (this.state.phase === 'changes') await this.save({ phase: 'listing', ...noProgress });
@@ -77,43 +87,35 @@ class ListingSync extends PagedSync<ListingState> {
   /** Reads everything, and reports as deleted what is gone. */
   async #list(): Promise<void> {
     const { nango, source, client } = this.run;
-    await nango.trackDeletesStart(source.model);
-    const complete = await this.read(this.selection, this.#mapper, { needsSnapshot: true });
-    const { pass, snapshot } = complete;
+    const { pass, snapshot } = await this.read(this.selection, this.#mapper, { needsSnapshot: true });
     const isEmpty = pass.seen.size === 0 && pass.resumedAt === 0;
     if (isEmpty) await requireSight(this.run);
-    const gone = await this.#findGone(snapshot ? IdSet.of(snapshot.ids) : pass.seen);
     const filter = await probeChangedSince(client, source.list, this.selection.params);
     const started = pass.progress.started;
     // An empty list is listed again next time: it may also be a mistake.
     const isFollowed = filter === 'filters' && started !== '' && !isEmpty;
     const phase = isFollowed ? 'changes' : 'listing';
-    // Saved before deletions are reported: after the platform's window is closed, the listing must not be resumed.
-    await this.save({ phase, since: started, listed: started, ...nothingKnown, ...noProgress });
-    await this.#reportGone(complete, gone);
-    await this.save(digestOf(snapshot));
+    // The reading is done, whatever comes of the deletions: until they are judged, what changes is followed all the same,
+    // and each run asks again. Only where there is no list of ids, nothing but another listing could judge them.
+    const untilJudged = snapshot === undefined ? 'listing' : phase;
+    await this.save({ phase: untilJudged, since: started, listed: started, ...nothingKnown, ...noProgress });
+    const living = snapshot ? IdSet.of(snapshot.ids) : pass.seen;
+    // The cache is read now, so that it must show what this reading has saved.
+    const found = { living, kept: pass.kept, held: Math.max(this.state.held, pass.kept.size) };
+    const { isJudged, held } = await this.#deleteSurplus(found, snapshot !== undefined);
+    await this.save({ held, ...(isJudged ? { phase, ...digestOf(snapshot) } : {}) });
     await nango.log(
       `${source.list.name}: listed completely; "updated since" ${filter === 'filters' ? 'works' : 'is ignored'} here.`,
+      { level: 'debug' },
     );
   }
 
-  /** Cached records whose rows do not live any more. @throws ImplausibleShrinkageError */
-  async #findGone(living: IdSet): Promise<number[]> {
-    const cached = await readCachedIds(this.run);
-    const gone = cached.list.filter((id) => !living.has(id));
-    guardShrinkage(this.run, cached.list.length, gone.length);
-    return gone;
-  }
-
-  async #reportGone({ pass, snapshot }: CompletePass, gone: readonly number[]): Promise<void> {
-    if (snapshot === undefined) {
-      await deleteConfirmed(this.run, this.selection, gone);
-      return;
-    }
-    // Whether the window is as old as the first part of a resumed listing cannot be known: it is not used then.
-    if (pass.resumedAt === 0) await this.run.nango.trackDeletesEnd(this.run.source.model);
-    // The window spares what was saved since it opened: rows that went while the listing ran, or an earlier one.
-    await deleteRecords(this.run, await filterCached(this.run, gone));
+  /** @param isProved whether `living` is proved to be all; else Halo is asked about each that is not among it */
+  #deleteSurplus(found: Omit<Comparison, 'run' | 'selection' | 'deleteGone'>, isProved: boolean): Promise<Compared> {
+    const { run, selection } = this;
+    const deleteGone = (ids: readonly number[]): Promise<void> =>
+      isProved ? run.delete(ids) : deleteConfirmed(run, selection, ids);
+    return deleteSurplus({ run, selection, deleteGone, ...found });
   }
 
   /** Reads what changed. @returns false when a complete listing is to be made */
@@ -123,6 +125,7 @@ class ListingSync extends PagedSync<ListingState> {
     try {
       const changedSince = shiftDate(this.state.since, -this.overlap);
       const { pass } = await this.read({ ...this.selection, changedSince }, this.#mapper);
+      this.#hasDeselected ||= pass.hasDeselected;
       const { started } = pass.progress;
       await this.save({ since: started > this.state.since ? started : this.state.since, ...noProgress });
       if (wasUnderWay) return await this.#follow();
@@ -135,22 +138,33 @@ class ListingSync extends PagedSync<ListingState> {
     }
   }
 
-  /** Finds what came or went without a change that the filter shows: deletions, and rows that came into sight. */
+  /**
+   * Finds what came or went without a change that the filter shows: deletions, and rows that came into sight. Without
+   * lists of ids the next complete listing finds it; what is not selected any more, the cache tells by itself.
+   */
   async #compareIds(): Promise<void> {
     const { client, source } = this.run;
+    const { held: before } = this.state;
     const snapshot = await readSnapshot(client, source.list, this.selection, undefined);
-    if (snapshot === undefined) return; // Without lists of ids, the next complete listing finds it.
+    if (snapshot === undefined) {
+      if (!this.#hasDeselected) return;
+      const { held } = await this.#deleteSurplus({ living: everything, kept: new IdSet(), held: before }, true);
+      return this.save({ held });
+    }
     const living = digestOf(snapshot);
     if (living.known === this.state.known && living.known_sum === this.state.known_sum) return;
-    const cached = await readCachedIds(this.run);
+    const cached = await readCachedIds(this.run, this.selection);
     const pass = new Pass(this.run, this.selection, this.#mapper, cachePass);
     const certificate = await certify(pass, () => Promise.resolve(cached.set));
     if (certificate.kind !== 'complete') return;
-    const gone = await this.#findGone(IdSet.of(certificate.snapshot.ids));
-    await deleteRecords(this.run, gone);
-    await this.save(digestOf(certificate.snapshot));
+    const ids = IdSet.of(certificate.snapshot.ids);
+    const found = { cached, living: ids, kept: pass.kept, held: before };
+    const { isJudged, held } = await this.#deleteSurplus(found, true);
+    await this.save({ held, ...(isJudged ? digestOf(certificate.snapshot) : nothingKnown) });
   }
 }
+
+const everything = { has: () => true };
 
 function digestOf(snapshot: Snapshot | undefined): { known: number; known_sum: number } {
   if (snapshot === undefined) return nothingKnown;

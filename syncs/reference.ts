@@ -5,18 +5,17 @@ import type { SetupList } from '../halo/lists/lists.js';
 import type { ReferenceSource } from '../records/contract.js';
 import { toId, type HaloRow } from '../halo/values/rows.js';
 import { readSetupList } from '../halo/lists/setup-lists.js';
-import { needingToken } from '../halo/transport/token.js';
 import type { SyncContext } from './context.js';
 import { Run } from './run.js';
-import { readSettings } from '../records/settings.js';
 import { requireSight } from './deleting/blindness.js';
-import { deleteRecords, readCachedIds } from './deleting/cache.js';
+import { readCachedIds } from './deleting/cache.js';
 import { IdSet } from './reading/id-set.js';
 import { guardShrinkage } from './deleting/shrinkage.js';
+import { isPlausible } from './deleting/surplus.js';
 
-/** A list that is read whole each time needs no state; the checkpoint only says that a run was made. */
+/** A list that is read whole each time needs no state but what tells whether the cache was read whole. */
 export const ReferenceCheckpoint = z.object({
-  known: z.number().describe('How many rows there were.'),
+  known: z.number().describe('How many rows there were, each of which has a record.'),
 });
 
 export type ReferenceState = z.output<typeof ReferenceCheckpoint>;
@@ -26,29 +25,42 @@ export type ReferenceState = z.output<typeof ReferenceCheckpoint>;
  * it is reported deleted, after a second answer has not shown it either. One answer alone is not believed in that: a
  * list that is empty by mistake looks like one that is empty.
  */
-export async function syncReference(source: ReferenceSource, nango: SyncContext): Promise<void> {
-  const { model, list } = source;
-  const run = new Run(nango, { model: model.name, list }, readSettings(await needingToken(nango.getMetadata())));
-  const read = async (): Promise<IdSet> => {
-    const rows = await readSetupList(run.client, list);
-    const records = rows.map((row) => model.map(row, undefined, run.complain));
-    const ids = IdSet.of(rows.map((row) => requireId(list, row)));
-    if (ids.size !== rows.length) throw new UnusableRowError(list.name, 'two rows share an id');
-    await nango.batchSave(records, model.name);
-    return ids;
-  };
-  const living = await read();
-  if (living.size === 0) await requireSight(run);
+export async function syncReference(
+  source: ReferenceSource,
+  nango: SyncContext,
+  checkpoint: ReferenceState | null,
+): Promise<void> {
+  const run = await Run.start(nango, { model: source.model.name, list: source.list });
+  await run.execute(async () => {
+    const living = await readAll(run, source);
+    if (living.size === 0) await requireSight(run);
+    const gone = await findGone(run, source, living, checkpoint?.known ?? -1);
+    // Saved before anything is deleted: the checkpoint must not promise what is not in the cache.
+    await nango.saveCheckpoint({ known: living.size } satisfies ReferenceState);
+    await run.delete(gone);
+  });
+}
+
+/** Reads and saves everything. @returns the ids that live */
+async function readAll(run: Run, { model, list }: ReferenceSource): Promise<IdSet> {
+  const rows = await readSetupList(run.client, list);
+  run.counts.read += rows.length;
+  const ids = IdSet.of(rows.map((row) => requireId(list, row)));
+  if (ids.size !== rows.length) throw new UnusableRowError(list.name, 'two rows share an id');
+  await run.save(rows.map((row) => model.map(row, undefined, run.complain)));
+  return ids;
+}
+
+/** What the cache holds and two answers did not show. @throws ImplausibleShrinkageError */
+async function findGone(run: Run, source: ReferenceSource, living: IdSet, known: number): Promise<number[]> {
   const cached = await readCachedIds(run);
+  if (!(await isPlausible(run, cached.list.length, Math.max(known, living.size)))) return [];
   const missing = cached.list.filter((id) => !living.has(id));
-  if (missing.length > 0) {
-    const again = await read();
-    const gone = missing.filter((id) => !again.has(id));
-    guardShrinkage(run, cached.list.length, gone.length);
-    await deleteRecords(run, gone);
-  }
-  await nango.saveCheckpoint({ known: living.size } satisfies ReferenceState);
-  await run.logComplaints();
+  if (missing.length === 0) return [];
+  const again = await readAll(run, source);
+  const gone = missing.filter((id) => !again.has(id));
+  guardShrinkage(run, cached.list.length, gone.length);
+  return gone;
 }
 
 function requireId(list: SetupList, row: HaloRow): number {

@@ -2,21 +2,40 @@ import { createHash } from 'crypto';
 
 import { HaloClient } from '../halo/transport/client.js';
 import { needingToken } from '../halo/transport/token.js';
-import type { MappingContext, RecordSubject, SelectedSource } from '../records/contract.js';
+import type { MappingContext, RecordSubject, SavedRecord, SelectedSource } from '../records/contract.js';
 import { readSettings, type Settings } from '../records/settings.js';
+import { findMistakes } from '../records/spelling.js';
 import type { SyncContext } from './context.js';
+
+/** What an execution has done so far. */
+export interface RunCounts {
+  /** Rows that Halo sent. */
+  read: number;
+  /** Records that were handed to the platform, which finds out which of them differ from those that it has. */
+  saved: number;
+  /** Records that were reported deleted. */
+  deleted: number;
+}
 
 /** One execution of a sync. */
 export class Run<Subject extends RecordSubject = RecordSubject> implements MappingContext {
   readonly client: HaloClient;
+  readonly counts: RunCounts = { read: 0, saved: 0, deleted: 0 };
+  /** Told how many records are about to be deleted. */
+  beforeDelete: (count: number) => Promise<void> = () => Promise.resolve();
   readonly #complaints = new Map<string, number>();
 
-  constructor(
+  protected constructor(
     readonly nango: SyncContext,
     readonly source: Subject,
     readonly settings: Settings,
   ) {
     this.client = new HaloClient(nango);
+  }
+
+  /** @throws InvalidMetadataError before the first request */
+  static async start(nango: SyncContext, source: RecordSubject): Promise<Run> {
+    return new Run(nango, source, await readMetadata(nango));
   }
 
   get connection(): SyncContext {
@@ -28,20 +47,58 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
     this.#complaints.set(field, (this.#complaints.get(field) ?? 0) + 1);
   };
 
-  async logComplaints(): Promise<void> {
+  /** Saves records. One that equals what the platform has is no change. */
+  async save(records: SavedRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    await this.nango.batchSave(records, this.source.model);
+    this.counts.saved += records.length;
+  }
+
+  /** Marks records as deleted. Only ids that the cache holds may be given: the platform would make up others. */
+  async delete(ids: readonly (number | string)[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.beforeDelete(ids.length);
+    await this.nango.batchDelete(
+      ids.map((id) => ({ id: String(id) })),
+      this.source.model,
+    );
+    this.counts.deleted += ids.length;
+  }
+
+  /** Makes the execution, and logs what it did and what could not be mapped, also when it fails. */
+  async execute(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      // Of a run that the platform has ended nothing can be logged any more: then its own error counts.
+      await this.#report('failed. Until then it').catch(() => {
+        throw error;
+      });
+      throw error;
+    }
+    await this.#report('succeeded. It');
+  }
+
+  async #report(outcome: string): Promise<void> {
+    const { model } = this.source;
     for (const [field, count] of this.#complaints) {
-      const message = `${this.source.model}.${field} was left out of ${count} records: Halo's value has another type.`;
+      const message = `${model}.${field} was left out of ${count} records: Halo's value has another type.`;
       await this.nango.log(message, { level: 'warn' });
     }
-    this.#complaints.clear();
+    const { read, saved, deleted } = this.counts;
+    const { requests, waited } = this.client;
+    await this.nango.log(
+      `${model}: the run ${outcome} read ${read} rows, saved ${saved} records, deleted ${deleted}, made ${requests} requests and waited ${inSeconds(waited.budget)} s for the request budget and ${inSeconds(waited.recovery)} s for Halo to recover.`,
+      { level: 'info' },
+    );
   }
 }
 
 /** One execution of a sync that reads pages. */
 export class SyncRun extends Run<SelectedSource> {
   /** @throws InvalidMetadataError before the first request */
-  static async start(nango: SyncContext, source: SelectedSource): Promise<SyncRun> {
-    return new SyncRun(nango, source, readSettings(await needingToken(nango.getMetadata())));
+  static override async start(nango: SyncContext, source: SelectedSource): Promise<SyncRun> {
+    return new SyncRun(nango, source, await readMetadata(nango));
   }
 
   get pageSize(): number {
@@ -54,4 +111,16 @@ export class SyncRun extends Run<SelectedSource> {
     const text = JSON.stringify([revision, this.pageSize, depends.map((key) => this.settings[key] ?? null)]);
     return createHash('sha256').update(text).digest('hex').slice(0, 12);
   }
+}
+
+/** The connection's settings. Keys that look misspelt are logged, because they would be ignored without a word. */
+async function readMetadata(nango: SyncContext): Promise<Settings> {
+  const metadata = await needingToken(nango.getMetadata());
+  const settings = readSettings(metadata);
+  for (const mistake of findMistakes(metadata)) await nango.log(mistake, { level: 'warn' });
+  return settings;
+}
+
+function inSeconds(milliseconds: number): number {
+  return Math.round(milliseconds / 1_000);
 }

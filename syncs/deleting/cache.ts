@@ -1,27 +1,63 @@
-import { isRow, toId } from '../../halo/values/rows.js';
-import type { Run } from '../run.js';
+import { CacheUnreadableError } from '../../halo/errors.js';
+import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
+import type { RowSelection } from '../../records/contract.js';
 import { IdSet } from '../reading/id-set.js';
+import type { Run } from '../run.js';
 
 /** The ids of the living records in the platform's cache. */
 export interface CachedIds {
   set: IdSet;
   list: number[];
+  /** Those whose own fields say that the settings do not select them any more. */
+  deselected: IdSet;
 }
 
-/** Reads the ids of all living records of the run's model from the platform's cache; no request to Halo. */
-export async function readCachedIds({ nango, source }: Run): Promise<CachedIds> {
-  const set = new IdSet();
-  const list: number[] = [];
-  for await (const record of nango.listRecords(source.model)) {
-    const id = livingId(record);
-    if (id !== undefined && set.add(id)) list.push(id);
+/** Records between two whose cursors are remembered: a page of the platform, so that one that repeats begins with one. */
+const landmarkDistance = 100;
+
+/**
+ * Reads all records of the run's model from the platform's cache, deleted ones included; no request to Halo. It asks on
+ * from the last record until nothing comes, because `listRecords` ends after a page of 100 on some servers and goes on
+ * by itself on others (nango-platform.md, part 3). Everything that looks at the whole cache reads it here. A record that
+ * is written meanwhile may come twice, with another cursor.
+ *
+ * @throws CacheUnreadableError when a page comes again, or a record carries no cursor: what came then is not the whole
+ */
+export async function* readCache({ nango, source }: Run): AsyncGenerator<HaloRow, void, void> {
+  const landmarks = new Set<string>();
+  let cursor: string | undefined;
+  for (;;) {
+    let count = 0;
+    for await (const record of nango.listRecords(source.model, cursor === undefined ? {} : { cursor })) {
+      cursor = cursorOf(record);
+      if (cursor === undefined) throw new CacheUnreadableError(source.model, 'a record carries no cursor');
+      if (landmarks.has(cursor)) throw new CacheUnreadableError(source.model, 'records came a second time');
+      if (count % landmarkDistance === 0) landmarks.add(cursor);
+      count += 1;
+      if (isRow(record)) yield record;
+    }
+    if (count === 0) return;
   }
-  return { set, list };
 }
 
-/** Whether the cache holds no living record of the run's model. */
-export async function isCacheEmpty({ nango, source }: Run): Promise<boolean> {
-  for await (const record of nango.listRecords(source.model)) {
+/** Reads the ids of all living records of the run's model from the platform's cache. @throws CacheUnreadableError */
+export async function readCachedIds(run: Run, { keepsRecord }: RowSelection = { params: {} }): Promise<CachedIds> {
+  const set = new IdSet();
+  const deselected = new IdSet();
+  const list: number[] = [];
+  for await (const record of readCache(run)) {
+    const id = isLiving(record) ? toId(record['id']) : undefined;
+    if (id === undefined || !set.add(id)) continue;
+    list.push(id);
+    // Of an old record the platform may keep no more than the id.
+    if (!isPruned(record) && keepsRecord?.(record) === false) deselected.add(id);
+  }
+  return { set, list, deselected };
+}
+
+/** Whether the cache holds no living record of the run's model. @throws CacheUnreadableError */
+export async function isCacheEmpty(run: Run): Promise<boolean> {
+  for await (const record of readCache(run)) {
     if (isLiving(record)) return false;
   }
   return true;
@@ -39,21 +75,21 @@ export async function filterLiving({ nango, source }: Run, ids: string[]): Promi
   return [...records].flatMap(([id, record]) => (isLiving(record) ? [id] : []));
 }
 
-/** Marks records as deleted. Only ids that the cache holds may be given: the platform would make up others. */
-export async function deleteRecords({ nango, source }: Run, ids: readonly (number | string)[]): Promise<void> {
-  if (ids.length === 0) return;
-  await nango.batchDelete(
-    ids.map((id) => ({ id: String(id) })),
-    source.model,
-  );
-}
-
 /** True for a record of the cache that was not reported deleted. */
 export function isLiving(record: object): boolean {
-  const metadata = isRow(record) ? record['_nango_metadata'] : undefined;
-  return !isRow(metadata) || (metadata['deleted_at'] ?? null) === null;
+  return (metadataOf(record)['deleted_at'] ?? null) === null;
 }
 
-function livingId(record: object): number | undefined {
-  return isRow(record) && isLiving(record) ? toId(record['id']) : undefined;
+function isPruned(record: object): boolean {
+  return (metadataOf(record)['pruned_at'] ?? null) !== null;
+}
+
+function cursorOf(record: object): string | undefined {
+  const { cursor } = metadataOf(record);
+  return typeof cursor === 'string' ? cursor : undefined;
+}
+
+function metadataOf(record: object): HaloRow {
+  const metadata = isRow(record) ? record['_nango_metadata'] : undefined;
+  return isRow(metadata) ? metadata : {};
 }

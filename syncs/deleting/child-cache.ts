@@ -2,13 +2,14 @@ import { crawl, crawlStart } from '../../halo/lists/crawl.js';
 import { readDate } from '../../halo/values/dates.js';
 import { readSnapshot } from '../../halo/lists/id-list.js';
 import type { Selection } from '../../halo/lists/page.js';
-import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
+import { toId, type HaloRow } from '../../halo/values/rows.js';
 import type { ChildSource, RowSelection, SavedRecord } from '../../records/contract.js';
 import type { SyncRun } from '../run.js';
-import { deleteRecords, filterLiving, isLiving } from './cache.js';
+import { filterLiving, isLiving, readCache } from './cache.js';
 import { askAbout } from './confirmation.js';
 import { IdSet } from '../reading/id-set.js';
 import { guardShrinkage } from './shrinkage.js';
+import { isPlausible } from './surplus.js';
 
 /** Children looked up in the cache at once. Their ids count from 1 in their parent. */
 const block = 100;
@@ -47,6 +48,7 @@ export class ChildCache {
 
   async #refreshParent(parent: number): Promise<SavedRecord[]> {
     const listed = await this.#source.readChildren(this.#run, parent);
+    this.#run.counts.read += listed.length;
     const shown = new Set(listed.map(({ id }) => id));
     const highest = Math.max(0, ...listed.map(({ id }) => childOf(id)));
     const cached = await this.#cachedChildren(parent, highest);
@@ -57,7 +59,7 @@ export class ChildCache {
       if (record === undefined) gone.push(id);
       else listed.push(record);
     }
-    await deleteRecords(this.#run, gone);
+    await this.#run.delete(gone);
     return listed;
   }
 
@@ -77,7 +79,7 @@ export class ChildCache {
       const children = await this.#cachedChildren(parent, 0);
       if (children.length === 0) continue;
       const verdict = await askAbout(this.#run, this.#selection, parent);
-      if (verdict === 'deleted' || verdict === 'not selected') await deleteRecords(this.#run, children);
+      if (verdict === 'deleted' || verdict === 'not selected') await this.#run.delete(children);
     }
   }
 
@@ -86,19 +88,29 @@ export class ChildCache {
    * were out of sight when they changed, whose children are read.
    *
    * @param changedSince how far back the latter are looked for, as the first run does
+   * @param known how many children the cache must hold at least; -1 when that is not known
+   * @returns how many it holds at least now
    */
-  async sweep(changedSince: string): Promise<void> {
+  async sweep(changedSince: string, known: number): Promise<number> {
+    const { counts } = this.#run;
+    const before = { ...counts };
     const parents = new IdSet();
     const list: number[] = [];
-    for await (const record of this.#run.nango.listRecords(this.#source.model)) {
-      const parent = isRow(record) && isLiving(record) ? parentOf(String(record['id'])) : undefined;
-      if (parent !== undefined && parents.add(parent)) list.push(parent);
+    let shown = 0;
+    for await (const record of readCache(this.#run)) {
+      const parent = isLiving(record) ? parentOf(String(record['id'])) : undefined;
+      if (parent === undefined) continue;
+      shown += 1;
+      if (parents.add(parent)) list.push(parent);
     }
+    // A parent whose children did not come would be read again, at the price of a request.
+    if (!(await isPlausible(this.#run, shown, known))) return shown;
     const living = IdSet.of(await this.#livingParents(this.#selection));
     const gone = list.filter((id) => !living.has(id));
     guardShrinkage(this.#run, list.length, gone.length);
     await this.forget(gone);
     await this.#readUnknown(parents, changedSince);
+    return shown + counts.saved - before.saved - (counts.deleted - before.deleted);
   }
 
   /** Reads the children of parents of which the cache holds none. */
@@ -106,7 +118,7 @@ export class ChildCache {
     for (const parent of await this.#livingParents({ ...this.#selection, changedSince })) {
       if (known.has(parent)) continue;
       const children = await this.#refreshParent(parent);
-      if (children.length > 0) await this.#run.nango.batchSave(children, this.#source.model);
+      await this.#run.save(children);
     }
   }
 

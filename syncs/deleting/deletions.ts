@@ -2,7 +2,7 @@ import { crawl, crawlStart } from '../../halo/lists/crawl.js';
 import { FilterIgnoredError } from '../../halo/errors.js';
 import type { RowSelection } from '../../records/contract.js';
 import type { SyncRun } from '../run.js';
-import { deleteRecords, filterCached } from './cache.js';
+import { filterCached } from './cache.js';
 import { askAbout } from './confirmation.js';
 import type { IdSet } from '../reading/id-set.js';
 
@@ -48,23 +48,31 @@ export async function reportDeleted(
   });
 }
 
-/** Deletes those of the candidates of which Halo itself says that they are gone, or that live but are not selected. */
+/** Ids of hidden rows that a log line names. */
+const namedInLog = 5;
+
+/**
+ * Deletes those of the candidates of which Halo itself says that they are gone, or that live but are not selected. Those
+ * that it refuses to show are kept and logged; each costs one request a sweep, as the others do.
+ */
 export async function deleteConfirmed(
   run: SyncRun,
   selection: RowSelection,
   candidates: readonly number[],
-): Promise<number> {
+): Promise<void> {
   const gone: number[] = [];
+  const hidden: number[] = [];
   for (const id of candidates) {
     const verdict = await askAbout(run, selection, id);
     if (verdict === 'deleted' || verdict === 'not selected') gone.push(id);
-    if (verdict === 'hidden') {
-      await run.nango.log(`${run.source.list.name} ${id}: the agent may not see it; its record is kept.`, {
-        level: 'warn',
-      });
-      break; // The others would be refused alike, each at the price of a token.
-    }
+    if (verdict === 'hidden') hidden.push(id);
   }
-  await deleteRecords(run, gone);
-  return gone.length;
+  await run.delete(gone);
+  if (hidden.length === 0) return;
+  const named = hidden.slice(0, namedInLog).join(', ');
+  const ids = hidden.length > namedInLog ? `${named} and others` : named;
+  await run.nango.log(
+    `Halo refuses to show ${hidden.length} of the ${run.source.list.name} that are not listed any more (${ids}). They may exist, so their records are kept.`,
+    { level: 'warn' },
+  );
 }

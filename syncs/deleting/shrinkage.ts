@@ -4,18 +4,19 @@ import type { Run } from '../run.js';
 /** So few records may vanish at once without a question, whatever share they are. */
 const plausibleLoss = 10;
 
-/** A larger loss than this share at once looks like an agent who lost sight of records, not like people deleting them. */
+/** A larger share than this at once looks like an agent who lost sight, or like a setting whose effect nobody expects. */
 const plausibleShare = 0.2;
 
 /** Everything at once is asked about too, however little it is: from more than so many records on. */
 const smallestWhole = 2;
 
 /**
- * Refuses to report deletions when too many records are gone at once. The customer's developer may say that they are
- * really gone (`accept_shrinkage` in the connection's metadata).
+ * Refuses to report deletions when too many records are to go at once, whatever the reason: their rows do not show any
+ * more, or the settings do not select them any more. The customer's developer may say that it is meant
+ * (`accept_shrinkage` in the connection's metadata).
  *
- * @param before living records that were known
- * @param lost how many of them are gone
+ * @param before living records in the cache
+ * @param lost how many of them are to be reported deleted
  * @throws ImplausibleShrinkageError
  */
 export function guardShrinkage(run: Run, before: number, lost: number): void {
@@ -23,5 +24,5 @@ export function guardShrinkage(run: Run, before: number, lost: number): void {
   const isEverything = lost === before && lost > smallestWhole;
   if (!isEverything && (lost <= plausibleLoss || lost <= before * plausibleShare)) return;
   if (run.settings.accept_shrinkage?.includes(name) === true) return;
-  throw new ImplausibleShrinkageError(name, before, before - lost);
+  throw new ImplausibleShrinkageError(name, before, lost);
 }

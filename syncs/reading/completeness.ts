@@ -45,6 +45,7 @@ export async function readCompletely(request: CompletionRequest): Promise<Comple
   if (certificate.kind === 'earlier part differs') {
     await run.nango.log(
       `${run.source.list.name}: rows came or went since an earlier execution; reading all of them again.`,
+      { level: 'debug' },
     );
     pass = new Pass(run, selection, mapper, passStart);
     await pass.read(saveProgress);
@@ -53,6 +54,7 @@ export async function readCompletely(request: CompletionRequest): Promise<Comple
   if (certificate.kind === 'complete') {
     await run.nango.log(
       `${run.source.list.name}: ${certificate.snapshot.ids.length} rows proved complete by the list of ids.`,
+      { level: 'debug' },
     );
     return { pass, snapshot: certificate.snapshot, mayHoldGone };
   }
@@ -69,5 +71,6 @@ async function rereadUntilNothingNew(pass: Pass): Promise<void> {
   }
   await nango.log(
     `${source.list.name}: this tenant gives no list of ids; ${pass.seen.size} rows proved by reading again.`,
+    { level: 'debug' },
   );
 }

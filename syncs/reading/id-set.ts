@@ -30,6 +30,18 @@ export class IdSet {
     return true;
   }
 
+  /** The ids, in no particular order. */
+  *[Symbol.iterator](): Generator<number, void, void> {
+    for (const [key, chunk] of this.#chunks) {
+      for (const [index, word] of chunk.entries()) {
+        if (word === 0) continue;
+        for (let bit = 0; bit < 32; bit += 1) {
+          if ((word >>> bit) & 1) yield key * chunkBits + index * 32 + bit;
+        }
+      }
+    }
+  }
+
   has(id: number): boolean {
     const bit = id % chunkBits;
     const word = this.#chunks.get(floor(id / chunkBits))?.[bit >>> 5] ?? 0;

@@ -4,7 +4,7 @@ import { toId, type HaloRow } from '../../halo/values/rows.js';
 import { readServerTime } from '../../halo/lists/server-time.js';
 import type { RowMapper, RowSelection } from '../../records/contract.js';
 import type { SyncRun } from '../run.js';
-import { deleteRecords, filterCached } from '../deleting/cache.js';
+import { filterCached } from '../deleting/cache.js';
 import { emptyDigest, extendDigest, IdSet, type IdDigest } from './id-set.js';
 
 /** What the checkpoint remembers of a pass under way. */
@@ -26,7 +26,7 @@ export const cachePass: PassProgress = {
 };
 
 /** Called after rows were saved, never before: a checkpoint must not promise what is not in the cache. */
-export type SaveProgress = (progress: PassProgress) => Promise<void>;
+export type SaveProgress = (pass: Pass) => Promise<void>;
 
 /**
  * One reading of a selection from its start to its end, over as many executions as it takes: rows are mapped and saved
@@ -35,6 +35,10 @@ export type SaveProgress = (progress: PassProgress) => Promise<void>;
 export class Pass {
   /** Ids seen by this execution. */
   readonly seen = new IdSet();
+  /** Ids of the rows that this execution saved because they are selected. */
+  readonly kept = new IdSet();
+  /** True when a row came that is in the cache and is not selected any more. */
+  hasDeselected = false;
   /** Everything up to this id was seen by earlier executions, as far as `resumedDigest` agrees. */
   readonly resumedAt: number;
   readonly resumedDigest: IdDigest;
@@ -80,7 +84,7 @@ export class Pass {
         await this.save(rows, ids);
         this.progress = { position, started: time, digest: extendDigest(this.progress.digest, ids) };
         // An empty list leaves no progress behind: the next execution begins anew, with a time of its own.
-        if (position.lastId > 0) await saveProgress(this.progress);
+        if (position.lastId > 0) await saveProgress(this);
       }
     }
     if (this.progress.started === '') {
@@ -100,15 +104,26 @@ export class Pass {
   /** Saves rows as records and remembers their ids. Saving a row twice is free: the platform compares hashes. */
   async save(rows: readonly HaloRow[], ids: readonly number[]): Promise<void> {
     const { run, selection, mapper } = this;
+    run.counts.read += rows.length;
     const kept = rows.filter((row) => selection.keeps?.(row) ?? true);
-    const records = kept.length > 0 ? await mapper.map(kept) : [];
-    if (records.length > 0) await run.nango.batchSave(records, run.source.model);
-    if (kept.length < rows.length) {
-      // A row that was selected once and is not any more, such as an asset that was moved to another customer.
-      const left = rows.filter((row) => !kept.includes(row)).flatMap((row) => toId(row['id']) ?? []);
-      await deleteRecords(run, await filterCached(run, left));
-    }
+    const others = kept.length < rows.length ? rows.filter((row) => !kept.includes(row)) : [];
+    const deselected = await this.#deselectedAmong(others);
+    const saved = [...kept, ...deselected];
+    if (saved.length > 0) await run.save(await mapper.map(saved));
+    this.hasDeselected ||= deselected.length > 0;
+    for (const row of kept) this.kept.add(toId(row['id']) ?? 0);
     for (const id of ids) this.seen.add(id);
+  }
+
+  /**
+   * Those of the rows that were selected once, such as an asset that was moved to another customer. They are saved all
+   * the same, so that their records in the cache say themselves that they are to go: `deleteSurplus` reports them deleted
+   * together with all others, after the guard has counted them, whichever execution gets there.
+   */
+  async #deselectedAmong(rows: readonly HaloRow[]): Promise<readonly HaloRow[]> {
+    const ids = rows.flatMap((row) => toId(row['id']) ?? []);
+    const cached = new Set(await filterCached(this.run, ids));
+    return rows.filter((row) => cached.has(toId(row['id']) ?? 0));
   }
 }
 

@@ -1,14 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { RecordData, RecordScope, WriteOptions, WriteSummary } from '../../sandbox/platform/records/types.js';
+import type {
+  RecordData,
+  RecordPage,
+  RecordQuery,
+  RecordScope,
+  WriteOptions,
+  WriteSummary,
+} from '../../sandbox/platform/records/types.js';
 import { MemoryRecordStore } from '../../sandbox/platform/records/memory.js';
+import { isOfFunction } from '../support/caches.js';
 import { World, type Stage } from '../support/world.js';
 import type { Change, Step } from './schedule.js';
 import type { Subject } from './subject.js';
 import type { Variant } from './variants.js';
 
-/** Rows of the tenant at the start, and rows a page: small, so that every boundary is met often. */
-const sizes = { rows: 12, page: 4 };
+/** Rows of the tenant at the start, and rows and records a page: small, so that every boundary is met often. */
+const sizes = { rows: 12, page: 4, cachePage: 5 };
 
 const hour = 3_600_000;
 
@@ -192,9 +200,14 @@ function compare(subject: Subject, expected: Map<string, RecordData>, records: M
   }
 }
 
-/** A record cache that tells of every deletion at the moment it is reported. */
+/** A record cache that tells of every deletion at the moment it is reported, and shows a function a few records a page. */
 export class WatchedStore extends MemoryRecordStore {
   onDelete: ((ids: readonly string[]) => void) | undefined;
+
+  override async list(scope: RecordScope, query: RecordQuery = {}): Promise<RecordPage> {
+    if (!isOfFunction(query)) return super.list(scope, query);
+    return { ...(await super.list(scope, { ...query, limit: sizes.cachePage })), next_cursor: null };
+  }
 
   override async upsert(scope: RecordScope, records: RecordData[], options: WriteOptions): Promise<WriteSummary> {
     const summary = await super.upsert(scope, records, options);

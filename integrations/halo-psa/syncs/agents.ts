@@ -14,6 +14,7 @@ export default createSync({
   metadata: ConnectionMetadata,
   checkpoint: ReferenceCheckpoint,
   exec: async (nango) => {
-    await syncReference(agents, nango);
+    const checkpoint = await nango.getCheckpoint();
+    await syncReference(agents, nango, checkpoint);
   },
 });

@@ -57,6 +57,12 @@ const controls: readonly Control[] = [
     changes: ['create', 'edit', 'archive', 'delete'],
     shows: /^Customer \d+ lives and was reported deleted$/,
   },
+  {
+    flaw: 'the first page of the cache taken for all of it',
+    kind: 'listing',
+    changes: ['create', 'edit', 'archive', 'delete'],
+    shows: /^Customer \d+ is gone and was not reported deleted$/,
+  },
 ];
 
 /** Schedules for each; the flaws are found after far fewer. */

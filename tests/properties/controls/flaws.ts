@@ -7,4 +7,5 @@ export type Flaw =
   | 'watermark moved before the pass is complete'
   | 'checkpoint saved before the batch'
   | 'deletion by filter without confirmation'
-  | 'deletions from an incomplete crawl';
+  | 'deletions from an incomplete crawl'
+  | 'the first page of the cache taken for all of it';

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import { readListAnswer } from '../../../halo/lists/answer.js';
 import { HaloClient } from '../../../halo/transport/client.js';
 import { toId, type HaloRow } from '../../../halo/values/rows.js';
@@ -10,7 +12,7 @@ const archivedToo = { includeactive: 'true', includeinactive: 'true' };
 
 /**
  * The shortest listing of customers whose deletions are right while no run dies and no answer is wrong: all pages in
- * order of id, then whatever the list of ids names and no page showed, and only then the end of the deletion window.
+ * order of id, then whatever the list of ids names and no page showed, and only then what the cache holds beyond it.
  */
 export async function listPlainly(nango: SyncContext, flaw: Flaw): Promise<void> {
   const client = new HaloClient(nango);
@@ -19,7 +21,6 @@ export async function listPlainly(nango: SyncContext, flaw: Flaw): Promise<void>
     for (const row of rows) seen.add(toId(row['id']) ?? 0);
     await nango.batchSave(rows.map(toCustomer), 'Customer');
   };
-  await nango.trackDeletesStart('Customer');
   for (let page = 1, isLast = false; !isLast; page += 1) {
     const paging = { pageinate: 'true', page_no: String(page), page_size: '100', order: 'id', orderdesc: 'false' };
     const { body } = await client.list('customers', '/Client', { ...archivedToo, ...paging });
@@ -39,7 +40,33 @@ export async function listPlainly(nango: SyncContext, flaw: Flaw): Promise<void>
       }
     }
   }
-  await nango.trackDeletesEnd('Customer');
+  const gone = (await readCache(nango, flaw)).filter((id) => !seen.has(Number(id)));
+  if (gone.length > 0) {
+    await nango.batchDelete(
+      gone.map((id) => ({ id })),
+      'Customer',
+    );
+  }
+}
+
+const Cached = z.object({
+  id: z.string(),
+  _nango_metadata: z.object({ cursor: z.string(), deleted_at: z.string().nullable() }),
+});
+
+/** The ids of the living records in the cache. */
+async function readCache(nango: SyncContext, flaw: Flaw): Promise<string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | undefined, isLast = false; !isLast;) {
+    isLast = true;
+    for await (const record of nango.listRecords('Customer', cursor === undefined ? {} : { cursor })) {
+      const { id, _nango_metadata: metadata } = Cached.parse(record);
+      if (metadata.deleted_at === null) ids.push(id);
+      cursor = metadata.cursor;
+      isLast = flaw === 'the first page of the cache taken for all of it';
+    }
+  }
+  return ids;
 }
 
 function toCustomer(row: HaloRow): SavedRecord & { name: string | undefined; is_archived: boolean } {

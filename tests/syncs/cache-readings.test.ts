@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+
+import type { RecordPage, RecordQuery, RecordScope } from '../../sandbox/platform/records/types.js';
+import { isOfFunction, OddCache, OnePageCache } from '../support/caches.js';
+import { kinds, smallWorld } from '../support/kinds.js';
+import { Stage, World } from '../support/world.js';
+import { changes, failureOf, hours, livingIds, minutes, recordIds, said, three } from './three.js';
+
+const [tickets, customers] = three;
+const unreadable = /^The records of \w+ that Nango keeps cannot be read whole: /;
+
+/** Servers that would be read without an end, or taken for the whole, if nobody looked. */
+const odd: [string, ConstructorParameters<typeof OddCache>[1]][] = [
+  ['ignores the cursor', () => undefined],
+  ['answers a page again', (cursor, asked) => (asked.length % 3 === 0 ? asked.at(-2) : cursor)],
+  ['answers the same page for ever', (_cursor, asked) => asked[1]],
+  ['goes back to the start at the end', (cursor, asked) => (asked.length % 4 === 0 ? undefined : cursor)],
+];
+
+describe.each(odd)('a server that %s', (_name, turn) => {
+  test.each(three)('$sync: stops the run before anything is deleted', async (one) => {
+    const stage = new Stage();
+    const records = new OddCache(stage.clock, turn);
+    const world = new World({ stage, records, tickets: 250, customers: 250, assets: 250 });
+    const first = await world.run(one.sync);
+    for (const id of world.tenant.living(one.kind).slice(0, 20)) {
+      if (one.kind === 'tickets') world.tenant.tickets.destroy(id);
+      else world.tenant[one.kind].delete(id);
+    }
+    world.clock.advance(hours(25));
+    const second = await world.run(one.sync);
+    for (const result of first.success ? [second] : [first, second]) {
+      expect(failureOf(result).code).toBe('halo_cache_unreadable');
+      expect(failureOf(result).message).toMatch(unreadable);
+    }
+    expect(changes(second).deleted).toBe(0);
+  });
+});
+
+test('a server whose records carry no cursor is not taken for one with a page of records', async () => {
+  const stage = new Stage();
+  const records = new (class extends OnePageCache {
+    override async list(scope: RecordScope, query: RecordQuery = {}): Promise<RecordPage> {
+      const page = await super.list(scope, query);
+      for (const { _nango_metadata: metadata } of page.records) Reflect.deleteProperty(metadata, 'cursor');
+      return page;
+    }
+  })(stage.clock);
+  const world = new World({ stage, records, customers: 30 });
+  expect(failureOf(await world.run('customers')).code).toBe('halo_cache_unreadable');
+});
+
+test('a record that is written while the cache is read comes twice and is no alarm', async () => {
+  const stage = new Stage();
+  let asked = 0;
+  const records = new (class extends OnePageCache {
+    override async list(scope: RecordScope, query: RecordQuery = {}): Promise<RecordPage> {
+      const page = await super.list(scope, query);
+      // Another function of the connection touches the first record, which moves to the end of the list.
+      if (isOfFunction(query) && ++asked === 2) {
+        const [first] = (await super.list(scope, { limit: 1 })).records;
+        if (first) await super.upsert(scope, [{ ...first, _nango_metadata: undefined, touched: true }], { job: 99 });
+      }
+      return page;
+    }
+  })(stage.clock);
+  const world = new World({ stage, records, customers: 250 });
+  await world.sync('customers');
+  expect(asked).toBeGreaterThan(2);
+  expect(await recordIds(world, customers)).toEqual(livingIds(world, customers));
+});
+
+/** A cache that shows a function fewer records than it holds, as a replica does that lags behind. */
+class LaggingCache extends OnePageCache {
+  hidden = 0;
+
+  override async list(scope: RecordScope, query: RecordQuery = {}): Promise<RecordPage> {
+    const page = await super.list(scope, query);
+    if (!isOfFunction(query) || query.cursor !== undefined) return page;
+    return { ...page, records: page.records.slice(this.hidden) };
+  }
+}
+
+describe('a cache that shows fewer records than are known to be there', () => {
+  test.each(kinds)('$sync: deletes nothing and warns, and the next reading decides', async (kind) => {
+    const stage = new Stage();
+    const records = new LaggingCache(stage.clock);
+    const world = smallWorld(kind, { stage, records, rows: 40, page: 50 });
+    await world.sync(kind.sync);
+    // The first sweep after a first run counts what is there.
+    world.clock.advance(hours(25));
+    await world.sync(kind.sync);
+    const { subject } = kind;
+    const removal = subject.changes.includes('destroy') ? 'destroy' : 'delete';
+    for (const pick of [0.1, 0.5, 0.9]) subject.apply(world.tenant, { kind: removal, pick }, '');
+    records.hidden = 20;
+    world.clock.advance(hours(25));
+    const doubtful = await world.sync(kind.sync);
+    expect(changes(doubtful).deleted).toBe(0);
+    expect(said(world, 'warn').join()).toMatch(/^Nango shows \d+ records of \w+ although it holds \d+ or more\./);
+    records.hidden = 0;
+    world.clock.advance(hours(25));
+    expect(changes(await world.sync(kind.sync)).deleted).toBeGreaterThanOrEqual(3);
+    expect([...(await world.living(subject.model)).keys()].sort()).toEqual(
+      [...subject.expected(world.tenant).keys()].sort(),
+    );
+  });
+
+  test('hides no loss from the guard: all that are gone are asked about, not those that showed', async () => {
+    const stage = new Stage();
+    const records = new LaggingCache(stage.clock);
+    const world = new World({ stage, records, customers: 90 });
+    await world.sync('customers');
+    for (const id of world.tenant.living('customers').slice(0, 60)) world.tenant.customers.delete(id);
+    records.hidden = 55;
+    world.clock.advance(hours(1));
+    expect(changes(await world.sync('customers')).deleted).toBe(0);
+    records.hidden = 0;
+    world.clock.advance(hours(1));
+    expect(failureOf(await world.run('customers')).message).toMatch(/60 of 90 customers/);
+  });
+
+  test('that lost records for good heals: they are read again, and what is gone goes with the next comparison', async () => {
+    const stage = new Stage();
+    const records = new OnePageCache(stage.clock);
+    const world = new World({ stage, records, tickets: 60 });
+    await world.sync('tickets');
+    world.clock.advance(hours(25));
+    await world.sync('tickets');
+    await records.clear({ connection: 1, model: 'Ticket' });
+    world.tenant.tickets.destroy(world.tenant.living('tickets')[0] ?? 0);
+    for (const pause of [hours(25), hours(25)]) {
+      world.clock.advance(pause);
+      await world.sync('tickets');
+      expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
+    }
+    world.clock.advance(minutes(5));
+    world.log.length = 0;
+    await world.sync('tickets');
+    expect(said(world, 'warn')).toEqual([]);
+  });
+});
