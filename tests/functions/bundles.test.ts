@@ -8,6 +8,7 @@ import * as z from 'zod';
 import { SimulatedClock } from '../../sandbox/clock.js';
 import { allowedModules } from '../../sandbox/platform/functions/modules.js';
 import { loadBundle } from '../../sandbox/platform/functions/bundle.js';
+import { inLargeTenant, watchCheckpoints } from '../support/checkpoints.js';
 import { World } from '../support/world.js';
 
 const root = fileURLToPath(new URL('../../integrations/', import.meta.url));
@@ -147,38 +148,16 @@ describe.each(syncs)('the sync $name', (declared) => {
   test('never saves a checkpoint of 300 bytes or one that its schema does not allow', async () => {
     const world = fullWorld();
     world.metadata = { page_size: 10 };
-    const saved: ReturnType<World['checkpoints']['get']>[] = [];
-    world.afterCall = (method) => {
-      if (method === 'saveCheckpoint') saved.push(world.checkpoints.get(1, `sync:${declared.name}:base`));
-    };
+    const saved = watchCheckpoints(world, declared.name);
     await world.sync(declared.name);
     world.clock.advance(26 * 3_600_000);
     await world.sync(declared.name);
-    expect(saved.length).toBeGreaterThan(0);
-    for (const stored of await Promise.all(saved)) {
-      const checkpoint = stored?.checkpoint;
+    const checkpoints = await saved();
+    expect(checkpoints.length).toBeGreaterThan(0);
+    for (const checkpoint of checkpoints) {
       expect(definition.checkpoint.safeParse(checkpoint).error).toBeUndefined();
-      const text = JSON.stringify(largest(checkpoint));
+      const text = JSON.stringify(inLargeTenant(checkpoint));
       expect(text.length, text).toBeLessThan(300);
     }
   });
 });
-
-/** The checkpoint as it would be in a tenant of a million rows. */
-function largest(checkpoint: unknown): unknown {
-  const fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).parse(checkpoint);
-  const rows = 1_000_000;
-  const limits: Record<string, number> = {
-    page: 20_000,
-    last_id: 9_999_999,
-    total: rows,
-    count: rows,
-    known: rows,
-    size: 100,
-  };
-  const grown = Object.entries(fields).map(([name, value]) => [
-    name,
-    typeof value === 'number' ? Math.max(value, limits[name] ?? 4_294_967_295) : value,
-  ]);
-  return Object.fromEntries(grown);
-}
