@@ -82,7 +82,8 @@ function explainRefusal(status: number, body: unknown, { host, environment, keyN
   }
   if (status === 403) {
     return explained(
-      `The key in ${keyName} may not do this: ${words} Give it the permission, or take a key without limits.`,
+      `Nango at ${host} says that the key in ${keyName} lacks a permission: "${words}". Add it to the key in Nango, or take ` +
+        'a key without limits.',
     );
   }
   if (code === 'concurrent_deployment') {

@@ -10,13 +10,13 @@ import type { Removals } from './server.js';
 export function reviewRemovals(removals: Removals, allowDestructive: boolean): string | undefined {
   const { deletedSyncs, deletedActions, deletedOnEventScripts, deletedModels } = removals;
   const used = deletedSyncs.filter(({ connections }) => connections > 0);
-  const dear = [
+  const costly = [
     ...used.map(({ name, connections: count }) => `the sync ${name} (${count} connection${count === 1 ? '' : 's'})`),
     ...deletedModels.map((model) => `the model ${model}`),
   ];
-  if (dear.length > 0 && !allowDestructive) {
+  if (costly.length > 0 && !allowDestructive) {
     throw new DeployProblem(
-      `Nothing was deployed, because that would remove ${dear.join(', ')}, with the records. If that is meant, run this ` +
+      `Nothing was deployed, because that would remove ${costly.join(', ')}, with the records. If that is meant, run this ` +
         'again with --allow-destructive.',
     );
   }

@@ -110,7 +110,9 @@ describe('a server of your own', () => {
       extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
     });
     const refuse = createSecureServer({ key: pem.private, cert: pem.cert }, (_request, response) =>
-      response.writeHead(403).end(JSON.stringify({ error: { code: 'forbidden', message: 'Not this key.' } })),
+      response
+        .writeHead(403)
+        .end(JSON.stringify({ error: { code: 'forbidden', message: 'Required: environment:deploy' } })),
     );
     const host = await listen(refuse);
     const env = { NANGO_HOSTPORT: `https://${host}` };
@@ -121,7 +123,8 @@ describe('a server of your own', () => {
     const authority = join(folder, 'ca.pem');
     await writeFile(authority, pem.cert);
     expect(await sentence({ ...env, NANGO_CLI_TLS_CA: authority })).toBe(
-      'The key in NANGO_SECRET_KEY_DEV may not do this: Not this key. Give it the permission, or take a key without limits.',
+      `Nango at ${host} says that the key in NANGO_SECRET_KEY_DEV lacks a permission: "Required: environment:deploy". Add it ` +
+        'to the key in Nango, or take a key without limits.',
     );
   });
 

@@ -45,7 +45,7 @@ describe('event functions of another integration', () => {
     expect(await sorted()).toEqual({ kept: [], lost: events.map((name) => `${key}/${name}`) });
   });
 
-  it('are nobody’s when their integration was deleted, although the server goes on listing them', async () => {
+  it('do not count when their integration was deleted, although the server goes on listing them', async () => {
     await environment.deployTheirs('hub', ['theirs']);
     await environment.nango.deleteIntegration('hub');
     expect(await server.integrationsWithEvents()).toEqual(['hub']);
