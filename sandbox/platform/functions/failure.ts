@@ -1,5 +1,6 @@
 import { ActionError, SDKError } from '@nangohq/runner-sdk';
 import { isAxiosError } from 'axios';
+import { toPayload } from './payload.js';
 
 /** How a run failed, in the runner's words. */
 export interface RunFailure {
@@ -18,19 +19,20 @@ export interface RunFailure {
 
 type Payload = Record<string, unknown>;
 const isObject = (value: unknown): value is Payload => typeof value === 'object' && value !== null;
-const asPayload = (value: unknown): Payload => (isObject(value) && !Array.isArray(value) ? value : { message: value });
+const asPayload = (value: unknown): Payload =>
+  toPayload(isObject(value) && !Array.isArray(value) ? value : { message: value });
 
 function describe(error: unknown, filename: string): Payload {
   if (!isObject(error)) return { name: 'Error', message: JSON.stringify(error) };
   const { name, message, stack, code } = error;
   const lines = typeof stack === 'string' ? stack.split('\n') : [];
   const trace = lines.filter((line, index) => index === 0 || line.includes(filename)).slice(0, 10);
-  return {
+  return toPayload({
     name: typeof name === 'string' && name !== '' ? name : 'Error',
     ...(code !== undefined && { code }),
     message,
     ...(trace.length > 0 && { stacktrace: trace.map((line) => line.trim()) }),
-  };
+  });
 }
 
 /** Which fields of an answer's headers a failure shows: its type and its rate limit, never cookies or tokens. */
