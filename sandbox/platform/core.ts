@@ -3,6 +3,7 @@ import type { Connections } from './connections.js';
 import type { RequestPort } from './functions/ports.js';
 import type { Functions } from './functions-store.js';
 import type { Definitions } from './outbound/definitions.js';
+import type { Facts } from './profile/facts.js';
 import type { Runner } from './runs/runner.js';
 import type { Scheduler } from './runs/scheduler.js';
 import type { Sessions } from './sessions.js';
@@ -11,6 +12,8 @@ import type { State } from './state/state.js';
 /** The parts of one running platform, as the routes of its API use them. */
 export interface Core {
   clock: Clock;
+  /** What the imitated version of Nango does. */
+  facts: Facts;
   secretKey: string;
   environmentVariables: Record<string, string>;
   definitions: Definitions;

@@ -4,6 +4,10 @@ export type { PlatformOptions, RunningPlatform } from './platform.js';
 export type { FunctionReference, PlatformEvent } from './runs/events.js';
 export type { SyncRun } from './state/documents.js';
 
+export { lambda, parseProfile, ProfileProblem, readProfile, selfHosted, withFacts } from './profile/profile.js';
+export type { Profile } from './profile/profile.js';
+export type { FactName, Facts } from './profile/facts.js';
+
 export { createSandbox, loadBundle } from './functions/bundle.js';
 export type { FunctionBundle, LoadOptions } from './functions/bundle.js';
 export { allowedModules } from './functions/modules.js';

@@ -11,9 +11,12 @@ import { Definitions } from './outbound/definitions.js';
 import { createOutbound } from './outbound/outbound.js';
 import type { OutboundRoute } from './outbound/transport.js';
 import { createHttpTransport } from './outbound/transport.js';
+import type { Profile } from './profile/profile.js';
+import { selfHosted } from './profile/profile.js';
 import type { RecordStore } from './records/types.js';
 import type { PlatformEvent } from './runs/events.js';
 import { Runner } from './runs/runner.js';
+import { selectSyncs } from './runs/select.js';
 import { Scheduler } from './runs/scheduler.js';
 import { Sessions } from './sessions.js';
 import type { SyncRun } from './state/documents.js';
@@ -33,6 +36,10 @@ export interface PlatformOptions {
   routes?: OutboundRoute[];
   /** Run started syncs by their declared frequency too. Off by default. */
   schedule?: boolean;
+  /** The version of Nango to imitate. Default: `selfHosted`. */
+  profile?: Profile;
+  /** Let each triggered run wait as long as the profile says that it may. Off by default: they start at once. */
+  delayTriggers?: boolean;
   /** `GET /environment-variables` and `nango.getEnvironmentVariables()`. `NANGO_LOGGER_LEVEL` sets what nango.log keeps. */
   environmentVariables?: Record<string, string>;
   /** Refuse records that do not fit their model's schema. True by default; the real platform lets them pass. */
@@ -48,7 +55,7 @@ export interface RunningPlatform {
   records: RecordStore;
   /** Every run of a sync since the start, oldest first. */
   runs: readonly SyncRun[];
-  /** Resolves when no function runs and none is about to. */
+  /** Resolves when no function runs and none is about to. @throws AggregateError of what broke in the background */
   waitForIdle(): Promise<void>;
   /** Cancels what runs, stops listening and closes the database. */
   close(): Promise<void>;
@@ -57,6 +64,7 @@ export interface RunningPlatform {
 /** Starts a local stand-in for a Nango server, over plain HTTP on the loopback interface. */
 export async function startPlatform(options: PlatformOptions = {}): Promise<RunningPlatform> {
   const { clock = systemClock, port = 0, environmentVariables = {}, schedule = false } = options;
+  const { profile = selfHosted, delayTriggers = false } = options;
   const onEvent = options.onEvent ?? (() => undefined);
   const definitions = await Definitions.load(options.definitions ?? ['providers/halo-psa.yaml']);
   definitions.publish();
@@ -67,12 +75,15 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
   const functions = new Functions(state, () => clock.now());
   const request = createOutbound({ definition: (name) => definitions.get(name), transport: transport.send, clock });
   const validateRecords = options.validateRecords ?? true;
-  const runner = new Runner({ state, connections, request, clock, environmentVariables, validateRecords, onEvent });
-  const scheduler = new Scheduler({ state, connections, runner, clock, schedule, onEvent });
+  const common = { state, connections, clock, onEvent };
+  const runner = new Runner({ ...common, request, environmentVariables, validateRecords, profile });
+  const triggerDelay = delayTriggers ? profile.facts['syncs.trigger'].longestWaitMs : 0;
+  const scheduler = new Scheduler({ ...common, runner, schedule, triggerDelay });
   const secretKey = await loadSecretKey(state);
   const sessions = new Sessions(clock);
   const core: Core = {
     clock,
+    facts: profile.facts,
     secretKey,
     environmentVariables,
     definitions,
@@ -100,9 +111,12 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
     waitForIdle: () => scheduler.idle(),
     close: async () => {
       await server.close();
-      await scheduler.close();
-      await transport.close();
-      await state.close();
+      try {
+        await scheduler.close();
+      } finally {
+        await transport.close();
+        await state.close();
+      }
     },
   };
 }
@@ -112,10 +126,10 @@ function connectRunner(core: Core): void {
   const { scheduler, runner, state } = core;
   runner.connect({
     triggerSync: (key, syncs, connectionId, reset) => {
-      for (const sync of scheduler.select(key, syncs, connectionId)) scheduler.trigger(sync, reset);
+      for (const sync of selectSyncs(core, key, syncs, connectionId)) scheduler.trigger(sync, reset);
     },
     startSync: (key, syncs, connectionId) => {
-      for (const sync of scheduler.select(key, syncs, connectionId)) scheduler.track(scheduler.start(sync));
+      for (const sync of selectSyncs(core, key, syncs, connectionId)) scheduler.track(scheduler.start(sync));
     },
     triggerAction: (key, connectionId, action, input) => runAction(core, key, connectionId, action, input),
     getIntegration: (key) => {

@@ -21,6 +21,7 @@ export class Round {
   }
 
   handle(event: PlatformEvent): void {
+    if (event.type === 'platform.failed') return;
     const name = event.type === 'run.started' || event.type === 'run.finished' ? event.run.sync : event.of.name;
     const sync = this.#syncs.get(name);
     if (sync === undefined) return;

@@ -90,9 +90,14 @@ export async function openWorld(options: WorldOptions, onClose: (close: () => Pr
       signal.addEventListener('abort', stop);
       if (signal.aborted) stop();
       // Whatever is not done when nothing runs any more will never be.
-      void platform.waitForIdle().then(() => {
-        round.fail(new StartProblem('Not every sync ran. Start again; if that happens again, report it.'));
-      });
+      void platform.waitForIdle().then(
+        () => {
+          round.fail(new StartProblem('Not every sync ran. Start again; if that happens again, report it.'));
+        },
+        (error: unknown) => {
+          round.fail(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
       try {
         return { begun, runs: await steps.together(round.steps()) };
       } finally {

@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import type { Core } from '../core.js';
 import { ApiFailure, check } from '../failure.js';
-import type { RecordScope } from '../records/types.js';
+import type { Facts } from '../profile/facts.js';
+import type { LastAction, RecordScope } from '../records/types.js';
 import { InvalidCursorError } from '../records/types.js';
 import { connectionHeaders, model, noQuery, variant } from './schemas.js';
 import type { Routes } from './server.js';
 
 const year = 365 * 24 * 60 * 60_000;
 
-function querySchema(now: number) {
+function querySchema(now: number, { largestPage, usualPage, mostIds }: Facts['records.read']) {
   const since = z.iso
     .datetime()
     .refine((time) => Date.parse(time) >= now - year, { message: 'must be within the last 12 months' })
@@ -18,7 +19,7 @@ function querySchema(now: number) {
     variant: variant.optional(),
     delta: since,
     modified_after: since,
-    limit: z.coerce.number().int().min(1).max(10_000).default(100),
+    limit: z.coerce.number().int().min(1).max(largestPage).default(usualPage),
     filter: z
       .string()
       .refine(
@@ -30,7 +31,7 @@ function querySchema(now: number) {
       .optional(),
     cursor: z.string().min(1).max(1000).optional(),
     ids: z
-      .union([z.string().min(1).max(256), z.array(z.string().min(1).max(256)).max(100)])
+      .union([z.string().min(1).max(256), z.array(z.string().min(1).max(256)).max(mostIds)])
       .transform((ids) => [ids].flat())
       .optional(),
   });
@@ -61,17 +62,29 @@ const refuseCursor =
     throw error;
   };
 
+/** Which last actions a `filter` lets through: not always those that it names (the profile has the table). */
+function actionsOf(filter: string | undefined, table: Facts['records.filters']): LastAction[] | undefined {
+  if (filter === undefined) return undefined;
+  const named = new Set(filter.toLowerCase().split(','));
+  const words = ['added', 'updated', 'deleted'].filter((word) => named.has(word)).join(',');
+  return Object.entries(table).find(([combination]) => combination === words)?.[1];
+}
+
 /** Reading and pruning the record cache. */
 export const recordRoutes: Routes = (app, core) => {
   app.get('/records', async (request) => {
-    const query = check(querySchema(core.clock.now()), request.query, 'invalid_query_params');
+    const query = check(
+      querySchema(core.clock.now(), core.facts['records.read']),
+      request.query,
+      'invalid_query_params',
+    );
     const scope = scopeOf(core, request.headers, query.model, query.variant);
     const since = query.delta ?? query.modified_after;
     const page = await core.state.records
       .list(scope, {
         cursor: query.cursor,
         ids: query.ids,
-        filter: query.filter,
+        actions: actionsOf(query.filter, core.facts['records.filters']),
         limit: query.limit,
         modifiedAfter: since === undefined ? undefined : Date.parse(since),
       })

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Core } from '../core.js';
 import { ApiFailure, check } from '../failure.js';
 import { frequencyMs } from '../runs/frequency.js';
+import { selectSyncs } from '../runs/select.js';
 import type { SyncDocument } from '../state/documents.js';
 import { connectionId, functionName, noQuery, providerConfigKey, syncNames } from './schemas.js';
 import type { Routes } from './server.js';
@@ -53,7 +54,7 @@ export const syncRoutes: Routes = (app, core) => {
     }
     const mode = body.sync_mode ?? (body.full_resync === true ? 'full_refresh' : 'incremental');
     const legacy = { reset: mode !== 'incremental', emptyCache: mode === 'full_refresh_and_clear_cache' };
-    for (const sync of scheduler.select(key, body.syncs, body.connection_id ?? header('connection-id'))) {
+    for (const sync of selectSyncs(core, key, body.syncs, body.connection_id ?? header('connection-id'))) {
       scheduler.trigger(sync, body.opts ?? legacy);
     }
     return { success: true };
@@ -61,14 +62,14 @@ export const syncRoutes: Routes = (app, core) => {
 
   app.post('/sync/start', async (request) => {
     const body = check(startSchema, request.body, 'invalid_body');
-    for (const sync of scheduler.select(body.provider_config_key, body.syncs, body.connection_id))
+    for (const sync of selectSyncs(core, body.provider_config_key, body.syncs, body.connection_id))
       await scheduler.start(sync);
     return { success: true };
   });
 
   app.post('/sync/pause', async (request) => {
     const body = check(startSchema, request.body, 'invalid_body');
-    for (const sync of scheduler.select(body.provider_config_key, body.syncs, body.connection_id))
+    for (const sync of selectSyncs(core, body.provider_config_key, body.syncs, body.connection_id))
       await scheduler.pause(sync);
     return { success: true };
   });
@@ -98,7 +99,7 @@ export const syncRoutes: Routes = (app, core) => {
     if (!core.connections.find(body.provider_config_key, body.connection_id))
       throw new ApiFailure(400, 'unknown_connection');
     const name = `${body.sync_name}::${body.sync_variant ?? 'base'}`;
-    const [sync] = scheduler.select(body.provider_config_key, [name], body.connection_id);
+    const [sync] = selectSyncs(core, body.provider_config_key, [name], body.connection_id);
     if (!sync) throw new ApiFailure(400, 'unknown_sync');
     if (body.frequency !== null && frequencyMs(body.frequency) === undefined) {
       throw new ApiFailure(400, 'invalid_body', 'Sync interval is invalid');

@@ -1,5 +1,9 @@
 import { validateCheckpoint } from '@nangohq/runner-sdk';
+import type { Facts } from '../profile/facts.js';
+import { checkCheckpoint } from './checkpoint-limits.js';
 import type { Checkpoint, CheckpointStore } from './checkpoint-store.js';
+import { CheckpointConflictError } from './checkpoint-store.js';
+import { persistError } from './persist.js';
 
 interface State {
   checkpoint: Checkpoint | null;
@@ -25,10 +29,13 @@ export class Checkpointing {
   constructor(
     private readonly store: CheckpointStore,
     private readonly connection: number,
+    private readonly limits: Facts['checkpoints.size'],
+    /** Told why a checkpoint could not be read, because the function is not. */
+    private readonly unreadable: (reason: string) => void,
   ) {}
 
   async get(key: string): Promise<Checkpoint | null> {
-    const stored = await this.store.get(this.connection, key);
+    const stored = await this.#read(key);
     // A checkpoint that does not exist yet is expected at version 1, the version that its creation gives it.
     const state: State = stored
       ? { ...stored, checkpoint: validateCheckpoint(stored.checkpoint) }
@@ -39,13 +46,15 @@ export class Checkpointing {
 
   async save(key: string, checkpoint: Checkpoint): Promise<void> {
     const version = await this.#version(key);
-    const stored = await attempt('saving', () => this.store.put(this.connection, key, checkpoint, version));
+    const stored = await attempt('saving', 'save', () =>
+      this.store.put(this.connection, key, checkCheckpoint(key, checkpoint, this.limits), version),
+    );
     this.#known.set(key, { from: this.#known.get(key)?.from ?? null, to: stored });
   }
 
   async clear(key: string): Promise<void> {
     const version = await this.#version(key);
-    await attempt('deleting', () => this.store.delete(this.connection, key, version));
+    await attempt('deleting', 'delete', () => this.store.delete(this.connection, key, version));
     this.#known.set(key, { from: this.#known.get(key)?.from ?? null, to: null });
   }
 
@@ -58,14 +67,29 @@ export class Checkpointing {
     if (!this.#known.get(key)?.to) await this.get(key);
     return this.#known.get(key)?.to?.version ?? 1;
   }
+
+  /**
+   * The real runner takes a checkpoint that it cannot read for one that does not exist, and so does this: the function
+   * begins anew, and fails when it saves, because the version is not the one that it expects.
+   */
+  async #read(key: string) {
+    try {
+      return await this.store.get(this.connection, key);
+    } catch (error) {
+      this.unreadable(error instanceof Error ? error.message : String(error));
+      return null;
+    }
+  }
 }
 
-async function attempt<T>(action: string, work: () => Promise<T>): Promise<T> {
+async function attempt<T>(action: string, verb: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw new Error(`Error ${action} checkpoint: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    const cause =
+      error instanceof CheckpointConflictError
+        ? persistError(`${verb} checkpoint`, { code: error.code, message: error.message })
+        : error;
+    throw new Error(`Error ${action} checkpoint: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }

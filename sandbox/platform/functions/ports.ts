@@ -2,6 +2,7 @@ import type { ProxyConfiguration } from '@nangohq/runner-sdk';
 import type { ApiPublicConnectionFull, ApiPublicIntegration } from '@nangohq/types';
 import type { AxiosResponse } from 'axios';
 import type { Clock } from '../../clock.js';
+import type { Profile } from '../profile/profile.js';
 import type { RecordStore } from '../records/types.js';
 import type { CheckpointStore } from './checkpoint-store.js';
 import type { Locks } from './locks.js';
@@ -75,6 +76,8 @@ export interface FunctionPorts {
   checkpoints: CheckpointStore;
   connections: ConnectionSource;
   clock: Clock;
+  /** The version of Nango to imitate. Default: `selfHosted`. */
+  profile?: Profile;
   log?(entry: LogEntry): void;
   /** Told after each batch what it changed. */
   saved?(model: string, change: { added: number; updated: number; deleted: number }): void;

@@ -57,7 +57,6 @@ function nextJob(records: RecordStore): number {
   return job;
 }
 
-const largestOutput = 2 * 1024 * 1024;
 const bundleTypes = { sync: 'sync', webhook: 'sync', action: 'action', 'on-event': 'onEvent' } as const;
 
 /**
@@ -140,8 +139,9 @@ async function execute(options: RunOptions, identity: RunIdentity, runtime: Runt
   const connections = new ConnectionCache(runtime.client, ports.clock);
   if (kind === 'action' || kind === 'on-event') {
     const nango = createFacade(new ActionContext(props, runtime, connections), hooks);
-    const output = await definition.exec(nango, input);
-    if (kind === 'action') checkSize(output);
+    if (kind === 'on-event') return definition.exec(nango);
+    const output = await definition.exec(nango, toInput(input));
+    checkSize(output, runtime.facts['actions.output'].largestBytes);
     return output;
   }
   const validate = options.validateRecords === false ? undefined : recordValidator(definition, options.schemas);
@@ -158,9 +158,16 @@ async function execute(options: RunOptions, identity: RunIdentity, runtime: Runt
   return definition.exec(nango);
 }
 
-function checkSize(output: unknown): void {
+/** An input travels as JSON, and what counts as nothing in JavaScript arrives as an empty object. */
+function toInput(input: unknown): unknown {
+  return input ? (JSON.parse(JSON.stringify(input)) as unknown) : {};
+}
+
+function checkSize(output: unknown, largest: number | null): void {
   const bytes = output === undefined ? 0 : Buffer.byteLength(JSON.stringify(output));
-  if (bytes > largestOutput) {
-    throw new Error(`Output size is too large: ${String(bytes)} bytes. Maximum allowed size is 2097152 bytes (2MB).`);
+  if (largest !== null && bytes > largest) {
+    throw new Error(
+      `Output size is too large: ${String(bytes)} bytes. Maximum allowed size is ${String(largest)} bytes (2MB).`,
+    );
   }
 }

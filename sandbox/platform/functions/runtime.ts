@@ -1,6 +1,8 @@
 import type { ProxyConfiguration } from '@nangohq/runner-sdk';
 import { ExecutionAbortedSDKError, ExecutionInterruptedSDKError, ExecutionTimeoutSDKError } from '@nangohq/runner-sdk';
 import type { AxiosResponse } from 'axios';
+import type { Facts } from '../profile/facts.js';
+import { selfHosted } from '../profile/profile.js';
 import type { WriteSummary } from '../records/types.js';
 import { Checkpointing } from './checkpointing.js';
 import { InProcessClient } from './client.js';
@@ -38,6 +40,8 @@ export class Runtime {
   readonly checkpointing: Checkpointing;
   readonly checkpointKey: string;
   readonly ports: FunctionPorts;
+  /** What the imitated version of Nango does. */
+  readonly facts: Facts;
   readonly counts: Record<string, ModelCounts> = {};
   requests = 0;
   readonly #locks: Locks;
@@ -48,11 +52,16 @@ export class Runtime {
 
   constructor({ ports, identity, kind, signal, lifecycle }: RuntimeOptions) {
     this.ports = ports;
+    this.facts = (ports.profile ?? selfHosted).facts;
     this.client = new InProcessClient(ports.connections);
-    this.checkpointing = new Checkpointing(ports.checkpoints, identity.connection);
+    const limits = this.facts['checkpoints.size'];
+    this.checkpointing = new Checkpointing(ports.checkpoints, identity.connection, limits, (reason) => {
+      this.note('error', `Failed to get checkpoint: ${reason}`);
+    });
     const variant = kind === 'sync' || kind === 'webhook' ? `:${identity.variant}` : '';
     this.checkpointKey = `${kind}:${identity.name}${variant}`;
-    this.#locks = ports.locks ?? new Locks(ports.clock);
+    const shared = this.facts['syncs.locks'] === 'shared by all runs' ? ports.locks : undefined;
+    this.#locks = shared ?? new Locks(ports.clock);
     this.#owner = identity.runId;
     this.#signal = signal;
     this.#interruptAt = ports.clock.now() + (lifecycle?.interruptAfterMs ?? Infinity);

@@ -1,12 +1,18 @@
-import type { MergingStrategy, RecordData, RecordScope, WriteOptions } from '../records/types.js';
+import type { MergingStrategy, RecordData, RecordQuery, RecordScope, WriteOptions } from '../records/types.js';
+import { BatchTooLargeError, InvalidCursorError } from '../records/types.js';
+import { persistError, persistFailure } from './persist.js';
 import type { RecordValidator } from './validation.js';
 import type { Runtime } from './runtime.js';
 
 /** Records per write, and per read by id: the runner's own sizes. */
 const batchSize = 1000;
 const readSize = 100;
+const longestId = 256;
 
 const isRecord = (value: unknown): value is RecordData => typeof value === 'object' && value !== null;
+
+type Kind = 'save' | 'delete' | 'update';
+const methods = { save: 'POST', delete: 'DELETE', update: 'PUT' } as const;
 
 /** What a sync does to the record cache: batches, deletion windows, merging. */
 export class SyncRecords {
@@ -22,22 +28,18 @@ export class SyncRecords {
     return { connection: this.run.connection, model };
   }
 
-  async save(records: object[], model: string, kind: 'save' | 'delete' | 'update'): Promise<boolean> {
+  async save(records: object[], model: string, kind: Kind): Promise<boolean> {
     if (records.length === 0) return true;
     const name = model.split('::')[0] ?? model;
-    if (!this.run.models.includes(name)) {
-      const declared = this.run.models.join(', ');
-      throw new Error(`The model '${name}' is not included in the declared sync models: ${declared}.`);
-    }
     if (kind === 'save') this.validate?.(name, records);
-    const { records: store } = this.runtime.ports;
     for (let start = 0; start < records.length; start += batchSize) {
       const batch = records.slice(start, start + batchSize).filter(isRecord);
+      checkIds(batch, kind);
+      // The reason stays in the answer to the runner, which passes on no answer of status 500.
+      if (!this.run.models.includes(name)) throw persistFailure(`${kind} records`, methods[kind]);
       const merging = this.#merging.get(model);
       const options: WriteOptions = { job: this.run.job, softDelete: kind === 'delete', ...(merging && { merging }) };
-      const summary = await (kind === 'update'
-        ? store.update(this.#scope(model), batch, options)
-        : store.upsert(this.#scope(model), batch, options));
+      const summary = await this.#write(model, batch, kind, options);
       for (const id of summary.duplicates) {
         this.runtime.note('error', `Found duplicate key '${id}' for model ${name}. The record was ignored.`);
       }
@@ -47,15 +49,36 @@ export class SyncRecords {
     return true;
   }
 
+  async #write(model: string, batch: RecordData[], kind: Kind, options: WriteOptions) {
+    const { records: store } = this.runtime.ports;
+    try {
+      return await store[kind === 'update' ? 'update' : 'upsert'](this.#scope(model), batch, options);
+    } catch (error) {
+      if (!(error instanceof BatchTooLargeError)) throw error;
+      throw persistError(`${kind} records`, { code: 'request_too_large', message: 'Entity too large' });
+    }
+  }
+
+  async #page(model: string, query: RecordQuery) {
+    try {
+      return await this.runtime.ports.records.list(this.#scope(model), query);
+    } catch (error) {
+      if (error instanceof InvalidCursorError) throw persistFailure('get records', 'GET');
+      throw error;
+    }
+  }
+
   async byIds<K, T>(ids: K[], model: string, check: () => void): Promise<Map<K, T>> {
     const found = new Map<K, T>();
     for (let start = 0; start < ids.length; start += readSize) {
       check();
       const byText = new Map(ids.slice(start, start + readSize).map((id) => [String(id), id]));
-      const page = await this.runtime.ports.records.list(this.#scope(model), {
-        ids: [...byText.keys()],
-        limit: readSize,
-      });
+      const wanted = [...byText.keys()];
+      if (wanted.some((id) => id === '' || id.length > longestId)) {
+        const errors = [{ code: 'invalid_union', message: 'Invalid input', path: ['externalIds'] }];
+        throw persistError('get records', { code: 'invalid_request', errors });
+      }
+      const page = await this.#page(model, { ids: wanted, limit: readSize });
       for (const record of page.records) {
         const id = byText.get(record.id);
         // The function names the type of its own records.
@@ -65,11 +88,19 @@ export class SyncRecords {
     return found;
   }
 
-  /** One page and no more, as the runner of 0.71.4, which looks for the next cursor under another name than the store's. */
-  async *all<T>(model: string, cursor: string | undefined, check: () => void): AsyncGenerator<T> {
-    check();
-    const page = await this.runtime.ports.records.list(this.#scope(model), { cursor });
-    for (const record of page.records) yield record as T;
+  /**
+   * The records of a model from a cursor on. Runners of 0.71.4 end after one page, because they look for the next cursor
+   * under a name that the record service does not use; whether this version goes on is a fact of the profile.
+   */
+  async *all<T>(model: string, from: string | undefined, check: () => void): AsyncGenerator<T> {
+    const { page: limit, goesOn } = this.runtime.facts['records.list'];
+    let cursor: string | null | undefined = from;
+    do {
+      check();
+      const page = await this.#page(model, { cursor: cursor ?? undefined, limit });
+      for (const record of page.records) yield record as T;
+      cursor = goesOn ? page.next_cursor : null;
+    } while (cursor !== null);
   }
 
   async deleteOutdated(model: string, generation = this.run.job): Promise<{ deletedKeys: string[] }> {
@@ -120,3 +151,16 @@ export class SyncRecords {
     for (const model of models) await this.runtime.ports.records.clear(this.#scope(model));
   }
 }
+
+/** @throws Error as a function gets it, when an id is missing or too long: nothing of the batch is saved then */
+function checkIds(batch: RecordData[], kind: Kind): void {
+  const wrong = batch.findIndex(({ id }) => (typeof id === 'string' ? id === '' || id.length > 255 : !isNumber(id)));
+  if (wrong !== -1) {
+    const errors = [{ code: 'invalid_union', message: 'Invalid input', path: ['records', String(wrong), 'id'] }];
+    throw persistError(`${kind} records`, { code: 'invalid_request', errors });
+  }
+  // Zero is a number, and no id: the service finds that out too late for a reason to reach the function.
+  if (batch.some(({ id }) => id === 0)) throw persistFailure(`${kind} records`, methods[kind]);
+}
+
+const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RecordData, RecordScope } from './types.js';
-import { InvalidRecordError } from './types.js';
+import { BatchTooLargeError, InvalidRecordError } from './types.js';
 
 /** A record ready to be written. */
 export interface FormattedRecord {
@@ -13,6 +13,9 @@ export interface FormattedRecord {
   json: string;
   data: RecordData;
 }
+
+/** Bytes of one request to the record service: its limit of 100 MB, less what stands around the records. */
+const largestBatch = 100 * 1024 * 1024 - 1024;
 
 /** RFC 9562 name-based UUID, version 5 (SHA-1). */
 function uuidV5(name: string, namespace: Buffer): Buffer {
@@ -44,6 +47,7 @@ export const md5 = (json: string): string => createHash('md5').update(json).dige
  * Checks and hashes the records of one call. The first of several records with the same id wins.
  *
  * @throws InvalidRecordError when a record has no id (missing, null, '' or 0): nothing of the batch is saved then.
+ * @throws BatchTooLargeError when the batch is larger than 100 MB as JSON.
  */
 export function formatRecords(
   scope: RecordScope,
@@ -54,6 +58,7 @@ export function formatRecords(
   const rowId = rowIds(scope);
   const formatted = new Map<string, FormattedRecord>();
   const duplicates = new Set<string>();
+  let characters = 0;
   for (const data of records) {
     const given = data['id'];
     if ((typeof given !== 'string' && typeof given !== 'number') || given === '' || given === 0) {
@@ -66,6 +71,7 @@ export function formatRecords(
       continue;
     }
     const json = JSON.stringify(data);
+    characters += json.length;
     formatted.set(externalId, {
       externalId,
       id: rowId(externalId),
@@ -74,5 +80,13 @@ export function formatRecords(
       data,
     });
   }
-  return { records: [...formatted.values()], duplicates: [...duplicates] };
+  const batch = [...formatted.values()];
+  // A character takes one to three bytes, so they are counted only where it matters.
+  if (
+    characters * 3 > largestBatch &&
+    batch.reduce((sum, { json }) => sum + Buffer.byteLength(json), 0) > largestBatch
+  ) {
+    throw new BatchTooLargeError(`A batch of model ${model} is larger than ${String(largestBatch)} bytes`);
+  }
+  return { records: batch, duplicates: [...duplicates] };
 }

@@ -2,7 +2,6 @@ import type { PGliteInterface, Transaction } from '@electric-sql/pglite';
 import { decodeCursor } from './cursor.js';
 import { rowIds } from './format.js';
 import type { Row } from './plan.js';
-import { filterActions } from './plan.js';
 import type { LastAction, RecordData, RecordQuery, RecordScope } from './types.js';
 
 type Queryable = Pick<PGliteInterface | Transaction, 'query'>;
@@ -71,8 +70,8 @@ export async function listRows(
     conditions.push(`r.id = any(string_to_array(${bind(query.ids.map(rowIds(scope)).join(','))}, ',')::uuid[])`);
   }
   if (query.modifiedAfter !== undefined) conditions.push(`r.updated_at >= ${bind(query.modifiedAfter * 1000)}`);
-  const actions = filterActions(query.filter);
-  if (actions) conditions.push(`(${[...actions].map((action) => actionConditions[action]).join(' or ')})`);
+  const { actions } = query;
+  if (actions) conditions.push(`(${actions.map((action) => actionConditions[action]).join(' or ')})`);
   // The payloads come second: Postgres then walks the reading order by its index and stops at the limit.
   const { rows } = await database.query<SqlRow>(
     `select ${columns} from records r where ${conditions.join(' and ')} order by r.updated_at, r.id limit ${bind(limit + 1)}`,

@@ -85,19 +85,3 @@ export function lastAction(row: Pick<Row, 'createdAt' | 'updatedAt' | 'deletedAt
   if (row.deletedAt !== null) return 'DELETED';
   return row.createdAt === row.updatedAt ? 'ADDED' : 'UPDATED';
 }
-
-/**
- * Which last actions a `filter` lets through, exactly as the server reads it: two of the three words select, but
- * `deleted` beside another word is *not* honoured (`updated,deleted` returns updated records only).
- */
-export function filterActions(filter: string | undefined): ReadonlySet<LastAction> | undefined {
-  if (filter === undefined || filter === '') return undefined;
-  const words = filter.toUpperCase();
-  const added = words.includes('ADDED');
-  const updated = words.includes('UPDATED');
-  const deleted = words.includes('DELETED');
-  if (added && updated) return new Set<LastAction>(['ADDED', 'UPDATED']);
-  if (updated) return new Set<LastAction>(['UPDATED']);
-  if (added) return new Set<LastAction>(['ADDED']);
-  return deleted ? new Set<LastAction>(['DELETED']) : undefined;
-}

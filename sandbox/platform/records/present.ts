@@ -1,7 +1,7 @@
 import type { Position } from './cursor.js';
 import { comparePositions, decodeCursor, encodeCursor, formatMicroseconds } from './cursor.js';
 import type { Row } from './plan.js';
-import { filterActions, lastAction } from './plan.js';
+import { lastAction } from './plan.js';
 import type { RecordData, RecordQuery, ReturnedRecord } from './types.js';
 
 export const defaultLimit = 100;
@@ -10,7 +10,7 @@ export const defaultLimit = 100;
 export function selectRows<R extends Row>(rows: R[], query: RecordQuery): { page: R[]; next: string | null } {
   const after: Position | undefined = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
   const since = query.modifiedAfter === undefined ? undefined : query.modifiedAfter * 1000;
-  const actions = filterActions(query.filter);
+  const actions = query.actions && new Set(query.actions);
   const limit = query.limit ?? defaultLimit;
   const page: R[] = [];
   for (const row of rows) {

@@ -51,8 +51,8 @@ export interface RecordQuery {
   ids?: string[] | undefined;
   /** Milliseconds since 1970; records modified at that moment or later. */
   modifiedAfter?: number | undefined;
-  /** Comma separated `added`, `updated`, `deleted`, in any case. */
-  filter?: string | undefined;
+  /** Only records with one of these last actions. */
+  actions?: readonly LastAction[] | undefined;
   /** 1 to 10,000; 100 when absent. */
   limit?: number | undefined;
 }
@@ -73,6 +73,11 @@ export class InvalidCursorError extends Error {
 /** A record without a usable id: the real platform fails the whole batch too. */
 export class InvalidRecordError extends Error {
   readonly code = 'invalid_record';
+}
+
+/** A batch larger than what the record service takes in one request. */
+export class BatchTooLargeError extends Error {
+  readonly code = 'request_too_large';
 }
 
 /**

@@ -17,4 +17,6 @@ export type PlatformEvent =
   /** A request went out and was answered, or not: `status` is missing after a network error. */
   | { type: 'request'; of: FunctionReference; method: string; url: string; status?: number; ms: number }
   | { type: 'log'; of: FunctionReference; entry: LogEntry }
-  | { type: 'run.finished'; run: SyncRun };
+  | { type: 'run.finished'; run: SyncRun }
+  /** Work of the platform itself broke, such as its database: what it was at, and why. `waitForIdle` throws it too. */
+  | { type: 'platform.failed'; error: unknown };

@@ -6,6 +6,7 @@ import { Locks } from '../functions/locks.js';
 import type { ConnectionSource, FunctionPorts, LogEntry, LogLevel, RequestPort } from '../functions/ports.js';
 import type { RunOptions, RunResult } from '../functions/run.js';
 import { runFunction } from '../functions/run.js';
+import type { Profile } from '../profile/profile.js';
 import type { ConnectionDocument, FunctionDocument } from '../state/documents.js';
 import type { State } from '../state/state.js';
 import type { FunctionReference, PlatformEvent } from './events.js';
@@ -20,6 +21,8 @@ export interface RunnerOptions {
   clock: Clock;
   environmentVariables: Record<string, string>;
   validateRecords: boolean;
+  /** The version of Nango to imitate. Default: `selfHosted`. */
+  profile?: Profile;
   onEvent: (event: PlatformEvent) => void;
 }
 
@@ -75,7 +78,7 @@ export class Runner {
   }
 
   #ports(of: FunctionReference): FunctionPorts {
-    const { state, request, clock, environmentVariables, onEvent } = this.options;
+    const { state, request, clock, environmentVariables, onEvent, profile } = this.options;
     const level = environmentVariables['NANGO_LOGGER_LEVEL'];
     return {
       request,
@@ -83,6 +86,7 @@ export class Runner {
       checkpoints: state.checkpoints,
       connections: this.#source(),
       clock,
+      ...(profile && { profile }),
       locks: this.#locks,
       logLevel: isLevel(level) ? level : 'warn',
       log: (entry) => {

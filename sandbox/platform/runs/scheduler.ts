@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.js';
-import { ApiFailure, unknownIntegration } from '../failure.js';
 import type { ResetOptions } from '../functions/ports.js';
 import type { ConnectionDocument, FunctionDocument, SyncDocument, SyncRun } from '../state/documents.js';
 import type { State } from '../state/state.js';
-import type { Connections } from '../connections.js';
+import { Background } from './background.js';
 import type { PlatformEvent } from './events.js';
 import { frequencyMs } from './frequency.js';
 import type { Runner } from './runner.js';
@@ -12,16 +11,19 @@ import { runSync } from './sync-run.js';
 
 export interface SchedulerOptions {
   state: State;
-  connections: Connections;
   runner: Runner;
   clock: Clock;
   /** Run started syncs by their frequency. Without it they run when triggered, and once after deploy or connect. */
   schedule: boolean;
+  /** Milliseconds that a triggered run waits before it starts: 0, or the longest that the real server lets pass. */
+  triggerDelay: number;
   onEvent: (event: PlatformEvent) => void;
 }
 
 interface Active {
   controller: AbortController;
+  /** Waits for its turn: the status of the sync is still that of its last run. */
+  isWaiting: boolean;
   /** A reset that came while the sync ran: it starts when the cancelled run has ended. */
   next?: ResetOptions | undefined;
 }
@@ -31,38 +33,19 @@ export class Scheduler {
   readonly runs: SyncRun[] = [];
   readonly #active = new Map<string, Active>();
   readonly #due = new Map<string, number>();
-  readonly #work = new Set<Promise<void>>();
+  readonly #background: Background;
   #closed = false;
 
-  constructor(private readonly options: SchedulerOptions) {}
-
-  /** The syncs that a request means. Empty `names` mean all. @throws ApiFailure when the integration, connection or sync is unknown */
-  select(integration: string, names: string[], connectionId: string | undefined): SyncDocument[] {
-    const { state, connections } = this.options;
-    if (!state.integrations.get(integration)) throw unknownIntegration(integration);
-    const connection = connectionId === undefined ? undefined : connections.find(integration, connectionId);
-    if (connectionId !== undefined && !connection) {
-      throw new ApiFailure(
-        404,
-        'unknown_connection',
-        "No connection matching the provided params of 'connection_id' and 'provider_config_key'.",
-      );
-    }
-    const known = state.syncs
-      .values()
-      .filter((sync) => sync.integration === integration)
-      .filter((sync) => !connection || String(sync.connection) === connection.id);
-    const fullName = (sync: SyncDocument) => (sync.variant === 'base' ? sync.name : `${sync.name}::${sync.variant}`);
-    const wanted = names.map((name) => name.replace(/::base$/, ''));
-    const missing = wanted.find((name) => !known.some((sync) => fullName(sync) === name));
-    if (known.length === 0 || missing !== undefined) throw new ApiFailure(400, 'no_syncs_found', 'No syncs found.');
-    return wanted.length === 0 ? known : known.filter((sync) => wanted.includes(fullName(sync)));
+  constructor(private readonly options: SchedulerOptions) {
+    this.#background = new Background((error) => {
+      options.onEvent({ type: 'platform.failed', error });
+    });
   }
 
   /** Runs now. A sync that runs already goes on as it is, unless a reset is asked for: that cancels it and starts again. */
   trigger(sync: SyncDocument, options: ResetOptions = {}): void {
     const active = this.#active.get(sync.id);
-    if (!active) this.#start(sync.id, options);
+    if (!active) this.#start(sync.id, options, this.options.triggerDelay);
     else if (options.reset === true) {
       active.next = options;
       active.controller.abort();
@@ -86,7 +69,7 @@ export class Scheduler {
   }
 
   isRunning(sync: SyncDocument): boolean {
-    return this.#active.has(sync.id);
+    return this.#active.get(sync.id)?.isWaiting === false;
   }
 
   /** Milliseconds since 1970, when it runs by schedule. */
@@ -137,16 +120,15 @@ export class Scheduler {
 
   /** Work in the background that `idle` and `close` wait for. */
   track(work: Promise<void>): void {
-    const tracked = work.finally(() => this.#work.delete(tracked));
-    this.#work.add(tracked);
+    this.#background.track(work);
   }
 
-  /** Resolves when nothing runs and nothing is about to. Runs due later by schedule do not count. */
-  async idle(): Promise<void> {
-    while (this.#work.size > 0) await Promise.all(this.#work);
+  /** Resolves when nothing runs and nothing is about to; runs due later by schedule do not count. @throws what broke */
+  idle(): Promise<void> {
+    return this.#background.idle();
   }
 
-  /** Cancels what runs and waits for its end. */
+  /** Cancels what runs and waits for its end. @throws as `idle` does */
   async close(): Promise<void> {
     this.#closed = true;
     this.#due.clear();
@@ -162,20 +144,33 @@ export class Scheduler {
     if (current) await this.options.state.syncs.set({ ...current, ...changes });
   }
 
-  #start(id: string, options: ResetOptions): void {
+  #start(id: string, options: ResetOptions, delay = 0): void {
     if (this.#closed) return;
-    const active: Active = { controller: new AbortController() };
+    const active: Active = { controller: new AbortController(), isWaiting: delay > 0 };
     this.#active.set(id, active);
     this.#planNext(id);
     const run = async (): Promise<void> => {
       try {
+        if (delay > 0) await this.#wait(delay, active.controller.signal);
+        // Cancelled before it began: nothing has happened.
+        if (active.controller.signal.aborted) return;
+        active.isWaiting = false;
         await runSync({ ...this.options, id, reset: options, signal: active.controller.signal, runs: this.runs });
       } finally {
         this.#active.delete(id);
-        if (active.next) this.#start(id, active.next);
+        if (active.next) this.#start(id, active.next, delay);
       }
     };
     this.track(run());
+  }
+
+  #wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      this.options.clock.setTimeout(resolve, milliseconds);
+      signal.addEventListener('abort', () => {
+        resolve();
+      });
+    });
   }
 
   #planNext(id: string): void {

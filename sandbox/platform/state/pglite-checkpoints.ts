@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { Checkpoint, CheckpointStore, StoredCheckpoint } from '../functions/checkpoint-store.js';
-import { checkCheckpoint, CheckpointConflictError } from '../functions/checkpoint-store.js';
+import { CheckpointConflictError } from '../functions/checkpoint-store.js';
 
 export const checkpointTable = `
   create table if not exists checkpoints (
@@ -44,7 +44,7 @@ export class PgliteCheckpointStore implements CheckpointStore {
          set data = excluded.data, version = checkpoints.version + 1, deleted = false
          where checkpoints.version = $4
        returning data, version, deleted`,
-      [connection, key, JSON.stringify(checkCheckpoint(key, checkpoint)), expected],
+      [connection, key, JSON.stringify(checkpoint), expected],
     );
     if (!rows[0]) throw new CheckpointConflictError();
     return toStored(rows[0]);

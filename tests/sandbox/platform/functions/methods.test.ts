@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FixedConnection } from '../../../../sandbox/platform/index.js';
+import type { Profile } from '../../../../sandbox/platform/index.js';
+import { FixedConnection, lambda, selfHosted } from '../../../../sandbox/platform/index.js';
 import { harness, scope } from '../support/harness.js';
 
 describe('hooks', () => {
@@ -74,8 +75,9 @@ describe('the rest of the SDK', () => {
     expect(records.living(scope).get('1')).toEqual({ id: '1', v: 'webhook' });
   });
 
-  it('locks between runs, and lets go at the end of a run', async () => {
+  const contended = async (profile: Profile) => {
     const { run, ports } = harness();
+    ports.profile = profile;
     const other = new Promise<unknown>((resolve) => {
       ports.afterCall = async (method) => {
         if (method !== 'tryAcquireLock') return;
@@ -84,10 +86,17 @@ describe('the rest of the SDK', () => {
       };
     });
     await run('action', "await nango.tryAcquireLock({ key: 'k', ttlMs: 1000 })");
-    expect(await other).toMatchObject({ output: false });
-    expect(await run('action', "return nango.tryAcquireLock({ key: 'k', ttlMs: 1000 })")).toMatchObject({
-      output: true,
-    });
+    const meanwhile = await other;
+    const afterwards = await run('action', "return nango.tryAcquireLock({ key: 'k', ttlMs: 1000 })");
+    return [meanwhile, afterwards];
+  };
+
+  it('locks nothing where each run has locks of its own, which is what a server does by default', async () => {
+    expect(await contended(selfHosted)).toMatchObject([{ output: true }, { output: true }]);
+  });
+
+  it('locks between runs where they share their locks, and lets go at the end of a run', async () => {
+    expect(await contended(lambda)).toMatchObject([{ output: false }, { output: true }]);
   });
 
   it('reads the connection once a minute, anew when forced and after metadata changed', async () => {

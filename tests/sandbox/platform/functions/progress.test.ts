@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { harness, scope } from '../support/harness.js';
 
 describe('deletion windows', () => {
@@ -54,7 +54,12 @@ describe('checkpoints', () => {
     };
     expect(await run('sync', 'await nango.getCheckpoint(); await nango.saveCheckpoint({ page: 2 });')).toMatchObject({
       success: false,
-      error: { payload: { message: 'Error saving checkpoint: Checkpoint has been updated since last read' } },
+      error: {
+        payload: {
+          message:
+            'Error saving checkpoint: Failed to save checkpoint: {"error":{"code":"checkpoint_conflict","message":"Checkpoint has been updated since last read"}}',
+        },
+      },
     });
     expect(await ports.checkpoints.get(1, 'sync:test:base')).toMatchObject({ checkpoint: { page: 9 } });
   });
@@ -69,17 +74,48 @@ describe('checkpoints', () => {
       return [none, await nango.getCheckpoint()];`;
     expect(await run('action', body)).toMatchObject({ output: [null, { page: 2 }] });
     expect(await run('action', 'await nango.clearCheckpoint(); await nango.clearCheckpoint();')).toMatchObject({
-      error: { payload: { message: 'Error deleting checkpoint: Checkpoint has been updated since last read' } },
+      error: { payload: { message: expect.stringContaining('Error deleting checkpoint: Failed to delete') as string } },
     });
+  });
+
+  it('count as missing when they cannot be read, and the run fails when it saves, as on the real server', async () => {
+    const { run, ports, logs } = harness();
+    await run('sync', 'await nango.saveCheckpoint({ page: 1 }); await nango.saveCheckpoint({ page: 2 });');
+    vi.spyOn(ports.checkpoints, 'get').mockRejectedValueOnce(new Error('database gone'));
+    const result = await run(
+      'sync',
+      'const seen = await nango.getCheckpoint(); await nango.log(String(seen), { level: "warn" }); await nango.saveCheckpoint({ page: 1 });',
+    );
+    expect(result).toMatchObject({
+      error: { payload: { message: expect.stringContaining('checkpoint_conflict') as string } },
+    });
+    expect(logs.map(({ message }) => message)).toEqual(['Failed to get checkpoint: database gone', 'null']);
+    expect(await ports.checkpoints.get(1, 'sync:test:base')).toMatchObject({ checkpoint: { page: 2 } });
+  });
+
+  it('travel as JSON: a field without a value is left out', async () => {
+    const { run, ports } = harness();
+    expect(await run('sync', 'await nango.saveCheckpoint({ page: 1, next: undefined });')).toMatchObject({
+      success: true,
+    });
+    expect(await ports.checkpoints.get(1, 'sync:test:base')).toMatchObject({ checkpoint: { page: 1 } });
   });
 
   it.each([
     ['{ a: null }'],
+    ['{ a: NaN }'],
     ['{ a: { b: 1 } }'],
     ["{ a: 'x'.repeat(4001) }"],
     ['Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`k${i}`, i]))'],
   ])('refuse %s', async (checkpoint) => {
     const { run } = harness();
-    expect(await run('sync', `await nango.saveCheckpoint(${checkpoint})`)).toMatchObject({ success: false });
+    expect(await run('sync', `await nango.saveCheckpoint(${checkpoint})`)).toMatchObject({
+      success: false,
+      error: {
+        payload: {
+          message: expect.stringContaining('Failed to save checkpoint: {"error":{"code":"invalid_request"') as string,
+        },
+      },
+    });
   });
 });

@@ -118,6 +118,36 @@ describe('the scheduler', () => {
   });
 });
 
+describe('a triggered run', () => {
+  it('waits as long as the real server may let it, when that is asked for, and is not queued twice', async () => {
+    await platform.close();
+    platform = await startTestPlatform(upstream, { clock, delayTriggers: true });
+    id = await platform.connect();
+    await deploy([{ type: 'sync', name: 'a', models: ['Ticket'], js: bundleCode('sync', '') }]);
+    await trigger();
+    await trigger();
+    await turn();
+    clock.pass(9_999);
+    await turn();
+    expect(platform.runs).toEqual([]);
+    expect((await platform.nango.syncStatus('halo-psa', ['a'], id)).syncs).toMatchObject([{ status: 'PAUSED' }]);
+    clock.pass(1);
+    await platform.waitForIdle();
+    expect(platform.runs).toMatchObject([{ status: 'success' }]);
+  });
+
+  it('does not keep a platform from closing while it waits', async () => {
+    await platform.close();
+    platform = await startTestPlatform(upstream, { clock, delayTriggers: true });
+    id = await platform.connect();
+    await deploy([{ type: 'sync', name: 'a', models: ['Ticket'], js: bundleCode('sync', '') }]);
+    await trigger();
+    await platform.close();
+    expect(platform.runs).toEqual([]);
+    platform = await startTestPlatform(upstream, { clock });
+  });
+});
+
 describe('a deployment', () => {
   const action = (name: string) => ({ type: 'action' as const, name, js: bundleCode('action', '') });
 
