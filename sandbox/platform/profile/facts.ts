@@ -143,6 +143,8 @@ export const factsSchema = z.strictObject({
     ...refusal.shape,
     reason: z.enum(['given', 'hidden']),
     wholeConnection: z.boolean(),
+    /** Asked again shortly afterwards. */
+    again: refusal,
   }),
   /** A host that does not exist. */
   'tokens.unknownHost': refusal.extend({ reason: z.string() }),

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+import { largest } from '../probes/lib/search.js';
+import { deployToSecond } from '../stage/second.js';
+import { mark, type Stage } from '../stage/stage.js';
+import type { Check } from './check.js';
+import { refusedConnection } from './events.js';
+
+const Groups = z.array(z.object({ actions: z.array(z.object({ name: z.string() })) }));
+
+/** Whether the server would take a function like this. Nothing is deployed: it is only asked for the differences. */
+async function takes(stage: Stage, changes: Record<string, unknown>): Promise<boolean> {
+  const { api, integration } = stage.options;
+  const { status } = await api.ask('POST', '/sync/deploy/confirmation', {
+    flowConfigs: [
+      {
+        type: 'sync',
+        syncName: 'asked-only',
+        providerConfigKey: integration,
+        models: ['Item'],
+        runs: 'every day',
+        endpoints: [],
+        fileBody: { js: '', ts: '' },
+        ...changes,
+      },
+    ],
+    onEventScriptsByProvider: [],
+    deployMode: 'single',
+    reconcile: false,
+    debug: false,
+  });
+  return status === 200;
+}
+
+export const deploymentChecks: readonly Check[] = [
+  {
+    name: 'deployments.limits',
+    title: 'Sizes that a deployment may have',
+    measure: async (stage) => {
+      const { name, description, model, shortestFrequencySeconds } = stage.options.facts['deployments.limits'];
+      const refuses = async (seconds: number) => !(await takes(stage, { runs: `every ${String(seconds)} seconds` }));
+      return {
+        name: await largest((n) => takes(stage, { syncName: 'n'.repeat(n) }), name),
+        description: await largest((n) => takes(stage, { metadata: { description: 'd'.repeat(n) } }), description),
+        model: await largest((n) => takes(stage, { models: ['M'.repeat(n)] }), model),
+        shortestFrequencySeconds: 1 + (await largest(refuses, shortestFrequencySeconds - 1)),
+      };
+    },
+  },
+  {
+    name: 'events.deployment',
+    title: 'What a deployment does to the event functions of others',
+    isLast: true,
+    measure: async (stage) => {
+      if ((await refusedConnection(stage)) === undefined) throw new Error('the event function was not active before');
+      await deployToSecond(stage, `second-${mark()}`);
+      return (await refusedConnection(stage)) === undefined
+        ? 'deactivates those of all integrations'
+        : 'leaves other integrations alone';
+    },
+  },
+  {
+    name: 'deployments.listing',
+    title: 'How GET /scripts/config groups functions',
+    isLast: true,
+    measure: async (stage) => {
+      const action = `second-${mark()}`;
+      await deployToSecond(stage, action);
+      const groups = Groups.parse(await stage.options.nango.getScriptsConfig());
+      const group = groups.find(({ actions }) => actions.some(({ name }) => name === action));
+      if (group === undefined) throw new Error('the action that was just deployed is not listed');
+      return group.actions.some(({ name }) => name === 'steps') ? 'by provider' : 'by integration';
+    },
+  },
+];

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+import { Refused } from '../api.js';
+import { mark, type Stage } from '../stage/stage.js';
+import type { Check } from './check.js';
+
+const Validation = z.object({
+  refused: z.object({ status: z.number(), code: z.string() }),
+  connection: z.string(),
+  mayBeUnfinished: z.boolean(),
+});
+const tries = 3;
+
+/** The refusal of a connection that the probe is to refuse; `undefined` when it was let in. */
+export async function refusedConnection(stage: Stage, id = `contract-${mark()}`): Promise<Refused | undefined> {
+  try {
+    await stage.connect({ id, config: { probe: 'refuse' } });
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+}
+
+async function exists(stage: Stage, id: string): Promise<boolean> {
+  const { api, integration } = stage.options;
+  return (await api.ask('GET', `/connections/${id}?provider_config_key=${integration}`)).status === 200;
+}
+
+export const eventChecks: readonly Check[] = [
+  {
+    name: 'events.validation',
+    title: 'A connection that validate-connection refuses',
+    measure: async (stage) => {
+      const refusals: Refused[] = [];
+      let left = false;
+      for (let attempt = 0; attempt < tries; attempt += 1) {
+        const id = `contract-${mark()}`;
+        const refusal = await refusedConnection(stage, id);
+        if (refusal) refusals.push(refusal);
+        left ||= await exists(stage, id);
+      }
+      const unfinished = refusals.filter(({ text }) => text.includes('is in progress'));
+      const known = refusals.find((refusal) => !unfinished.includes(refusal)) ?? unfinished[0];
+      const isAlwaysRefused = refusals.length === tries && known !== undefined;
+      return {
+        refused: isAlwaysRefused ? known.facts : 'not always refused',
+        connection: left ? 'kept' : 'removed',
+        mayBeUnfinished: unfinished.length > 0,
+      };
+    },
+    // That a race was not seen in a few tries does not mean that there is none.
+    fits: (measured, expected) => {
+      const [{ data: seen }, said] = [Validation.safeParse(measured), Validation.parse(expected)];
+      if (seen === undefined || (seen.mayBeUnfinished && !said.mayBeUnfinished)) return false;
+      return JSON.stringify({ ...seen, mayBeUnfinished: true }) === JSON.stringify({ ...said, mayBeUnfinished: true });
+    },
+  },
+  {
+    name: 'events.order',
+    title: 'When the functions of creation and deletion run',
+    measure: async (stage) => {
+      const { nango, integration } = stage.options;
+      // It waits for what the creation sets off, and has the connection by then.
+      const witness = await stage.connectForSync();
+      const id = await stage.connect({ config: { witness } });
+      await stage.disconnect(id);
+      const trace = await nango.getMetadata<Record<string, unknown>>(integration, witness);
+      return {
+        creation: 'after the connection exists',
+        deletion: trace['deleted'] === id ? 'before the connection is gone' : 'not before the connection is gone',
+      };
+    },
+  },
+];

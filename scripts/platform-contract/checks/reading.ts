@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+import { largest } from '../probes/lib/search.js';
+import type { Stage } from '../stage/stage.js';
+import { Unknown, type Check } from './check.js';
+
+const Page = z.object({
+  records: z.array(z.object({ id: z.string(), _nango_metadata: z.object({ last_action: z.string() }) })),
+});
+
+/** Reads over the public API exactly what is asked, without what a client adds. */
+async function read(stage: Stage, connection: string, query: string) {
+  const { api, integration } = stage.options;
+  const headers = { 'connection-id': connection, 'provider-config-key': integration };
+  return api.ask('GET', `/records?model=Item&${query}`, undefined, headers);
+}
+
+const filters = [
+  ...['added', 'updated', 'deleted', 'added,updated', 'updated,deleted', 'added,deleted', 'added,updated,deleted'],
+];
+
+export const readingChecks: readonly Check[] = [
+  {
+    name: 'records.read',
+    title: 'Pages of records over the API',
+    measure: async (stage) => {
+      const connection = await stage.connectForSync();
+      const { usualPage, largestPage, mostIds } = stage.options.facts['records.read'];
+      await stage.sync(connection, [{ do: 'saveMany', count: usualPage + 50 }]);
+      const accepts = async (query: string) => (await read(stage, connection, query)).status === 200;
+      const ids = (count: number) => Array.from({ length: count }, (_, index) => `ids=${String(index)}`).join('&');
+      const page = Page.parse((await read(stage, connection, '')).body);
+      if (page.records.length === usualPage + 50) throw new Unknown('a page holds more records than were saved');
+      return {
+        usualPage: page.records.length,
+        largestPage: await largest((limit) => accepts(`limit=${String(limit)}`), largestPage),
+        mostIds: await largest((count) => (count > 500 ? Promise.resolve(false) : accepts(ids(count))), mostIds),
+      };
+    },
+  },
+  {
+    name: 'records.filters',
+    title: 'Which records each filter lets through',
+    measure: async (stage) => {
+      const connection = await stage.connectForSync();
+      const save = (id: string, text: string) => ({
+        do: 'save' as const,
+        records: [
+          [
+            ['id', id],
+            ['text', text],
+          ] as [string, unknown][],
+        ],
+      });
+      await stage.sync(connection, [save('ADDED', 'a'), save('UPDATED', 'a'), save('DELETED', 'a')]);
+      await stage.sync(connection, [save('UPDATED', 'b'), { do: 'delete', records: [[['id', 'DELETED']]] }]);
+      const found: Record<string, string[]> = {};
+      for (const filter of filters) {
+        const page = Page.parse((await read(stage, connection, `filter=${filter}`)).body);
+        const actions = new Set(page.records.map(({ _nango_metadata: { last_action } }) => last_action));
+        found[filter] = ['ADDED', 'UPDATED', 'DELETED'].filter((action) => actions.has(action));
+      }
+      return found;
+    },
+  },
+];

@@ -1,0 +1,82 @@
+import { readProfile, selfHosted, type Profile } from '../../sandbox/platform/index.js';
+import type { Check } from './checks/check.js';
+import { checks } from './checks/index.js';
+import { serverOf, type Flags } from './options.js';
+import { ContractProblem } from './problem.js';
+import { measuredProfile, saveProfile } from './report/profile.js';
+import { renderOutcomes } from './report/table.js';
+import { refuseToDeactivate } from './stage/guard.js';
+import { PROVIDER, runSuite } from './suite.js';
+import { openServer, openStandIn, type Target } from './target.js';
+
+export interface ContractOptions {
+  readonly flags: Flags;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+  readonly print: (text: string) => void;
+  /** Told what it is at; not part of the result. */
+  readonly progress: (line: string) => void;
+  /** Asks whoever runs it; `undefined` when nobody can be asked. */
+  readonly confirm: ((question: string) => Promise<boolean>) | undefined;
+}
+
+/**
+ * Examines a server and prints what it found.
+ *
+ * @returns whether nothing differs, and nothing was left on the server
+ * @throws ContractProblem, and whatever the signal was aborted with
+ */
+export async function checkContract(options: ContractOptions): Promise<boolean> {
+  const { flags, env, signal, print, progress } = options;
+  const server = serverOf(flags, env);
+  const profile = flags.profile === undefined ? selfHosted : readProfile(flags.profile);
+  const chosen = chooseChecks(flags.only);
+  const target = server ? await openServer(server, flags.tenant, flags.tenantPort) : await openStandIn(profile);
+  try {
+    if (server) await askFirst(options, target);
+    const { outcomes, left } = await runSuite({ target, profile, checks: chosen, signal, progress });
+    print(renderOutcomes(outcomes, target.name, profile.name));
+    if (flags.saveProfile !== undefined) {
+      await saveProfile(flags.saveProfile, outcomes, profile);
+      print(`Its profile is in ${flags.saveProfile}.`);
+    }
+    if (flags.json === true) print(toJson(outcomes, profile));
+    return left.length === 0 && outcomes.every(({ result }) => result !== 'differs');
+  } finally {
+    await target.close();
+  }
+}
+
+function toJson(outcomes: Parameters<typeof measuredProfile>[0], profile: Profile): string {
+  return JSON.stringify({
+    profile: measuredProfile(outcomes, profile),
+    checks: outcomes.map(({ name, result, detail }) => ({ name, result, detail })),
+  });
+}
+
+/** @throws ContractProblem for a name that means no check */
+function chooseChecks(only: readonly string[] = []): readonly Check[] {
+  const means = (word: string, { name }: Check) => name === word || name.startsWith(`${word}.`);
+  const wrong = only.filter((word) => !checks.some((check) => means(word, check)));
+  if (wrong.length === 0) return only.length === 0 ? checks : checks.filter((c) => only.some((word) => means(word, c)));
+  const names = checks.map(({ name }) => name).join(', ');
+  throw new ContractProblem(
+    `There is no check ${wrong.map((word) => `"${word}"`).join(', ')}. These are the checks: ${names}.`,
+  );
+}
+
+/** @throws ContractProblem when it may not go on */
+async function askFirst({ flags, confirm, print }: ContractOptions, { name, api }: Target): Promise<void> {
+  await refuseToDeactivate(api, flags.deactivateEventFunctions === true);
+  print(
+    `On ${name}, in the environment of the given key, this will\n` +
+      `- create two integrations of the provider ${PROVIDER} whose keys begin with "contract-",\n` +
+      '- deploy seven small functions to them with the Nango CLI,\n' +
+      '- create some thirty connections with made-up credentials in them, and let the functions run,\n' +
+      '- remove all of it again, also when it is stopped.\n' +
+      'It touches nothing else.',
+  );
+  if (flags.yes === true) return;
+  if (!confirm) throw new ContractProblem('Nobody can be asked here whether to go on: say --yes if it may.');
+  if (!(await confirm('Go on?'))) throw new ContractProblem('Nothing was done.');
+}

@@ -1,0 +1,84 @@
+import { InvalidArgumentError, type Command } from 'commander';
+
+import { ContractProblem } from './problem.js';
+
+/** What the command line says. */
+export interface Flags {
+  readonly host?: string;
+  readonly key?: string;
+  readonly tenant?: string;
+  readonly tenantPort?: number;
+  readonly profile?: string;
+  readonly only?: string[];
+  readonly saveProfile?: string;
+  readonly json?: true;
+  readonly yes?: true;
+  readonly deactivateEventFunctions?: true;
+}
+
+/** A Nango server to check: its address without a slash at the end, and the secret key of one of its environments. */
+export interface Server {
+  readonly url: string;
+  readonly key: string;
+}
+
+function address(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
+    throw new InvalidArgumentError('Give an address that begins with https:// or http://.');
+  }
+  return text.replace(/\/+$/, '');
+}
+
+function port(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('Give a port, 1 to 65535.');
+  return Number(text);
+}
+
+export function declareOptions(program: Command): Command {
+  return program
+    .name('npm run platform-contract --')
+    .description(
+      'Checks whether a Nango server does what this package relies on: deploys small functions to integrations of its ' +
+        'own, lets them try it, and removes everything again. Without --host it checks the stand-in of this package.',
+    )
+    .option('--host <url>', 'address of the Nango server', address)
+    .option('--key <key>', 'secret key of the environment to use; better put it into NANGO_SECRET_KEY')
+    .option(
+      '--tenant <url>',
+      'public address of a tenant, for what needs one; see docs/reference/nango-platform.md',
+      address,
+    )
+    .option('--tenant-port <n>', "serve the contract's own tenant on this port, to which --tenant leads", port)
+    .option('--profile <file>', 'what to expect, instead of the profile of Nango 0.71.4')
+    .option('--only <checks...>', 'only these checks, by name or by the part before the dot')
+    .option('--save-profile <file>', 'write what the server does to a file, as a profile for the stand-in')
+    .option('--json', 'make the last line of output one JSON object with all results')
+    .option('--yes', 'do not ask before anything is made on the server')
+    .option('--deactivate-event-functions', 'go on although a deployment switches off event functions that are active')
+    .allowExcessArguments(false);
+}
+
+/**
+ * The server that is meant; `undefined`: the stand-in.
+ *
+ * @throws ContractProblem when only half of it is named
+ */
+export function serverOf({ host, key, tenant, tenantPort }: Flags, env: NodeJS.ProcessEnv): Server | undefined {
+  if (tenantPort !== undefined && tenant === undefined) {
+    throw new ContractProblem(
+      '--tenant-port serves a tenant, but --tenant does not say under which address it is reached.',
+    );
+  }
+  if (host === undefined) {
+    if (key !== undefined || tenant !== undefined) {
+      throw new ContractProblem('--key and --tenant belong to a real server: name it with --host, or leave them out.');
+    }
+    return undefined;
+  }
+  const secret = key ?? env['NANGO_SECRET_KEY'] ?? '';
+  if (secret.trim() !== '') return { url: host, key: secret.trim() };
+  throw new ContractProblem(
+    `There is no secret key for ${host}. Copy that of the environment to use from its settings in Nango, and put it into ` +
+      'NANGO_SECRET_KEY or behind --key.',
+  );
+}

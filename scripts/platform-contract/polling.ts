@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How patient one is with a server. */
+export interface Patience {
+  /** Milliseconds between two questions. */
+  readonly every: number;
+  /** Milliseconds after which it is given up. */
+  readonly atMost: number;
+}
+
+/**
+ * Asks until there is an answer.
+ *
+ * @param what is waited for, in words, for the message
+ * @param ask gives the answer, or `undefined` while there is none
+ * @throws Error when it takes too long, and whatever `ask` throws
+ */
+export async function until<T>(
+  what: string,
+  { every, atMost }: Patience,
+  ask: () => Promise<T | undefined>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const end = performance.now() + atMost;
+  for (;;) {
+    signal?.throwIfAborted();
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (performance.now() > end) throw new Error(`waited ${Math.round(atMost / 1000)} s in vain for ${what}`);
+    await sleep(every);
+  }
+}
+
+/** Does work for each item, several at once, and gives the results in the order of the items. */
+export async function inParallel<T, R>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const waiting = items.map((item, index) => ({ item, index }));
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      results[next.index] = await work(next.item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  return results;
+}

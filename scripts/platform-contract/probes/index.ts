@@ -1,0 +1,6 @@
+import './probe/syncs/steps.js';
+import './probe/actions/steps.js';
+import './probe/actions/input.js';
+import './probe/on-events/validate.js';
+import './probe/on-events/created.js';
+import './probe/on-events/deleted.js';

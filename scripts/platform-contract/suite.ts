@@ -1,0 +1,85 @@
+import type { Profile } from '../../sandbox/platform/index.js';
+import { examine, type Check, type Outcome } from './checks/check.js';
+import { inParallel } from './polling.js';
+import { Belongings } from './stage/belongings.js';
+import { deployProbes } from './stage/functions.js';
+import { deactivateOwn } from './stage/second.js';
+import { mark, Stage } from './stage/stage.js';
+import type { Target } from './target.js';
+
+/** Provider of the integrations; its definition comes with Nango. */
+export const PROVIDER = 'halo-psa';
+const atOnce = 6;
+
+export interface SuiteOptions {
+  readonly target: Target;
+  /** What is expected. */
+  readonly profile: Profile;
+  readonly checks: readonly Check[];
+  readonly signal: AbortSignal;
+  /** Told what it is at. */
+  readonly progress: (line: string) => void;
+}
+
+export interface SuiteResult {
+  readonly outcomes: readonly Outcome[];
+  /** What could not be removed from the server again, in words. */
+  readonly left: readonly string[];
+}
+
+/**
+ * Makes two integrations with probes on a server, examines it, and removes everything again, whatever happened.
+ *
+ * @throws ContractProblem when the probes cannot be deployed, and when it was aborted; all is removed then too
+ */
+export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
+  const belongings = new Belongings();
+  const outcomes = await examineAll(options, belongings).catch(async (error: unknown) => {
+    reportLeft(options, await removeAll(options, belongings));
+    throw error;
+  });
+  const left = await removeAll(options, belongings);
+  reportLeft(options, left);
+  return { outcomes, left };
+}
+
+function removeAll({ progress }: SuiteOptions, belongings: Belongings): Promise<string[]> {
+  progress('Remove everything again');
+  return belongings.removeAll();
+}
+
+function reportLeft({ target, progress }: SuiteOptions, left: readonly string[]): void {
+  if (left.length > 0) progress(`Could not remove from ${target.name}, remove it by hand: ${left.join('; ')}`);
+}
+
+async function examineAll({ target, profile, checks, signal, progress }: SuiteOptions, belongings: Belongings) {
+  const { nango, api, tenant, patience } = target;
+  const integration = `contract-${mark()}`;
+  const second = `${integration}-second`;
+  for (const key of [integration, second]) {
+    progress(`Create the integration ${key}`);
+    await nango.createIntegration({ provider: PROVIDER, unique_key: key });
+    belongings.add(`the integration ${key} with its functions`, () => nango.deleteIntegration(key));
+  }
+  progress('Compile and deploy the probes with the Nango CLI');
+  const compiled = await deployProbes({ url: target.url, key: target.key, integration, signal });
+  const { facts } = profile;
+  const stage = new Stage({ nango, api, facts, integration, second, tenant, patience, belongings, compiled, signal });
+  // An integration that is deleted leaves its event functions behind as active.
+  belongings.add('event functions of the integrations', () => deactivateOwn(stage));
+  const look = async (check: Check): Promise<Outcome> => {
+    signal.throwIfAborted();
+    const outcome = await examine(check, stage);
+    progress(`${outcome.result.padEnd(8)} ${check.name}`);
+    return outcome;
+  };
+  const usual = await inParallel(
+    checks.filter(({ isLast = false }) => !isLast),
+    atOnce,
+    look,
+  );
+  const last: Outcome[] = [];
+  for (const check of checks) if (check.isLast === true) last.push(await look(check));
+  const outcomes = [...usual, ...last];
+  return checks.flatMap(({ name }) => outcomes.filter((outcome) => outcome.name === name));
+}
