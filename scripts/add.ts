@@ -1,10 +1,12 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { program } from 'commander';
 
 import { addToProject, type Added } from './add/add.js';
 import type { FileChange } from './add/plan.js';
 import { AddProblem } from './add/problem.js';
+import { runCommand } from './command/command.js';
+import { typedPath } from './command/paths.js';
 
 interface Flags {
   only?: string;
@@ -22,21 +24,14 @@ program
   .option('--force', 'overwrite files that were edited in the project', false)
   .option('--dry-run', 'list what would be done, change nothing', false)
   .action(async (path: string, { only, ...flags }: Flags) => {
-    const names = only === undefined || only === 'all' ? only : only.split(',').map((name) => name.trim());
-    // npm runs scripts in the package's folder; a relative path is meant from where the command was typed.
-    const target = resolve(process.env['INIT_CWD'] ?? '.', path);
+    const names = only?.split(',').map((name) => name.trim());
+    const chosen = only === 'all' ? only : names?.filter((name) => name !== '');
     const repository = join(import.meta.dirname, '..');
-    const added = await addToProject({ repository, path: target, only: names, ...flags });
+    const added = await addToProject({ repository, path: typedPath(path), only: chosen, ...flags });
     console.log(report(added, flags.dryRun));
   });
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof AddProblem)) throw error;
-  console.error(`\n${error.message}`);
-  process.exitCode = 1;
-}
+await runCommand(() => program.parseAsync(), { problems: [AddProblem] });
 
 function report(
   { folder, functions, version, replaced, changes, indexChanged, warnings }: Added,

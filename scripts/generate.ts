@@ -1,28 +1,34 @@
 import { join } from 'node:path';
 
 import { program } from 'commander';
-import { execa } from 'execa';
 
+import { runCommand } from './command/command.js';
+import { compileFunctions, CompileProblem } from './command/compile.js';
 import { writeGenerated } from './generated/files.js';
 import { generators } from './generated/index.js';
 
 const root = join(import.meta.dirname, '..');
 const names = generators.map(({ name }) => name);
 
-program
-  .name('npm run generate --')
-  .description('Compiles the functions and writes the generated files.')
-  .argument('[names...]', `which ones; all when none is named (${names.join(', ')})`)
-  .option('--no-compile', 'use the declarations as they were last compiled')
-  .action(async (wanted: string[], { compile }: { compile: boolean }) => {
-    const unknown = wanted.filter((name) => !names.includes(name));
-    if (unknown.length > 0)
-      program.error(`There is no generator ${unknown.join(', ')}; name one of ${names.join(', ')}.`);
-    if (compile)
-      await execa('npm', ['run', '--silent', 'compile'], { cwd: root, env: { CI: 'true' }, stdio: 'inherit' });
-    const chosen = generators.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-    const changed = await writeGenerated(root, chosen);
-    console.log(changed.length === 0 ? 'Nothing to write: all is as it should be.' : `Wrote ${changed.join(', ')}.`);
-  });
+async function run(wanted: readonly string[], compile: boolean, signal: AbortSignal): Promise<void> {
+  const unknown = wanted.filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    program.error(`There is no generator ${unknown.join(', ')}; name one of ${names.join(', ')}.`);
+  }
+  if (compile) await compileFunctions(root, signal);
+  const chosen = generators.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const changed = await writeGenerated(root, chosen);
+  console.log(changed.length === 0 ? 'Nothing to write: all is as it should be.' : `Wrote ${changed.join(', ')}.`);
+}
 
-await program.parseAsync();
+await runCommand(
+  (signal) =>
+    program
+      .name('npm run generate --')
+      .description('Compiles the functions and writes the generated files.')
+      .argument('[names...]', `which ones; all when none is named (${names.join(', ')})`)
+      .option('--no-compile', 'use the declarations as they were last compiled')
+      .action((wanted: string[], { compile }: { compile: boolean }) => run(wanted, compile, signal))
+      .parseAsync(),
+  { problems: [CompileProblem] },
+);

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 import { program } from 'commander';
 
+import { runCommand } from './command/command.js';
+import { typedPath } from './command/paths.js';
 import { DEFINITION } from './definition/check.js';
 import { mergeProviders } from './providers/merge.js';
 
@@ -18,8 +20,8 @@ program
   .argument('<file>', 'where to write it')
   .action(async (file: string) => {
     const ours = await readFile(join(import.meta.dirname, '..', DEFINITION), 'utf8');
-    await writeFile(file, mergeProviders(await readFile(OFFICIAL, 'utf8'), ours));
+    await writeFile(typedPath(file), mergeProviders(await readFile(OFFICIAL, 'utf8'), ours));
     console.log(`Wrote ${file}. Mount it in place of the server's own providers.yaml and restart the server.`);
   });
 
-await program.parseAsync();
+await runCommand(() => program.parseAsync());

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 
 import { program } from 'commander';
 
+import { runCommand } from './command/command.js';
 import { staleFiles } from './generated/files.js';
 import { contract } from './contract/generator.js';
-import { storeRelease } from './contract/releases.js';
+import { ReleaseProblem, storeRelease } from './contract/releases.js';
 
 const root = join(import.meta.dirname, '..');
 
@@ -20,4 +21,4 @@ program
     console.log(`Kept ${await storeRelease(root)}: from now on \`npm run check\` holds every change against it.`);
   });
 
-await program.parseAsync();
+await runCommand(() => program.parseAsync(), { problems: [ReleaseProblem] });

@@ -2,33 +2,17 @@ import { join } from 'node:path';
 
 import { program } from 'commander';
 
+import { runCommand } from './command/command.js';
 import { loadEnvironment } from './deploy/environment.js';
+import { DeployProblem } from './deploy/problem.js';
 import { openRemote, startSimulated } from './start/halo.js';
 import { declareOptions, sizesOf, type Flags } from './start/options.js';
-import { explain } from './start/problem.js';
+import { StartProblem } from './start/problem.js';
 import { readRemote } from './start/remote.js';
 import { start } from './start/start.js';
-import type { Terminal } from './start/steps.js';
+import { stdout } from './terminal/terminal.js';
 
-const terminal: Terminal = {
-  print: (text) => process.stdout.write(`${text}\n`),
-  isLive: process.stdout.isTTY,
-  isQuiet: false,
-};
-
-// `npm start` runs this by `node --import tsx`, because the command `tsx` kills what does not answer a signal in 60 ms.
-const stopped = new AbortController();
-let stoppedAt = Infinity;
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(name, () => {
-    // Asked again, it does not wait for anything any more; one Ctrl-C may come twice, from the terminal and from npm.
-    if (performance.now() - stoppedAt > 1_000) process.exit(130);
-    stoppedAt = Math.min(stoppedAt, performance.now());
-    stopped.abort();
-  });
-}
-
-declareOptions(program).action(async (flags: Flags) => {
+async function run(flags: Flags, signal: AbortSignal): Promise<void> {
   const { once = false, json = false, port } = flags;
   const root = join(import.meta.dirname, '..');
   const remote = readRemote(await loadEnvironment(root, process.env));
@@ -42,16 +26,14 @@ declareOptions(program).action(async (flags: Flags) => {
         opening: `Start a simulated Halo tenant: ${size.tickets} tickets, ${size.customers} customers, ${size.assets} assets`,
         openHalo: () => startSimulated(size),
       };
-  await start({ root, ...halo, port, once, json, terminal, signal: stopped.signal });
-});
-
-let exitCode = 0;
-try {
-  await program.parseAsync();
-} catch (error) {
-  const problem = explain(error);
-  exitCode = problem.exitCode;
-  console.error(`\n${problem.sentence}`);
+  await start({ root, ...halo, port, once, json, terminal: stdout, signal });
 }
-// Functions may have left timers behind that would keep the process for minutes; the last lines are written first.
-process.stdout.write('', () => process.exit(exitCode));
+
+await runCommand(
+  (signal) =>
+    declareOptions(program)
+      .action((flags: Flags) => run(flags, signal))
+      .parseAsync(),
+  // The CLI gets five seconds to end before it is killed (execa's default); the rest takes less.
+  { problems: [StartProblem, DeployProblem], grace: 10_000 },
+);

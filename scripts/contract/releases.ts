@@ -7,6 +7,11 @@ import { z } from 'zod';
 import type { Problem } from '../definition/problem.js';
 import { compareContracts, type ContractFile } from './compare.js';
 
+/** A release that cannot be kept; the message says what to do. */
+export class ReleaseProblem extends Error {
+  override readonly name = 'ReleaseProblem';
+}
+
 export const CONTRACT = 'nango.yaml';
 export const RELEASES = 'docs/releases';
 
@@ -37,7 +42,7 @@ export async function breaksLastRelease(root: string, text: string): Promise<Pro
 
 /**
  * Stores the current contract as released under the version of package.json and returns the file's name.
- * @throws when that version is released already with another contract: what was published stays as it was.
+ * @throws {ReleaseProblem} when that version is released already with another contract: what was published stays as it was.
  */
 export async function storeRelease(root: string): Promise<string> {
   const version = await packageVersion(root);
@@ -45,7 +50,9 @@ export async function storeRelease(root: string): Promise<string> {
   const file = `${RELEASES}/${version}.yaml`;
   if ((await releaseFiles(join(root, RELEASES))).includes(`${version}.yaml`)) {
     if ((await readFile(join(root, file), 'utf8')) === text) return file;
-    throw new Error(`${file} exists with another contract; raise the version in package.json before you release again`);
+    throw new ReleaseProblem(
+      `${file} exists with another contract; raise the version in package.json before you release again.`,
+    );
   }
   await mkdir(join(root, RELEASES), { recursive: true });
   await writeFile(join(root, file), text);

@@ -8,7 +8,7 @@ import { Server } from '../deploy/server.js';
 import { shipmentFor } from '../deploy/shipment.js';
 import { DECLARED } from '../deploy/stage.js';
 import { targetOf } from '../deploy/target.js';
-import type { Update } from './steps.js';
+import type { Update } from '../terminal/steps.js';
 
 export interface LocalDeployment {
   /** The Nango root to compile and deploy. */

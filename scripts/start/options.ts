@@ -1,5 +1,6 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 
+import { portNumber, wholeNumber } from '../command/numbers.js';
 import type { Sizes } from './halo.js';
 import { StartProblem } from './problem.js';
 import type { Remote } from './remote.js';
@@ -14,17 +15,15 @@ export interface Flags extends Partial<Sizes> {
 /** Such that everything is there in well under a minute, and every list has a second page. */
 export const defaultSizes: Sizes = { tickets: 2000, customers: 120, assets: 300, seed: 1 };
 
-function wholeNumber(text: string): number {
-  if (!/^\d{1,8}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
-  return Number(text);
-}
-
+const memory = 'the simulated tenant and its records are held in memory';
+const size = wholeNumber({ most: 200_000, because: { most: memory } });
 /** A Halo without a single customer looks like one whose agent sees nothing, and is not connected. */
-function oneOrMore(text: string): number {
-  const number = wholeNumber(text);
-  if (number === 0) throw new InvalidArgumentError('Give at least 1: no Halo is without customers.');
-  return number;
-}
+const customerCount = wholeNumber({
+  least: 1,
+  most: 20_000,
+  because: { least: 'no Halo is without customers', most: memory },
+});
+const seedNumber = wholeNumber({ most: 2 ** 31 - 1 });
 
 export function declareOptions(program: Command): Command {
   const { tickets, customers, assets, seed } = defaultSizes;
@@ -35,11 +34,11 @@ export function declareOptions(program: Command): Command {
         'after some changes. Halo is a simulated tenant, unless HALO_HOSTNAME, HALO_CLIENT_ID and HALO_CLIENT_SECRET ' +
         '(and, if needed, HALO_SCOPES and HALO_TOKEN_URL) in the environment or in .env name a real one, which is only read.',
     )
-    .option('--tickets <n>', `tickets of the simulated tenant (default: ${tickets})`, wholeNumber)
-    .option('--customers <n>', `its customers (default: ${customers})`, oneOrMore)
-    .option('--assets <n>', `its assets (default: ${assets})`, wholeNumber)
-    .option('--seed <n>', `another seed, another tenant (default: ${seed})`, wholeNumber)
-    .option('--port <n>', 'port of the local Nango on 127.0.0.1 (default: a free one)', wholeNumber)
+    .option('--tickets <n>', `tickets of the simulated tenant (default: ${tickets})`, size)
+    .option('--customers <n>', `its customers (default: ${customers})`, customerCount)
+    .option('--assets <n>', `its assets (default: ${assets})`, size)
+    .option('--seed <n>', `another seed, another tenant (default: ${seed})`, seedNumber)
+    .option('--port <n>', 'port of the local Nango on 127.0.0.1 (default: a free one)', portNumber)
     .option('--once', 'end after the second round instead of serving on')
     .option('--json', 'make the last line of output one JSON object with the counts of both rounds')
     .allowExcessArguments(false);

@@ -1,5 +1,5 @@
 import type { PlatformEvent, SyncRun } from '../../sandbox/platform/index.js';
-import type { Step } from './steps.js';
+import type { Step } from '../terminal/steps.js';
 
 /** What is known of one sync of a round so far. */
 interface Watched {

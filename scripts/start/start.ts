@@ -1,12 +1,13 @@
 import { ConnectionWarnings } from '../../connection/model.js';
 import type { SyncRun } from '../../sandbox/platform/index.js';
+import { Steps } from '../terminal/steps.js';
+import type { Terminal } from '../terminal/terminal.js';
 import { changeTenant } from './changes.js';
 import { connect, type Connection } from './connect.js';
-import { StartProblem, Stopped } from './problem.js';
+import { StartProblem } from './problem.js';
 import { readChanges, renderChanges, renderFirst } from './read.js';
 import { renderRows, toRow, type SyncRow } from './rows.js';
 import { describeServed } from './samples.js';
-import { Steps, type Terminal } from './steps.js';
 import { verifyChanges, verifyCounts } from './verify.js';
 import { openWorld, type World, type WorldOptions } from './world.js';
 
@@ -24,14 +25,15 @@ export interface StartOptions extends Omit<WorldOptions, 'steps'> {
  * Whatever it started it ends.
  *
  * @throws {StartProblem} whose message says what to do
- * @throws {Stopped} when the signal came before it was serving
+ * @throws the signal's reason when it was aborted before everything was serving
  */
 export async function start(options: StartOptions): Promise<void> {
   const closers: (() => Promise<void>)[] = [];
   try {
     await run(options, (close) => closers.unshift(close));
   } catch (error) {
-    throw options.signal.aborted ? new Stopped('Stopped.', { cause: error }) : error;
+    options.signal.throwIfAborted();
+    throw error;
   } finally {
     for (const close of closers) await close();
   }

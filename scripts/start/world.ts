@@ -5,11 +5,11 @@ import { Nango } from '@nangohq/node';
 import { startPlatform, type PlatformEvent, type RunningPlatform, type SyncRun } from '../../sandbox/platform/index.js';
 import type { SyncDeclaration } from '../contract/declarations.js';
 import { copyStage, DECLARED } from '../deploy/stage.js';
+import type { Steps } from '../terminal/steps.js';
 import { deployLocally } from './deploy.js';
 import type { Halo } from './halo.js';
-import { StartProblem, Stopped } from './problem.js';
+import { StartProblem } from './problem.js';
 import { Round } from './round.js';
-import type { Steps } from './steps.js';
 
 export interface WorldOptions {
   /** The folder of this package, which holds `integrations/` and `providers/`. */
@@ -85,7 +85,7 @@ export async function openWorld(options: WorldOptions, onClose: (close: () => Pr
       };
       const begun = await begin();
       const stop = (): void => {
-        round.fail(new Stopped());
+        round.fail(new Error('Stopped', { cause: signal.reason }));
       };
       signal.addEventListener('abort', stop);
       if (signal.aborted) stop();
@@ -109,8 +109,9 @@ export async function openWorld(options: WorldOptions, onClose: (close: () => Pr
 
 function explainPort(port: number | undefined) {
   return (error: unknown): never => {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!isTaken) throw error;
-    throw new StartProblem(`Port ${port ?? ''} is in use. Choose another one with --port, or leave --port out.`);
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const reason = code === 'EADDRINUSE' ? 'in use' : code === 'EACCES' ? 'not for everybody to listen on' : undefined;
+    if (reason === undefined) throw error;
+    throw new StartProblem(`Port ${port ?? ''} is ${reason}. Choose another one with --port, or leave --port out.`);
   };
 }

@@ -1,4 +1,4 @@
-import { appendFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -33,7 +33,7 @@ const kinds: RecordKind[] = ['agents', 'assets', 'contacts', 'customers', 'sites
 
 /** The compiler's helper processes end a moment after what started them. */
 async function expectEnd(group: number): Promise<void> {
-  await expect.poll(() => isAlive(group), { timeout: 5_000 }).toBe(false);
+  await expect.poll(() => isAlive(group), { timeout: 30_000 }).toBe(false);
 }
 
 describe('npm start', () => {
@@ -125,6 +125,70 @@ describe('npm start that is stopped half-way', () => {
     expect(all).toContain('Stopped before it was done.');
     expect(exitCode).toBe(130);
     await expectEnd(group);
+  });
+});
+
+/** Waits until the output holds this. */
+function sees(child: ReturnType<typeof npmStart>, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    child.all.on('data', (data: Buffer) => {
+      output += data.toString();
+      if (output.includes(text)) resolve();
+    });
+    void child.then(() => {
+      reject(new Error(`It ended too early: ${output}`));
+    });
+  });
+}
+
+describe('npm start whose npm is sent a signal, and nothing else is', { timeout: 240_000 }, () => {
+  // Without `exec` in package.json npm would pass it on to a shell, which ends, or not, and tells nobody.
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)('ends while it deploys: %s', async (signal) => {
+    const child = npmStart(checkout, ['--once']);
+    await sees(child, 'Enable the integration');
+    const group = child.pid ?? 0;
+    process.kill(group, signal);
+    await expectEnd(group);
+    expect(await readdir(checkout.root)).not.toContainEqual(expect.stringMatching(/^\.deploy-/));
+  });
+
+  it('ends while it has hardly begun', async () => {
+    const child = npmStart(checkout, []);
+    const group = child.pid ?? 0;
+    const isStarted = async (): Promise<boolean> => {
+      const { stdout } = await execa('ps', ['-eo', 'pgid=,args=']);
+      return stdout.split('\n').some((line) => line.trim().startsWith(`${group} node --import tsx`));
+    };
+    await expect.poll(isStarted, { timeout: 60_000, interval: 20 }).toBe(true);
+    process.kill(group, 'SIGTERM');
+    await expectEnd(group);
+  });
+
+  it('ends while it serves', async () => {
+    const child = npmStart(checkout, ['--tickets', '5', '--customers', '2', '--assets', '2']);
+    await sees(child, 'Still serving, until Ctrl-C');
+    const group = child.pid ?? 0;
+    process.kill(group, 'SIGTERM');
+    await expectEnd(group);
+  });
+});
+
+describe('npm start whose output nobody reads any more', () => {
+  it('ends what it started, with a sentence', async () => {
+    const command = 'node --import tsx scripts/start.ts --once --tickets 5 | head -n 1';
+    const child = execa('bash', ['-c', `${command}; exit "\${PIPESTATUS[0]}"`], {
+      cwd: checkout.root,
+      extendEnv: false,
+      env: plainEnvironment(),
+      detached: true,
+      reject: false,
+    });
+    const { exitCode, stdout, stderr } = await child;
+    expect(stdout).toMatch(/^✔ Start a simulated Halo tenant: .+$/);
+    expect(stderr.trim()).toBe('Stopped before it was done, because nothing reads its output any more.');
+    expect(exitCode).toBe(141);
+    await expectEnd(child.pid ?? 0);
   });
 });
 

@@ -46,7 +46,7 @@ export function npmStart(checkout: Checkout, args: readonly string[], env: Recor
   return run(checkout, 'npm', ['start', '--silent', '--', ...args], env);
 }
 
-/** What `npm start` runs, without npm, which does not wait for it at Ctrl-C and has an exit code of its own then. */
+/** What `npm start` runs, without npm. */
 export function startAlone(checkout: Checkout, args: readonly string[]) {
   return run(checkout, 'node', ['--import', 'tsx', 'scripts/start.ts', ...args], {});
 }

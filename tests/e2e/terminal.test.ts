@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { startOddServer } from '../support/odd-server.js';
+import { runInTerminal, type PtyRun } from '../support/pty.js';
+import { checkOut, plainEnvironment, type Checkout } from './support/checkout.js';
+
+/** `npm start` as somebody at a terminal sees it, one that is smaller than what is printed. */
+
+let checkout: Checkout;
+beforeAll(async () => {
+  checkout = await checkOut();
+});
+afterAll(() => checkout.remove());
+
+const steps = [
+  'Start a simulated Halo tenant: 20 tickets, 5 customers, 5 assets',
+  'Start the local platform',
+  'Enable the integration halo-psa',
+  'Compile and deploy the functions: the server confirmed 11',
+  'Connect the simulated tenant acme.halopsa.test',
+];
+const syncs = ['agents', 'assets', 'contacts', 'customers', 'sites', 'teams', 'tickets'];
+
+function start(...args: string[]): PtyRun {
+  const sizes = ['--tickets', '20', '--customers', '5', '--assets', '5'];
+  const command = ['npm', 'start', '--silent', '--', ...sizes, ...args].join(' ');
+  return runInTerminal(command, { cwd: checkout.root, env: plainEnvironment(), rows: 8, columns: 60 });
+}
+
+/** The lines of steps that have ended, good and bad. */
+const ended = ({ screen }: PtyRun, mark: string): string[] =>
+  screen.lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(mark.length + 1));
+
+// `script` has other options elsewhere.
+describe.runIf(process.platform === 'linux')('npm start at a terminal', { timeout: 240_000 }, () => {
+  it('shows each step once, nothing drawn over, and gives the terminal back', async () => {
+    const run = start('--once');
+    expect(await run.end()).toBe(0);
+    const shown = ended(run, '✔');
+    expect(shown.slice(0, steps.length)).toEqual(expect.arrayContaining(steps));
+    const rounds = shown.slice(steps.length).map((line) => line.replace(/:.*/, ''));
+    expect(rounds.slice(0, 7).sort()).toEqual(syncs);
+    expect(rounds.slice(7).sort()).toEqual(syncs);
+    const { lines } = run.screen;
+    for (const title of ['First round', 'The first records', 'Changed', 'Second round', 'What an application reads']) {
+      expect(lines.filter((line) => line.startsWith(title))).toHaveLength(1);
+    }
+    // Tables are wider than the terminal and keep all their rows: 7 syncs and a head in each of two rounds.
+    expect(
+      lines.filter((line) => /^│ (Sync|agents|assets|contacts|customers|sites|teams|tickets) /.test(line)),
+    ).toHaveLength(16);
+    expect(lines.filter((line) => /^[\u2800-\u28ff]/u.test(line))).toEqual([]);
+    expect(run.screen.isRestored).toBe(true);
+  });
+
+  it('gives the terminal back at Ctrl-C', async () => {
+    const run = start('--once');
+    await run.sees('Compile and deploy');
+    run.type('\x03');
+    expect(await run.end()).not.toBe(0);
+    expect(run.screen.isRestored).toBe(true);
+  });
+
+  it('gives the terminal back when it fails', async () => {
+    const other = await startOddServer({ status: 200, body: {} });
+    const { port } = new URL(other.url);
+    const run = start('--once', '--port', port);
+    expect(await run.end()).toBe(1);
+    expect(ended(run, '✖')).toEqual(['Start the local platform']);
+    expect(run.screen.lines.at(-1)).toContain(`Port ${port} is in use.`);
+    expect(run.screen.isRestored).toBe(true);
+    await other.close();
+  });
+});
