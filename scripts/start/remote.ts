@@ -1,4 +1,5 @@
 import type { Environment } from '../deploy/environment.js';
+import { checkField, variables, type Variable } from './form.js';
 import { StartProblem } from './problem.js';
 
 /** What a real tenant is connected with. */
@@ -12,21 +13,22 @@ export interface Remote {
   readonly tokenUrl: string | undefined;
 }
 
-const required = ['HALO_HOSTNAME', 'HALO_CLIENT_ID', 'HALO_CLIENT_SECRET'] as const;
+const required = ['HALO_HOSTNAME', 'HALO_CLIENT_ID', 'HALO_CLIENT_SECRET'] as const satisfies readonly Variable[];
 
 /**
  * The real tenant that the environment names.
  * @returns `undefined` when it names none
- * @throws {StartProblem} when it names one by halves: nobody who set one of these wants the simulated tenant
+ * @throws {StartProblem} when it names one by halves, as nobody who set one of these wants the simulated tenant, or with
+ * a value that the Connect form would refuse
  */
 export function readRemote(env: Environment): Remote | undefined {
-  const read = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const read = (name: Variable): string | undefined => env[name]?.trim() || undefined;
+  const set = variableNames.filter((name) => read(name) !== undefined);
   const [hostname, clientId, clientSecret] = required.map(read);
-  const [scopes, tokenUrl] = [read('HALO_SCOPES'), read('HALO_TOKEN_URL')];
   if (hostname !== undefined && clientId !== undefined && clientSecret !== undefined) {
-    return { hostname, clientId, clientSecret, scopes, tokenUrl };
+    for (const name of set) checkField(name, read(name) ?? '');
+    return { hostname, clientId, clientSecret, scopes: read('HALO_SCOPES'), tokenUrl: read('HALO_TOKEN_URL') };
   }
-  const set = [...required, 'HALO_SCOPES', 'HALO_TOKEN_URL'].filter((name) => read(name) !== undefined);
   if (set.length === 0) return undefined;
   const missing = required.filter((name) => read(name) === undefined);
   throw new StartProblem(
@@ -34,3 +36,6 @@ export function readRemote(env: Environment): Remote | undefined {
       `${required.join(', ')} (in the environment or in .env) to read a real tenant, or none of them to see the simulated one.`,
   );
 }
+
+const isVariable = (name: string): name is Variable => name in variables;
+const variableNames = Object.keys(variables).filter(isVariable);

@@ -24,7 +24,11 @@ describe('the options of npm start', () => {
     [['--tickets', 'many'], 'Give a whole number.'],
     [['--tickets', '-1'], 'Give a whole number.'],
     [['--assets', '1.5'], 'Give a whole number.'],
-    [['--customers', '0'], 'Give at least 1'],
+    [['--customers', '0'], 'Give at least 1: no Halo is without customers.'],
+    [['--tickets', '999999999'], 'Give at most 200000: the simulated tenant and its records are held in memory.'],
+    [['--seed', ''], 'Give a whole number.'],
+    [['--port', '0'], 'Give at least 1.'],
+    [['--port', '99999'], 'Give at most 65535.'],
     [['--fast'], 'unknown option'],
     [['5'], 'too many arguments'],
   ])('refuse %j', (args, words) => {
@@ -57,6 +61,41 @@ describe('the real tenant of the environment', () => {
   it('is not there when none is, or all are empty', () => {
     expect(readRemote({})).toBeUndefined();
     expect(readRemote({ HALO_HOSTNAME: '', HALO_CLIENT_ID: ' ' })).toBeUndefined();
+  });
+
+  it.each([
+    ['https://acme.halopsa.com', 'acme.halopsa.com'],
+    ['acme.halopsa.com/api', 'acme.halopsa.com'],
+    ['acme.halopsa.com:443', 'acme.halopsa.com'],
+    ['me:password-123@Acme.halopsa.com', 'acme.halopsa.com'],
+    ['acme', 'acme.halopsa.com'],
+  ])('is refused when its hostname is %s, with the one to enter', (hostname, suggestion) => {
+    const read = (): unknown => readRemote({ ...whole, HALO_HOSTNAME: hostname });
+    expect(read).toThrow(StartProblem);
+    expect(read).toThrow(
+      `HALO_HOSTNAME cannot be used. The hostname must be a plain host, without "https://", user name, port or path. Enter it in the form "${suggestion}".`,
+    );
+    expect(read).not.toThrow('password-123');
+  });
+
+  it.each(['auth.example.com/auth/token', 'http://auth.example.com/token', 'https://auth.example.com/auth'])(
+    'is refused when its token URL is %s, with the form of one',
+    (tokenUrl) => {
+      const read = (): unknown => readRemote({ ...whole, HALO_TOKEN_URL: tokenUrl });
+      expect(read).toThrow(StartProblem);
+      expect(read).toThrow(
+        'HALO_TOKEN_URL cannot be used: in the Connect form, "Token URL" looks like "https://auth.example.com/auth/token?tenant=example". Only if API Details shows a Tenant',
+      );
+    },
+  );
+
+  it.each([
+    ['HALO_CLIENT_SECRET', 'two words', 'Client Secret'],
+    ['HALO_SCOPES', 'read:tickets; read:assets', 'Permissions to ask for'],
+  ])('is refused when %s is "%s"', (name, value, title) => {
+    const read = (): unknown => readRemote({ ...whole, [name]: value });
+    expect(read).toThrow(`${name} cannot be used: in the Connect form, "${title}" looks like `);
+    expect(read).not.toThrow(value);
   });
 
   it.each([
