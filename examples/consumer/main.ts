@@ -1,71 +1,70 @@
 import { Nango } from '@nangohq/node';
-import { program } from 'commander';
+import { InvalidArgumentError, program } from 'commander';
 
-import { openDatabase, type Database } from './database.js';
-import { mirror, type Connection } from './mirror.js';
+import { runCommand } from '../../scripts/command/command.js';
+import { explain } from '../../scripts/command/explain.js';
+import { portNumber } from '../../scripts/command/numbers.js';
+import { typedPath } from '../../scripts/command/paths.js';
+import type { Connection } from './connection.js';
+import { openDatabase } from './database.js';
+import { ReadError, SetupError } from './errors.js';
+import { followWebhooks } from './follow.js';
+import { mirror } from './mirror.js';
+import { readSettings } from './settings.js';
 import { createTables } from './tables.js';
-import { createWebhookServer } from './webhooks.js';
 
 interface Flags {
   connection: string;
   integration: string;
   database?: string;
-  listen?: string;
+  listen?: number;
 }
 
-program
-  .name('npm run example --')
-  .description('Keeps a local SQL copy of the records of one connection. Reads NANGO_SECRET_KEY and NANGO_HOST.')
-  .requiredOption('--connection <id>', 'id of the connection in Nango')
-  .option('--integration <key>', 'key of the integration in Nango', 'halo-psa')
-  .option('--database <folder>', 'where to keep the copy; in memory when not given')
-  .option('--listen <port>', "stay, and follow Nango's webhooks on this port (needs NANGO_WEBHOOK_SIGNING_KEY)")
-  .action(async ({ connection: connectionId, integration: providerConfigKey, database: folder, listen }: Flags) => {
-    const database = await openDatabase(folder);
+const problems = [ReadError, SetupError];
+
+async function run({ connection, integration, database: folder, listen }: Flags, signal: AbortSignal): Promise<void> {
+  const nango = new Nango({ ...readSettings(process.env, listen !== undefined) });
+  const database = await openDatabase(folder);
+  const update = async (which: Connection): Promise<void> => {
+    for (const { model, saved, deleted } of await mirror(nango, database, which, signal)) {
+      say(`${model}: ${saved} saved, ${deleted} deleted`);
+    }
+  };
+  try {
     await createTables(database);
-    const nango = createClient();
-    await update(nango, database, { providerConfigKey, connectionId });
-    if (listen === undefined) await database.close();
-    else serve(nango, database, Number(listen));
-  });
-
-await program.parseAsync();
-
-function createClient(): Nango {
-  const { NANGO_SECRET_KEY: apiKey, NANGO_HOST: host, NANGO_WEBHOOK_SIGNING_KEY: webhookSigningKey } = process.env;
-  if (apiKey === undefined) program.error('Set NANGO_SECRET_KEY to the secret key of the environment in Nango.');
-  return new Nango({ apiKey, ...(host && { host }), ...(webhookSigningKey && { webhookSigningKey }) });
-}
-
-async function update(nango: Nango, database: Database, connection: Connection): Promise<void> {
-  for (const { model, saved, deleted } of await mirror(nango, database, connection)) {
-    say(`${model}: ${saved} saved, ${deleted} deleted`);
+    await update({ providerConfigKey: integration, connectionId: connection });
+    if (listen === undefined) return;
+    const reason = (error: unknown): string => explain(error, problems);
+    await followWebhooks(nango, { integration, port: listen, update, say, explain: reason, signal });
+  } finally {
+    await database.close();
   }
-}
-
-function serve(nango: Nango, database: Database, port: number): void {
-  // One after the other: two webhooks at once would read the same changes twice.
-  let last: Promise<unknown> = Promise.resolve();
-  const server = createWebhookServer(nango, {
-    onRecords: (connection) => {
-      const turn = last.then(() => update(nango, database, connection));
-      // The next one does not mind how this one ends; whoever sent the webhook hears of it.
-      last = turn.catch(() => undefined);
-      return turn;
-    },
-    onSyncFailure: ({ connectionId }, sync, message) => {
-      say(`${sync} failed for ${connectionId}: ${message}`);
-      return Promise.resolve();
-    },
-    onError: (error) => {
-      say(error instanceof Error ? error.message : String(error));
-    },
-  });
-  server.listen(port, () => {
-    say(`Listening for webhooks on port ${port}`);
-  });
 }
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
+
+function name(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return text;
+}
+
+await runCommand(
+  (signal) =>
+    program
+      .name('npm run example --')
+      .description('Keeps a local SQL copy of the records of one connection. Reads NANGO_SECRET_KEY and NANGO_HOST.')
+      .requiredOption('--connection <id>', 'id of the connection in Nango', name)
+      .option('--integration <key>', 'key of the integration in Nango', name, 'halo-psa')
+      .option('--database <folder>', 'where to keep the copy; in memory when not given', typedPath)
+      .option(
+        '--listen <port>',
+        "stay, and follow Nango's webhooks for all connections of the integration on this port (needs NANGO_WEBHOOK_SIGNING_KEY)",
+        portNumber,
+      )
+      .action((flags: Flags) => run(flags, signal))
+      .parseAsync(),
+  // Until a page that is under way is written and the database is closed.
+  { problems, grace: 10_000 },
+);

@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import { SetupError } from './errors.js';
 import type { ModelName, Models } from './models.js';
 
 type ColumnType = 'text' | 'boolean' | 'numeric' | 'timestamptz' | 'jsonb';
@@ -64,15 +65,37 @@ function modelNames(from: typeof tables): ModelName[] {
   return Object.keys(from).filter(isName);
 }
 
-/** Creates the tables that are missing. */
+/**
+ * Creates the tables that are missing.
+ * @throws {SetupError} when there are some of an earlier version of this application
+ */
 export async function createTables(database: Database): Promise<void> {
+  await refuseOldTables(database);
   const statements = keptModels.map(({ table, columns }) => {
     const fields = columns.map(([name, type]) => `${name} ${type},`).join(' ');
     return `create table if not exists ${table} (
-      connection_id text not null, id text not null, ${fields} record jsonb not null,
-      primary key (connection_id, id));`;
+      integration text not null, connection_id text not null, id text not null, ${fields} record jsonb not null,
+      primary key (integration, connection_id, id));`;
   });
   const cursors = `create table if not exists cursors (
-    connection_id text not null, model text not null, cursor text not null, primary key (connection_id, model));`;
+    integration text not null, connection_id text not null, model text not null, cursor text not null,
+    primary key (integration, connection_id, model));`;
   await database.exec([...statements, cursors].join('\n'));
+}
+
+/**
+ * The first version's tables did not say of which integration a record is, and took records of any: nothing could tell
+ * whose those are that stand there.
+ */
+async function refuseOldTables(database: Database): Promise<void> {
+  const { rows } = await database.query(
+    `select 1 from information_schema.tables where table_schema = current_schema() and table_name = 'cursors'
+     and not exists (select 1 from information_schema.columns where table_schema = current_schema()
+       and table_name = 'cursors' and column_name = 'integration')`,
+  );
+  if (rows.length === 0) return;
+  const names = [...keptModels.map(({ table }) => table), 'cursors'].join(', ');
+  throw new SetupError(
+    `This copy was made by an earlier version, whose tables do not say of which integration a record is. Drop the tables ${names}, or delete the folder of --database, and run it again: it reads everything anew.`,
+  );
 }

@@ -1,20 +1,16 @@
-import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Nango } from '@nangohq/node';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { openDatabase, type Database } from '../../examples/consumer/database.js';
-import { forget, mirror, type Mirrored, type RecordReader } from '../../examples/consumer/mirror.js';
+import { forget, mirror, type Mirrored } from '../../examples/consumer/mirror.js';
+import type { RecordReader } from '../../examples/consumer/reader.js';
 import { createTables } from '../../examples/consumer/tables.js';
-import { createWebhookServer } from '../../examples/consumer/webhooks.js';
 import { startLocalNango, type LocalNango } from '../support/local-nango.js';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -136,68 +132,5 @@ describe('the example application', () => {
     expect(await ids('tickets')).toEqual([]);
     await update();
     await expectEqualToTenant();
-  });
-});
-
-describe('its webhook server', () => {
-  const key = 'signing-key';
-  const event = (changes: object): string =>
-    JSON.stringify({
-      from: 'nango',
-      type: 'sync',
-      connectionId: 'c',
-      providerConfigKey: 'halo-psa',
-      syncName: 'tickets',
-      model: 'Ticket',
-      success: true,
-      responseResults: { added: 0, updated: 2, deleted: 0 },
-      ...changes,
-    });
-
-  async function send(body: string, signedWith = key): Promise<{ status: number; heard: string[] }> {
-    const heard: string[] = [];
-    const server = createWebhookServer(new Nango({ apiKey: 'k', webhookSigningKey: key }), {
-      onRecords: ({ connectionId }) => {
-        if (connectionId === 'broken') throw new Error('no database');
-        heard.push(`records of ${connectionId}`);
-        return Promise.resolve();
-      },
-      onSyncFailure: (_, sync, message) => Promise.resolve(heard.push(`${sync}: ${message}`)).then(() => undefined),
-      onError: (error) => heard.push(String(error)),
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = z.custom<AddressInfo>().parse(server.address());
-    const signature = createHmac('sha256', signedWith).update(body).digest('hex');
-    const headers = { 'x-nango-hmac-sha256': signature };
-    const { status } = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers, body });
-    await new Promise((resolve) => server.close(resolve));
-    return { status, heard };
-  }
-
-  it.each([
-    ['reads when records changed', event({}), { status: 200, heard: ['records of c'] }],
-    [
-      'does not read when none did',
-      event({ responseResults: { added: 0, updated: 0, deleted: 0 } }),
-      { status: 200, heard: [] },
-    ],
-    [
-      'tells of a failed sync',
-      event({ success: false, error: { description: 'refused' } }),
-      { status: 200, heard: ['tickets: refused'] },
-    ],
-    ['lets other webhooks pass', JSON.stringify({ type: 'auth', from: 'nango' }), { status: 200, heard: [] }],
-    [
-      'asks for another try when it fails',
-      event({ connectionId: 'broken' }),
-      { status: 500, heard: ['Error: no database'] },
-    ],
-  ])('%s', async (_, body, expected) => {
-    expect(await send(body)).toEqual(expected);
-  });
-
-  it('refuses what Nango did not sign', async () => {
-    expect(await send(event({}), 'another key')).toEqual({ status: 401, heard: [] });
   });
 });
