@@ -1,4 +1,4 @@
-import type { Switches, Tenant } from '../../sandbox/halo/index.js';
+import type { Sight, Switches, Tenant } from '../../sandbox/halo/index.js';
 import type { RecordData } from '../../sandbox/platform/records/types.js';
 import type { Change } from './schedule.js';
 
@@ -15,9 +15,16 @@ export interface Subject {
   /** The same fields of a saved record. */
   observed(record: RecordData): RecordData;
   living(tenant: Tenant): number[];
+  /** Whether the agent is shown the row behind a record that `expected` names. */
+  isVisible(tenant: Tenant, sight: Sight, id: string): boolean;
   /** What the connection's metadata and the tenant must be like for `expected` to hold. */
   metadata?: Record<string, unknown>;
   adjust?: (switches: Switches) => void;
+}
+
+/** Whether an agent sees what belongs to a customer. */
+function seesCustomer(sight: Sight, customer: number): boolean {
+  return sight.blind !== true && (sight.customers?.includes(customer) ?? true);
 }
 
 function choose(ids: readonly number[], pick: number): number | undefined {
@@ -30,6 +37,7 @@ export const tickets: Subject = {
   changes: ['create', 'edit', 'close', 'merge', 'delete', 'restore', 'destroy', 'hide', 'blind', 'show'],
   needsSweep: ['destroy'],
   living: (tenant) => tenant.living('tickets'),
+  isVisible: (tenant, sight, id) => seesCustomer(sight, tenant.tickets.require(Number(id)).client_id),
   apply(tenant, change, mark) {
     const store = tenant.tickets;
     if (change.kind === 'create') return store.create({ summary: mark }).id;
@@ -95,6 +103,12 @@ function listed(kind: Listed, model: string, options: ListedOptions): Subject {
     changes: ['create', 'edit', 'archive', 'unarchive', 'delete', 'hide', 'blind', 'show'],
     needsSweep: [],
     living: (tenant) => tenant.living(kind),
+    isVisible(tenant, sight, id) {
+      // The list of agents shows all of them to every agent.
+      if (kind === 'agents') return true;
+      if (kind === 'teams') return sight.blind !== true;
+      return seesCustomer(sight, kind === 'customers' ? Number(id) : tenant[kind].require(Number(id)).client_id);
+    },
     apply(tenant, change, mark) {
       const store = tenant[kind];
       if (change.kind === 'create') {
@@ -153,6 +167,7 @@ export const ticketActions: Subject = {
   changes: ['create', 'edit', 'add', 'change', 'remove', 'delete', 'restore', 'destroy', 'hide', 'blind', 'show'],
   needsSweep: ['destroy'],
   living: () => [],
+  isVisible: (tenant, sight, id) => tickets.isVisible(tenant, sight, id.split(':')[0] ?? ''),
   apply(tenant, change, mark) {
     const ids = tenant.living('tickets');
     if (
