@@ -6,6 +6,8 @@ import type { Fault } from '../../sandbox/halo/index.js';
 export type Change =
   | { kind: 'create' }
   | { kind: 'edit' | 'delete' | 'restore' | 'archive' | 'unarchive' | 'close' | 'merge' | 'destroy'; pick: number }
+  /** It goes to another customer. */
+  | { kind: 'move'; pick: number }
   /** Children: a note is added, changed or removed. */
   | { kind: 'add' | 'change' | 'remove'; pick: number }
   /** The agent loses sight of most customers, or of everything, or sees all again. */
