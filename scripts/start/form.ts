@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-import { checkHostname } from '../../halo/health/hostname.js';
+import { checkHostname } from '../../connection/hostname.js';
 import { DEFINITION } from '../definition/check.js';
 import { DECLARED } from '../deploy/stage.js';
 import { StartProblem } from './problem.js';
