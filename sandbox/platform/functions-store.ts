@@ -1,6 +1,7 @@
 import type { DeployedFlow, Deployment } from './deploy.js';
 import { eventDocument, flowDocument } from './function-documents.js';
 import { unknownIntegration } from './failure.js';
+import type { Facts } from './profile/facts.js';
 import type { FunctionDocument } from './state/documents.js';
 import { nextNumber, type State } from './state/state.js';
 
@@ -9,6 +10,7 @@ export class Functions {
   constructor(
     private readonly state: State,
     private readonly now: () => number,
+    private readonly facts: Pick<Facts, 'events.deployment'>,
   ) {}
 
   find(integration: string, type: 'sync' | 'action', name: string): FunctionDocument | undefined {
@@ -50,7 +52,8 @@ export class Functions {
 
   /**
    * Stores what was sent. A deployment without syncs and actions stores nothing. One that carries a list of event functions,
-   * even an empty one, first deactivates every event function of the environment, whatever its mode.
+   * even an empty one, first deactivates every event function of the environment, whatever its mode, where the profile does
+   * not say otherwise.
    *
    * @throws ApiFailure unknown_provider_config before anything is stored; event functions of such integrations are skipped
    */
@@ -68,7 +71,7 @@ export class Functions {
     for (const flow of flowConfigs) deployed.push(await this.#store(flowDocument(flow, this.#before(flow), common)));
     if (!onEventScriptsByProvider) return deployed;
 
-    const before = this.events();
+    const before = this.#replaced(flowConfigs, onEventScriptsByProvider);
     for (const { id } of before) await this.state.functions.delete(id);
     for (const { providerConfigKey: integration, scripts } of onEventScriptsByProvider) {
       if (!this.state.integrations.get(integration)) continue;
@@ -83,6 +86,13 @@ export class Functions {
   async orphan(event: FunctionDocument): Promise<void> {
     await this.state.functions.delete(event.id);
     await this.state.functions.set({ ...event, id: `orphaned/${event.number}`, orphaned: true });
+  }
+
+  /** The event functions that a deployment replaces by those that it brings along. */
+  #replaced(flows: Deployment['flowConfigs'], events: { providerConfigKey: string }[]): FunctionDocument[] {
+    if (this.facts['events.deployment'] === 'deactivates those of all integrations') return this.events();
+    const touched = new Set([...flows, ...events].map(({ providerConfigKey }) => providerConfigKey));
+    return this.events().filter(({ integration }) => touched.has(integration));
   }
 
   #before(flow: DeployedFlow): FunctionDocument | undefined {

@@ -72,7 +72,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
   const state = await openState({ clock, dataDirectory, storage });
   const transport = createHttpTransport(options.routes ?? []);
   const connections = new Connections(state, definitions, transport.send, clock);
-  const functions = new Functions(state, () => clock.now());
+  const functions = new Functions(state, () => clock.now(), profile.facts);
   const request = createOutbound({ definition: (name) => definitions.get(name), transport: transport.send, clock });
   const validateRecords = options.validateRecords ?? true;
   const common = { state, connections, clock, onEvent };

@@ -1,15 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type {
-  RecordData,
-  RecordPage,
-  RecordQuery,
-  RecordScope,
-  WriteOptions,
-  WriteSummary,
-} from '../../sandbox/platform/records/types.js';
+import type { RecordData, RecordScope, WriteOptions, WriteSummary } from '../../sandbox/platform/records/types.js';
+import { selfHosted, withFacts } from '../../sandbox/platform/profile/profile.js';
 import { MemoryRecordStore } from '../../sandbox/platform/records/memory.js';
-import { isOfFunction } from '../support/caches.js';
 import { World, type Stage } from '../support/world.js';
 import type { Change, Step } from './schedule.js';
 import type { Subject } from './subject.js';
@@ -17,6 +10,11 @@ import type { Variant } from './variants.js';
 
 /** Rows of the tenant at the start, and rows and records a page: small, so that every boundary is met often. */
 const sizes = { rows: 12, page: 4, cachePage: 5 };
+
+/** A server as it is, but with so small a page of its cache. */
+const profile = withFacts(selfHosted, 'small pages', {
+  'records.list': { ...selfHosted.facts['records.list'], page: sizes.cachePage },
+});
 
 const hour = 3_600_000;
 
@@ -59,6 +57,7 @@ export async function play(
     stage,
     records,
     seed: 7,
+    profile,
     tickets: sizes.rows,
     customers: sizes.rows,
     assets: sizes.rows,
@@ -206,14 +205,9 @@ function compare({ tenant, application, switches }: World, subject: Subject, rec
   }
 }
 
-/** A record cache that tells of every deletion at the moment it is reported, and shows a function a few records a page. */
+/** A record cache that tells of every deletion at the moment it is reported. */
 export class WatchedStore extends MemoryRecordStore {
   onDelete: ((ids: readonly string[]) => void) | undefined;
-
-  override async list(scope: RecordScope, query: RecordQuery = {}): Promise<RecordPage> {
-    if (!isOfFunction(query)) return super.list(scope, query);
-    return { ...(await super.list(scope, { ...query, limit: sizes.cachePage })), next_cursor: null };
-  }
 
   override async upsert(scope: RecordScope, records: RecordData[], options: WriteOptions): Promise<WriteSummary> {
     const summary = await super.upsert(scope, records, options);

@@ -1,23 +1,16 @@
+import { selfHosted, withFacts } from '../../sandbox/platform/profile/profile.js';
 import { MemoryRecordStore } from '../../sandbox/platform/records/memory.js';
 import type { RecordPage, RecordQuery, RecordScope } from '../../sandbox/platform/records/types.js';
 
-/** True for the question that `nango.listRecords` in a function asks: neither ids nor how many. */
-export const isOfFunction = ({ ids, limit }: RecordQuery): boolean => ids === undefined && limit === undefined;
+const { page } = selfHosted.facts['records.list'];
 
-/** A cache of which `nango.listRecords` gives one page, as the runner of Nango 0.71.4 does. */
-export class OnePageCache extends MemoryRecordStore {
-  override async list(scope: RecordScope, query: RecordQuery = {}): Promise<RecordPage> {
-    const page = await super.list(scope, query);
-    return isOfFunction(query) ? { ...page, next_cursor: null } : page;
-  }
-}
+/** True for the question that `nango.listRecords` in a function asks: a page, and not by ids. */
+export const isOfFunction = ({ ids, limit }: RecordQuery): boolean => ids === undefined && limit === page;
 
-/** A cache of which `nango.listRecords` gives everything after the cursor, as a runner does that pages on by itself. */
-export class WholeCache extends MemoryRecordStore {
-  override list(scope: RecordScope, query: RecordQuery = {}): Promise<RecordPage> {
-    return super.list(scope, isOfFunction(query) ? { ...query, limit: Number.MAX_SAFE_INTEGER } : query);
-  }
-}
+/** A server whose `nango.listRecords` goes on to the next page by itself, which that of 0.71.4 does not. */
+export const goingOn = withFacts(selfHosted, 'goes on by itself', {
+  'records.list': { ...selfHosted.facts['records.list'], goesOn: true },
+});
 
 /** A cache of which a page comes that was not asked for. */
 export class OddCache extends MemoryRecordStore {

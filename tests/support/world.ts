@@ -11,6 +11,7 @@ import { Definitions } from '../../sandbox/platform/outbound/definitions.js';
 import { createOutbound } from '../../sandbox/platform/outbound/outbound.js';
 import { fetchToken } from '../../sandbox/platform/outbound/token.js';
 import { NetworkError, type Transport } from '../../sandbox/platform/outbound/transport.js';
+import { selfHosted, type Profile } from '../../sandbox/platform/profile/profile.js';
 import { MemoryRecordStore } from '../../sandbox/platform/records/memory.js';
 import type { RecordStore, ReturnedRecord } from '../../sandbox/platform/records/types.js';
 import { loadSync } from './bundles.js';
@@ -39,6 +40,8 @@ export interface WorldOptions extends Partial<Omit<TenantOptions, 'clock' | 'swi
   scopes?: string;
   records?: RecordStore;
   stage?: Stage;
+  /** The version of Nango that runs the functions. Default: `selfHosted`. */
+  profile?: Profile;
 }
 
 const hostname = 'acme.halopsa.test';
@@ -55,6 +58,7 @@ export class World {
   readonly api: HaloApi;
   readonly application: Application;
   readonly records: RecordStore;
+  readonly profile: Profile;
   readonly checkpoints = new MemoryCheckpointStore();
   readonly log: LogEntry[] = [];
   metadata: Record<string, unknown>;
@@ -77,6 +81,7 @@ export class World {
     this.application = createApplication(options.application);
     this.api = new HaloApi({ tenant: this.tenant, clock, applications: [this.application], hostname });
     this.records = options.records ?? new MemoryRecordStore(clock);
+    this.profile = options.profile ?? selfHosted;
     this.metadata = metadata;
     this.scopes = scopes;
   }
@@ -107,7 +112,7 @@ export class World {
   }
 
   #ports(): FunctionPorts {
-    const { clock, records, checkpoints, log } = this;
+    const { clock, profile, records, checkpoints, log } = this;
     const request = createOutbound({ definition: (name) => definitions.get(name), transport: this.#transport, clock });
     return {
       request,
@@ -115,6 +120,7 @@ export class World {
       checkpoints,
       connections: this.#connections(),
       clock,
+      profile,
       logLevel: 'debug',
       log: (entry) => log.push(entry),
       beforeCall: (method) => this.beforeCall?.(method),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
+import { MemoryRecordStore } from '../../sandbox/platform/records/memory.js';
 import type { RecordPage, RecordQuery, RecordScope } from '../../sandbox/platform/records/types.js';
-import { isOfFunction, OddCache, OnePageCache } from '../support/caches.js';
+import { isOfFunction, OddCache } from '../support/caches.js';
 import { kinds, smallWorld } from '../support/kinds.js';
 import { Stage, World } from '../support/world.js';
 import { changes, failureOf, hours, livingIds, minutes, recordIds, said, three } from './three.js';
@@ -39,7 +40,7 @@ describe.each(odd)('a server that %s', (_name, turn) => {
 
 test('a server whose records carry no cursor is not taken for one with a page of records', async () => {
   const stage = new Stage();
-  const records = new (class extends OnePageCache {
+  const records = new (class extends MemoryRecordStore {
     override async list(scope: RecordScope, query: RecordQuery = {}): Promise<RecordPage> {
       const page = await super.list(scope, query);
       for (const { _nango_metadata: metadata } of page.records) Reflect.deleteProperty(metadata, 'cursor');
@@ -53,7 +54,7 @@ test('a server whose records carry no cursor is not taken for one with a page of
 test('a record that is written while the cache is read comes twice and is no alarm', async () => {
   const stage = new Stage();
   let asked = 0;
-  const records = new (class extends OnePageCache {
+  const records = new (class extends MemoryRecordStore {
     override async list(scope: RecordScope, query: RecordQuery = {}): Promise<RecordPage> {
       const page = await super.list(scope, query);
       // Another function of the connection touches the first record, which moves to the end of the list.
@@ -71,7 +72,7 @@ test('a record that is written while the cache is read comes twice and is no ala
 });
 
 /** A cache that shows a function fewer records than it holds, as a replica does that lags behind. */
-class LaggingCache extends OnePageCache {
+class LaggingCache extends MemoryRecordStore {
   hidden = 0;
 
   override async list(scope: RecordScope, query: RecordQuery = {}): Promise<RecordPage> {
@@ -122,7 +123,7 @@ describe('a cache that shows fewer records than are known to be there', () => {
 
   test('that lost records for good heals: they are read again, and what is gone goes with the next comparison', async () => {
     const stage = new Stage();
-    const records = new OnePageCache(stage.clock);
+    const records = new MemoryRecordStore(stage.clock);
     const world = new World({ stage, records, tickets: 60 });
     await world.sync('tickets');
     world.clock.advance(hours(25));

@@ -1,26 +1,21 @@
 import { describe, expect, test } from 'vitest';
 
-import type { MemoryRecordStore } from '../../sandbox/platform/records/memory.js';
-import { OnePageCache, WholeCache } from '../support/caches.js';
-import { Stage, World, type WorldOptions } from '../support/world.js';
+import { selfHosted } from '../../sandbox/platform/profile/profile.js';
+import { goingOn } from '../support/caches.js';
+import { World } from '../support/world.js';
 import { changes, failureOf, hours, minutes, pagesRead, recordIds, livingIds, three } from './three.js';
 
 const [tickets, customers] = three;
 
 /** Both ways in which `nango.listRecords` answers, and caches of more than one of its pages of 100 records. */
 const servers = [
-  { name: 'gives one page', open: ({ clock }: Stage) => new OnePageCache(clock) },
-  { name: 'pages on by itself', open: ({ clock }: Stage) => new WholeCache(clock) },
+  { name: 'gives one page', profile: selfHosted },
+  { name: 'goes on by itself', profile: goingOn },
 ];
 
-function worldWith(open: (stage: Stage) => MemoryRecordStore, options: WorldOptions): World {
-  const stage = new Stage();
-  return new World({ ...options, stage, records: open(stage) });
-}
-
-describe.each(servers)('a server whose listRecords $name', ({ open }) => {
+describe.each(servers)('a server whose listRecords $name', ({ profile }) => {
   test('250 of 400 customers that are gone at once are asked about', async () => {
-    const world = worldWith(open, { customers: 400 });
+    const world = new World({ profile, customers: 400 });
     await world.sync('customers');
     for (const id of world.tenant.living('customers').slice(0, 250)) world.tenant.customers.delete(id);
     for (const pause of [hours(1), hours(25)]) {
@@ -37,7 +32,7 @@ describe.each(servers)('a server whose listRecords $name', ({ open }) => {
   });
 
   test('tickets that the settings do not select any more go, however many there are', async () => {
-    const world = worldWith(open, { tickets: 450, customers: 5 });
+    const world = new World({ profile, tickets: 450, customers: 5 });
     await world.sync('tickets');
     world.metadata = { customers: [22], accept_shrinkage: ['tickets'] };
     world.clock.advance(minutes(5));
@@ -47,7 +42,7 @@ describe.each(servers)('a server whose listRecords $name', ({ open }) => {
   });
 
   test('tickets that are gone without a trace are found by the sweep, wherever they are in the cache', async () => {
-    const world = worldWith(open, { tickets: 350 });
+    const world = new World({ profile, tickets: 350 });
     await world.sync('tickets');
     const ids = world.tenant.living('tickets');
     for (const rank of [3, 99, 100, 250, 349]) world.tenant.tickets.destroy(ids[rank] ?? 0);
@@ -57,7 +52,7 @@ describe.each(servers)('a server whose listRecords $name', ({ open }) => {
   });
 
   test('a sweep in which nothing is missing reads no ticket again', async () => {
-    const world = worldWith(open, { tickets: 350 });
+    const world = new World({ profile, tickets: 350 });
     await world.sync('tickets');
     world.clock.advance(hours(25));
     await world.sync('tickets');
@@ -68,7 +63,7 @@ describe.each(servers)('a server whose listRecords $name', ({ open }) => {
   });
 
   test('a first run that dies is made up for from the cache, whatever size it had', async () => {
-    const world = worldWith(open, { tickets: 550 });
+    const world = new World({ profile, tickets: 550 });
     let saves = 0;
     world.afterCall = (method) => {
       if (method === 'saveCheckpoint' && ++saves === 3) throw new Error('killed');
@@ -84,7 +79,7 @@ describe.each(servers)('a server whose listRecords $name', ({ open }) => {
   });
 
   test('records that are marked as deleted fill pages and hide no living one', async () => {
-    const world = worldWith(open, { tickets: 260 });
+    const world = new World({ profile, tickets: 260 });
     await world.sync('tickets');
     world.metadata = { accept_shrinkage: ['tickets'] };
     for (const id of world.tenant.living('tickets').slice(0, 240)) world.tenant.tickets.delete(id);

@@ -52,22 +52,28 @@ interface Group {
 }
 
 /**
- * Functions by provider, not by integration: those of all integrations of a provider stand under the key of whichever has
- * the function with the first name. Event functions are never listed, nor is a provider without syncs and actions.
+ * Functions in groups. The real server of 0.71.4 groups them by provider, not by integration: those of all integrations of a
+ * provider stand under the key of whichever has the function with the first name. Event functions are never listed, nor is
+ * a group without syncs and actions.
  */
-function grouped(deployed: readonly FunctionDocument[], providerOf: (integration: string) => string): Group[] {
+function grouped(
+  deployed: readonly FunctionDocument[],
+  providerOf: (integration: string) => string,
+  groupOf: (integration: string) => string,
+): Group[] {
   const groups = new Map<string, Group>();
   const sorted = deployed.filter(({ type }) => type !== 'on-event').sort((a, b) => a.name.localeCompare(b.name));
   for (const item of sorted) {
     const provider = providerOf(item.integration);
-    const group: Group = groups.get(provider) ?? {
+    const key = groupOf(item.integration);
+    const group: Group = groups.get(key) ?? {
       providerConfigKey: item.integration,
       provider,
       syncs: [],
       actions: [],
       'on-events': [],
     };
-    groups.set(provider, group);
+    groups.set(key, group);
     group[item.type === 'sync' ? 'syncs' : 'actions'].push(present(item));
   }
   return [...groups.values()];
@@ -80,7 +86,9 @@ export const scriptRoutes: Routes = (app, core) => {
     if (request.query.format === 'openai') {
       return { data: deployed.filter(({ type }) => type !== 'on-event').map(asTool) };
     }
-    return grouped(deployed, (key) => core.state.integrations.get(key)?.provider ?? key);
+    const providerOf = (key: string): string => core.state.integrations.get(key)?.provider ?? key;
+    const isByProvider = core.facts['deployments.listing'] === 'by provider';
+    return grouped(deployed, providerOf, isByProvider ? providerOf : (key) => key);
   });
 
   app.get('/environment-variables', () =>

@@ -128,13 +128,8 @@ export const factsSchema = z.strictObject({
 
   /** How `GET /scripts/config` groups functions. */
   'deployments.listing': z.enum(['by provider', 'by integration']),
-  /** Characters, and the shortest frequency of a sync in seconds. */
-  'deployments.limits': z.strictObject({
-    name: size,
-    description: size,
-    model: size,
-    shortestFrequencySeconds: size,
-  }),
+  /** Characters that the server takes. */
+  'deployments.limits': z.strictObject({ name: size, description: size, model: size }),
 
   /** A refused token request while connecting. */
   'tokens.refusedFirst': z.strictObject({ ...refusal.shape, reason: z.enum(['given', 'hidden']) }),

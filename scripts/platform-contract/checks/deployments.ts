@@ -37,13 +37,11 @@ export const deploymentChecks: readonly Check[] = [
     name: 'deployments.limits',
     title: 'Sizes that a deployment may have',
     measure: async (stage) => {
-      const { name, description, model, shortestFrequencySeconds } = stage.options.facts['deployments.limits'];
-      const refuses = async (seconds: number) => !(await takes(stage, { runs: `every ${String(seconds)} seconds` }));
+      const { name, description, model } = stage.options.facts['deployments.limits'];
       return {
         name: await largest((n) => takes(stage, { syncName: 'n'.repeat(n) }), name),
         description: await largest((n) => takes(stage, { metadata: { description: 'd'.repeat(n) } }), description),
         model: await largest((n) => takes(stage, { models: ['M'.repeat(n)] }), model),
-        shortestFrequencySeconds: 1 + (await largest(refuses, shortestFrequencySeconds - 1)),
       };
     },
   },

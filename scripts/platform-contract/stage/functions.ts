@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { execa } from 'execa';
 
-import { readDeclarations } from '../../contract/declarations.js';
-import { functionsOf, verifyDeployed } from '../../deploy/verify.js';
+import { readCompiled, type Compiled } from '../../deploy/compiled.js';
+import { withoutSecrets } from '../../deploy/environment.js';
 import { ContractProblem } from '../problem.js';
 
 const probes = join(import.meta.dirname, '../probes');
@@ -20,17 +20,10 @@ export interface Deployment {
   readonly signal: AbortSignal;
 }
 
-/** What was compiled, for a second deployment without the CLI. */
-export interface Compiled {
-  /** The bundle of the probe that refuses connections. */
-  readonly validate: string;
-  /** The bundle of the action that shows its input. */
-  readonly input: string;
-}
-
 /**
  * Compiles the probes and deploys them with the platform's own CLI, to one integration and nothing else.
  *
+ * @returns what was compiled, for a second deployment without the CLI
  * @throws ContractProblem with the CLI's last words
  */
 export async function deployProbes({ url, key, integration, signal }: Deployment): Promise<Compiled> {
@@ -42,26 +35,28 @@ export async function deployProbes({ url, key, integration, signal }: Deployment
     await cp(join(probes, declared), join(folder, integration), { recursive: true });
     const index = await readFile(join(probes, 'index.ts'), 'utf8');
     await writeFile(join(folder, 'index.ts'), index.replaceAll(`'./${declared}/`, `'./${integration}/`));
-    const run = await nango(folder, { url, key, integration, signal });
-    const functions = functionsOf(await readDeclarations(join(folder, '.nango/nango.json')), integration);
-    verifyDeployed(run, functions);
-    const bundle = (name: string) => readFile(join(folder, 'build', `${integration}_${name}.cjs`), 'utf8');
-    return { validate: await bundle('on-events_validate'), input: await bundle('actions_input') };
+    await nango(folder, { url, key, integration, signal });
+    return await readCompiled(folder, integration);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function nango(folder: string, { url, key, integration, signal }: Deployment) {
+async function nango(folder: string, { url, key, integration, signal }: Deployment): Promise<void> {
   const quiet = ['--auto-confirm', '--no-interactive', '--no-telemetry', '--no-dependency-update'];
-  const { PATH, HOME } = process.env;
   const { exitCode, all } = await execa('nango', ['deploy', 'dev', '--integration', integration, ...quiet], {
     cwd: folder,
     preferLocal: true,
     localDir: root,
     extendEnv: false,
     // `dev` only chooses the variable that the key is read from; the key says which environment it is.
-    env: { PATH, HOME, NANGO_HOSTPORT: url, NANGO_SECRET_KEY_DEV: key, CI: 'true', NANGO_CLI_UPGRADE_MODE: 'ignore' },
+    env: {
+      ...withoutSecrets(process.env),
+      NANGO_HOSTPORT: url,
+      NANGO_SECRET_KEY_DEV: key,
+      CI: 'true',
+      NANGO_CLI_UPGRADE_MODE: 'ignore',
+    },
     stdin: 'ignore',
     all: true,
     reject: false,
@@ -71,5 +66,4 @@ async function nango(folder: string, { url, key, integration, signal }: Deployme
   if (exitCode !== 0) {
     throw new ContractProblem(`The Nango CLI could not deploy the probes to ${url}. Its last words:\n${all.trim()}`);
   }
-  return { exitCode, output: all };
 }

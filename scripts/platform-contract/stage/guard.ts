@@ -7,16 +7,22 @@ const differences = z.object({
   deletedOnEventScripts: z.array(z.object({ name: z.string(), providerConfigKey: z.string(), event: z.string() })),
 });
 
+const integrations = z.object({ data: z.array(z.object({ unique_key: z.string() })) });
+
 /**
  * Event functions that are active in the environment, such as `halo-psa: validate-connection`. What a deployment of
- * nothing would remove is everything that there is; asking changes nothing.
+ * nothing would remove is everything that there is; asking changes nothing. The server also lists those of integrations
+ * that were deleted, which nothing runs.
  */
 export async function activeEventFunctions(api: Api): Promise<string[]> {
   const nothing = { flowConfigs: [], onEventScriptsByProvider: [], deployMode: 'all', reconcile: false, debug: false };
   const answer = await api.call('POST', '/sync/deploy/confirmation', nothing);
+  const { data } = integrations.parse(await api.call('GET', '/integrations'));
+  const existing = new Set(data.map(({ unique_key: key }) => key));
   return differences
     .parse(answer)
-    .deletedOnEventScripts.map(({ name, providerConfigKey }) => `${providerConfigKey}: ${name}`);
+    .deletedOnEventScripts.filter(({ providerConfigKey }) => existing.has(providerConfigKey))
+    .map(({ name, providerConfigKey }) => `${providerConfigKey}: ${name}`);
 }
 
 /** @throws ContractProblem when a deployment would switch off what others rely on, unless that was allowed */

@@ -1,3 +1,4 @@
+import type { Compiled } from '../../deploy/compiled.js';
 import { activeEventFunctions } from './guard.js';
 import type { Stage } from './stage.js';
 
@@ -18,7 +19,7 @@ async function deploy({ options }: Stage, action: string, eventFunctions: object
         models: [],
         runs: null,
         endpoints: [],
-        fileBody: { js: compiled.input, ts: source },
+        fileBody: flow(compiled, 'input'),
       },
     ],
     onEventScriptsByProvider: eventFunctions,
@@ -30,17 +31,17 @@ async function deploy({ options }: Stage, action: string, eventFunctions: object
   });
 }
 
-const source = '// Platform contract: see the first integration.';
+function flow({ flows }: Compiled, name: string): object {
+  const found = flows.find(({ syncName }) => syncName === name);
+  if (!found) throw new Error(`the probe ${name} was not compiled`);
+  return found.fileBody;
+}
 
 /** Deploys an action and an event function. */
 export async function deployToSecond(stage: Stage, action: string): Promise<void> {
   const { second, compiled } = stage.options;
-  const validate = {
-    name: 'validate',
-    event: 'validate-connection',
-    fileBody: { js: compiled.validate, ts: source },
-  };
-  await deploy(stage, action, [{ providerConfigKey: second, scripts: [validate] }]);
+  const scripts = compiled.events.filter(({ event }) => event === 'validate-connection');
+  await deploy(stage, action, [{ providerConfigKey: second, scripts }]);
 }
 
 /**

@@ -4,11 +4,11 @@ import type { Nango } from '@nangohq/node';
 import { z } from 'zod';
 
 import type { Facts } from '../../../sandbox/platform/index.js';
+import type { Compiled } from '../../deploy/compiled.js';
 import { refusalIn, type Api } from '../api.js';
 import { until, type Patience } from '../polling.js';
 import { Answer, type Step } from '../probes/lib/step.js';
 import type { Belongings } from './belongings.js';
-import type { Compiled } from './functions.js';
 import type { Tenant } from './tenant.js';
 
 export interface StageOptions {
