@@ -1,4 +1,5 @@
 import eslint from '@eslint/js';
+import functions from '@nangohq/eslint-plugin-custom-integrations-linting';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -20,6 +21,29 @@ const forbidden = (folders) => ({
     },
   ],
 });
+
+/**
+ * Upstream's own rules for functions, all of them but those that this package departs from on purpose:
+ *
+ * - `no-object-casting` also refuses `as const`, which casts nothing. The rule of typescript-eslint below it refuses the
+ *   casts that it means.
+ * - `no-try-catch-unless-explicitly-allowed` leaves failures to the platform. Here the client sorts them (docs/decisions.md,
+ *   "Requests go out with retries: 0").
+ * - `include-docs-for-endpoints` calls a method that ESLint 9 does not have any more, so it cannot run.
+ */
+const upstream = {
+  plugins: { functions },
+  rules: {
+    'functions/enforce-proxy-configuration-type': 'error',
+    'functions/no-console-log': 'error',
+    'functions/no-value-modification': 'error',
+    'functions/no-while-true': 'error',
+    'functions/proxy-call-retries': 'error',
+    'functions/query-params-in-params-object': 'error',
+    'functions/type-external-api-responses': 'error',
+    '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+  },
+};
 
 export default tseslint.config(
   { ignores: ['**/node_modules/', 'integrations/build/', 'integrations/.nango/', 'coverage/'] },
@@ -43,6 +67,7 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  { files: ['{halo,records,syncs,actions,connection,integrations}/**/*.ts'], ...upstream },
   { files: ['halo/**/*.ts'], rules: forbidden(['records', ...deployedAbove, ...notDeployed]) },
   { files: ['records/**/*.ts'], rules: forbidden([...deployedAbove, ...notDeployed]) },
   ...sideBySide.map((folder) => ({

@@ -44,7 +44,7 @@ export async function syncReference(
 /** Reads and saves everything. @returns the ids that live */
 async function readAll(run: Run, { model, list }: ReferenceSource): Promise<IdSet> {
   const rows = await readSetupList(run.client, list);
-  run.counts.read += rows.length;
+  run.countRead(rows.length);
   const ids = IdSet.of(rows.map((row) => requireId(list, row)));
   if (ids.size !== rows.length) throw new UnusableRowError(list.name, 'two rows share an id');
   await run.save(rows.map((row) => model.map(row, undefined, run.complain)));

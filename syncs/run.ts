@@ -47,6 +47,11 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
     this.#complaints.set(field, (this.#complaints.get(field) ?? 0) + 1);
   };
 
+  /** Notes that rows came, for the report. */
+  countRead(rows: number): void {
+    this.counts.read += rows;
+  }
+
   /** Saves records. One that equals what the platform has is no change. */
   async save(records: SavedRecord[]): Promise<void> {
     if (records.length === 0) return;

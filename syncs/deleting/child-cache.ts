@@ -48,7 +48,7 @@ export class ChildCache {
 
   async #refreshParent(parent: number): Promise<SavedRecord[]> {
     const listed = await this.#source.readChildren(this.#run, parent);
-    this.#run.counts.read += listed.length;
+    this.#run.countRead(listed.length);
     const shown = new Set(listed.map(({ id }) => id));
     const highest = Math.max(0, ...listed.map(({ id }) => childOf(id)));
     const cached = await this.#cachedChildren(parent, highest);

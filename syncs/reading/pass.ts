@@ -104,7 +104,7 @@ export class Pass {
   /** Saves rows as records and remembers their ids. Saving a row twice is free: the platform compares hashes. */
   async save(rows: readonly HaloRow[], ids: readonly number[]): Promise<void> {
     const { run, selection, mapper } = this;
-    run.counts.read += rows.length;
+    run.countRead(rows.length);
     const kept = rows.filter((row) => selection.keeps?.(row) ?? true);
     const others = kept.length < rows.length ? rows.filter((row) => !kept.includes(row)) : [];
     const deselected = await this.#deselectedAmong(others);
