@@ -90,7 +90,7 @@ class ListingSync extends PagedSync<ListingState> {
     const { pass, snapshot } = await this.read(this.selection, this.#mapper, { needsSnapshot: true });
     const isEmpty = pass.seen.size === 0 && pass.resumedAt === 0;
     if (isEmpty) await requireSight(this.run);
-    const filter = await probeChangedSince(client, source.list, this.selection.params);
+    const filter = await probeChangedSince(client, source.list, this.selection.params, nango);
     const started = pass.progress.started;
     // An empty list is listed again next time: it may also be a mistake.
     const isFollowed = filter === 'filters' && started !== '' && !isEmpty;

@@ -44,12 +44,7 @@ export async function readPage(
 ): Promise<Page> {
   const answer = await client.list(list.name, list.endpoint, {
     ...selectionParams(list, selection),
-    pageinate: 'true',
-    page_no: String(pageNumber),
-    page_size: String(pageSize),
-    // orderdesc must be a literal true or false; any other value sorts ascending (halo-api.md §2).
-    order: 'id',
-    orderdesc: 'false',
+    ...pageParams(pageNumber, pageSize),
   });
   const { rows, recordCount, pageSize: echoed } = readListAnswer(list.name, list.key, answer.body);
   if (rows.length > pageSize) {
@@ -59,6 +54,18 @@ export async function readPage(
   checkFilter(list, selection, rows);
   const size = echoed !== undefined && echoed > 0 && echoed <= pageSize ? echoed : undefined;
   return { rows, ids, total: recordCount, size, serverTime: answer.serverTime };
+}
+
+/** The parameters that ask for one page, in ascending order of id. */
+export function pageParams(pageNumber: number, pageSize: number): Record<string, string> {
+  return {
+    pageinate: 'true',
+    page_no: String(pageNumber),
+    page_size: String(pageSize),
+    // orderdesc must be a literal true or false; any other value sorts ascending (halo-api.md §2).
+    order: 'id',
+    orderdesc: 'false',
+  };
 }
 
 /** The parameters that select rows, without paging: shared with the id-only list. */

@@ -14,7 +14,7 @@ describe.each([
 ] as const)('"updated since" on %s', (name, list) => {
   test('filters', async () => {
     const connection = new TenantConnection(rows);
-    expect(await probeChangedSince(connection.client, list, {})).toBe('filters');
+    expect(await probeChangedSince(connection.client, list, {}, connection)).toBe('filters');
     expect(connection.requested).toHaveLength(1);
   });
 
@@ -23,14 +23,14 @@ describe.each([
       ...rows,
       adjust: (switches) => (switches.updatedSince[name] = 'ignore'),
     });
-    expect(await probeChangedSince(connection.client, list, {})).toBe('ignores');
+    expect(await probeChangedSince(connection.client, list, {}, connection)).toBe('ignores');
     expect(connection.requested).toHaveLength(1);
   });
 });
 
 test('the rows that are wanted are the ones that are asked about', async () => {
   const connection = new TenantConnection(rows);
-  await probeChangedSince(connection.client, lists.assets, { client_id: '21' });
+  await probeChangedSince(connection.client, lists.assets, { client_id: '21' }, connection);
   expect(connection.requested[0]).toContain('client_id=21');
   expect(connection.requested[0]).toContain('lastupdatefromdate=2099-01-01');
 });
