@@ -61,13 +61,20 @@ export interface RecordSource extends SelectedSource {
   openMapper(context: MappingContext): Promise<RowMapper>;
 }
 
+/** The newest children of a parent, as far back as its list reaches. */
+export interface ListedChildren {
+  records: SavedRecord[];
+  /** The lowest child that the list would show; 1 when it shows all. */
+  from: number;
+}
+
 /** Records that belong to rows of another list, and are read for each of these rows whose children changed. */
 export interface ChildSource extends SelectedSource {
   /** The field of a parent's row that says when its children changed last. */
   readonly movedStamp: string;
-  /** All children of a parent that its list shows. Their ids are `<parent>:<child>`. */
-  readChildren(context: MappingContext, parent: number): Promise<SavedRecord[]>;
-  /** One child, which the list may have left out; `undefined` when it is gone. */
+  /** The children of a parent that its list shows. Their ids are `<parent>:<child>`. */
+  readChildren(context: MappingContext, parent: number): Promise<ListedChildren>;
+  /** One child, which the list may have left out, or not reached; `undefined` when it is gone. */
   readChild(context: MappingContext, parent: number, child: number): Promise<SavedRecord | undefined>;
 }
 

@@ -6,23 +6,25 @@ import { isRow, toId, type HaloRow } from '../values/rows.js';
 /** `/Actions` has no paging; `count` says how many rows it may answer, and a thousand is proven (halo-api.md §4.7). */
 const most = 1000;
 
+/** The actions of a ticket that its list shows. */
+export interface ActionList {
+  /** Newest first. */
+  rows: readonly HaloRow[];
+  /** The list reaches back to this id: 1 when nothing is older than it shows. */
+  from: number;
+}
+
 /**
- * The actions of a ticket, newest first. Private notes are left out where the agent's rights say so, without a word
- * (halo-api.md §14.8). A ticket has at least the action that opened it, so an empty answer is asked for again.
- * Of a ticket with a thousand actions or more, the older ones are read one by one.
+ * The newest thousand actions of a ticket. Private notes are left out where the agent's rights say so, without a word
+ * (halo-api.md §14.8). A ticket has at least the action that opened it, so an empty answer is asked for again. Older
+ * actions than the list reaches can be read one by one only (`readAction`).
  */
-export async function readActions(client: HaloClient, ticketId: number): Promise<readonly HaloRow[]> {
+export async function readActions(client: HaloClient, ticketId: number): Promise<ActionList> {
   let rows = await readList(client, ticketId);
   if (rows.length === 0) rows = await readList(client, ticketId);
   const ids = rows.map((row) => requireId(row));
   if (new Set(ids).size !== ids.length) throw new UnusableRowError('ticket actions', 'two rows share an id');
-  if (rows.length < most) return rows;
-  const older: HaloRow[] = [];
-  for (let id = Math.min(...ids) - 1; id >= 1; id -= 1) {
-    const row = await readAction(client, ticketId, id);
-    if (row) older.push(row);
-  }
-  return [...rows, ...older];
+  return { rows, from: rows.length < most ? 1 : Math.min(...ids) };
 }
 
 /** One action, or `undefined` when the ticket has none of that id. */

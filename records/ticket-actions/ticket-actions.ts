@@ -89,8 +89,8 @@ export const ticketActions: ChildSource = {
     return { params, includes: (row) => isAmong(row['client_id'], customers) && isAmong(row['tickettype_id'], types) };
   },
   readChildren: async ({ client, complain }, parent) => {
-    const rows = await readActions(client, parent);
-    return rows.map((row) => TicketAction.map({ ...row, ticket_id: parent }, undefined, complain));
+    const { rows, from } = await readActions(client, parent);
+    return { records: rows.map((row) => TicketAction.map({ ...row, ticket_id: parent }, undefined, complain)), from };
   },
   readChild: async ({ client, complain }, parent, child) => {
     const row = await readAction(client, parent, child);

@@ -14,11 +14,18 @@ import { isPlausible } from './surplus.js';
 /** Children looked up in the cache at once. Their ids count from 1 in their parent. */
 const block = 100;
 
+/** Children older than a list reaches that are read each time their parent moves: a request each. */
+const olderAtOnce = 100;
+
+/** Where children of a parent with more than its list shows are found: of the newest thousand, two are among these. */
+const landmarks = Array.from({ length: 100 }, (_, index) => 500 * (index + 1));
+
 /** The children in the cache, and how they are kept equal to Halo's. */
 export class ChildCache {
   readonly #run: SyncRun;
   readonly #source: ChildSource;
   readonly #selection: RowSelection;
+  #hasToldOfGap = false;
 
   constructor(run: SyncRun, source: ChildSource, selection: RowSelection) {
     this.#run = run;
@@ -47,12 +54,11 @@ export class ChildCache {
   }
 
   async #refreshParent(parent: number): Promise<SavedRecord[]> {
-    const listed = await this.#source.readChildren(this.#run, parent);
-    this.#run.countRead(listed.length);
+    const { records: listed, from } = await this.#source.readChildren(this.#run, parent);
     const shown = new Set(listed.map(({ id }) => id));
     const highest = Math.max(0, ...listed.map(({ id }) => childOf(id)));
     const cached = await this.#cachedChildren(parent, highest);
-    const hidden = cached.filter((id) => !shown.has(id));
+    const hidden = cached.filter((id) => childOf(id) >= from && !shown.has(id));
     const gone: string[] = [];
     for (const id of hidden) {
       const record = await this.#source.readChild(this.#run, parent, childOf(id));
@@ -60,7 +66,33 @@ export class ChildCache {
       else listed.push(record);
     }
     await this.#run.delete(gone);
+    listed.push(...(await this.#readOlder(parent, from, new Set(cached), highest)));
+    this.#run.countRead(listed.length);
     return listed;
+  }
+
+  /**
+   * Reads children that are older than the list reaches and that the cache does not hold, so many each time that the
+   * parent moves. What the cache holds of them is kept as it is: reading it again would cost a request a child.
+   */
+  async #readOlder(parent: number, from: number, cached: ReadonlySet<string>, highest: number): Promise<SavedRecord[]> {
+    const missing = idsOf(parent, 1, from - 1).filter((id) => !cached.has(id));
+    // Ids that Halo never had, or has no more, stay missing: begun elsewhere each time, they do not hide the others.
+    const first = missing.length > olderAtOnce ? (highest * olderAtOnce) % missing.length : 0;
+    const due = [...missing.slice(first), ...missing.slice(0, first)].slice(0, olderAtOnce);
+    const records: SavedRecord[] = [];
+    for (const id of due) {
+      const record = await this.#source.readChild(this.#run, parent, childOf(id));
+      if (record !== undefined) records.push(record);
+    }
+    const left = missing.length - due.length;
+    if (left > 0 && !this.#hasToldOfGap) {
+      this.#hasToldOfGap = true;
+      const { list, model } = this.#source;
+      const gap = `${list.name} ${parent}: up to ${left} records of ${model} are older than Halo lists and not read yet`;
+      await this.#run.nango.log(`${gap}; ${olderAtOnce} are read each time it changes.`, { level: 'warn' });
+    }
+    return records;
   }
 
   /** The cached children of a parent: up to the highest id that is known, and on as long as there are any. */
@@ -76,7 +108,11 @@ export class ChildCache {
   /** Deletes the children of those parents of which Halo says that they are gone. */
   async forget(parents: readonly number[]): Promise<void> {
     for (const parent of parents) {
-      const children = await this.#cachedChildren(parent, 0);
+      const known = await filterLiving(
+        this.#run,
+        landmarks.map((child) => `${parent}:${child}`),
+      );
+      const children = await this.#cachedChildren(parent, Math.max(0, ...known.map(childOf)));
       if (children.length === 0) continue;
       const verdict = await askAbout(this.#run, this.#selection, parent);
       if (verdict === 'deleted' || verdict === 'not selected') await this.#run.delete(children);
