@@ -1,4 +1,4 @@
-import { readHeader, readRefusal, type RefusalHints } from '../halo/transport/budget.js';
+import { readHeader, readRefusal, type RefusalHints } from '../halo/transport/rate-hints.js';
 import type { HaloConnection } from '../halo/transport/connection.js';
 import { HaloError } from '../halo/errors.js';
 import { isWebPage, readFailure, type Failure } from '../halo/transport/failure.js';

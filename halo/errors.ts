@@ -91,10 +91,11 @@ export class RequestRefusedError extends HaloError {
   readonly code = 'halo_request_refused';
   constructor(
     readonly resource: string,
+    endpoint: string,
     readonly status: number,
     readonly detail: string,
   ) {
-    super(`Halo refuses the request for ${resource} with status ${status}: ${detail}`);
+    super(`Halo refuses the request for ${resource} (${endpoint}) with status ${status}: ${detail}`);
   }
 }
 

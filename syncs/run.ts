@@ -70,10 +70,15 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
     this.counts.deleted += ids.length;
   }
 
-  /** Makes the execution, and logs what it did and what could not be mapped, also when it fails. */
+  /**
+   * Makes the execution, and logs what it did and what could not be mapped, also when it fails. However it ends, nothing
+   * is asked of Halo after it.
+   */
   async execute(work: () => Promise<void>): Promise<void> {
     try {
-      await work();
+      await work().finally(() => {
+        this.client.close();
+      });
     } catch (error) {
       // Of a run that the platform has ended nothing can be logged any more: then its own error counts.
       await this.#report('failed. Until then it').catch(() => {

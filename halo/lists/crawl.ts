@@ -1,7 +1,7 @@
-import type { HaloClient } from '../transport/client.js';
 import { IncompleteListError, RepeatedPageError } from '../errors.js';
 import type { HaloList } from './lists.js';
-import { readPage, type Page, type Selection } from './page.js';
+import type { Page } from './page.js';
+import { nextTurn, PageReader, type ListReading } from './page-reader.js';
 import type { HaloRow } from '../values/rows.js';
 
 /** Where a crawl stands; enough to go on from there in another execution. */
@@ -32,11 +32,7 @@ export interface CrawlStep {
   countsOnlyItself: boolean;
 }
 
-export interface CrawlRequest {
-  readonly client: HaloClient;
-  readonly list: HaloList;
-  readonly selection: Selection;
-  readonly pageSize: number;
+export interface CrawlRequest extends ListReading {
   /** Goes on until a page is empty or comes again, whatever the server counts. */
   readonly untilEmpty?: boolean;
 }
@@ -55,8 +51,22 @@ export interface CrawlRequest {
  * @throws RepeatedPageError, IncompleteListError, and everything that `readPage` throws
  */
 export async function* crawl(request: CrawlRequest, start: CrawlPosition): AsyncGenerator<CrawlStep, void, void> {
+  const reader = new PageReader(request);
+  try {
+    yield* crawlPages(request, reader, start);
+  } finally {
+    // The caller may stop before it asks for the page that was read ahead.
+    reader.close();
+  }
+}
+
+async function* crawlPages(
+  request: CrawlRequest,
+  reader: PageReader,
+  start: CrawlPosition,
+): AsyncGenerator<CrawlStep, void, void> {
   let position = start;
-  let reading = startReading(request, position.page);
+  let reading = reader.start(position.page);
   // An earlier execution may have died while it went over pages again.
   let isCatchingUp = start.lastId > 0;
   let previous: { number: number; ids: readonly number[] } | undefined;
@@ -65,7 +75,7 @@ export async function* crawl(request: CrawlRequest, start: CrawlPosition): Async
     const size = pageSizeOf(request, position, page, number);
     let total = totalOf(page, number, size);
     if (total !== undefined && total < position.total) {
-      ({ number, page } = await stepBack(request, { ...position, size }, { number, page }));
+      ({ number, page } = await stepBack(reader, { ...position, size }, { number, page }));
       total = totalOf(page, number, size);
       isCatchingUp = true;
     }
@@ -93,7 +103,7 @@ export async function* crawl(request: CrawlRequest, start: CrawlPosition): Async
       size,
     };
     if (!isLast) {
-      reading = startReading(request, position.page);
+      reading = reader.start(position.page);
       await nextTurn();
     }
     const rows = fresh === -1 ? [] : page.rows.slice(fresh);
@@ -123,28 +133,6 @@ function totalOf(page: Page, number: number, size: number): number | undefined {
   if (page.rows.length === 0 && page.total === 0 && number > 1) return undefined;
   const place = page.rows.length === 0 ? 0 : (number - 1) * size + page.rows.length;
   return page.total !== undefined && page.total < place ? undefined : page.total;
-}
-
-interface Reading {
-  number: number;
-  page: Promise<Page>;
-}
-
-function startReading({ client, list, selection, pageSize }: CrawlRequest, number: number): Reading {
-  const page = readPage(client, list, selection, number, pageSize);
-  // The caller may stop before it asks for this page; its failure must not surface as an unhandled rejection then.
-  page.catch(() => undefined);
-  return { number, page };
-}
-
-/**
- * Lets a request go out before the caller takes the thread to map a page: HTTP clients write it in a later turn of the
- * event loop (undici waits one before it uses a connection again).
- */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
 }
 
 /** The server's echo, else what the first page taught: it is full whenever more rows are due. */
@@ -182,7 +170,7 @@ function checkEmptyEnd(list: HaloList, total: number | undefined, number: number
 
 /** Goes back until a page overlaps what was handed out, so that no row can be missing in between. */
 async function stepBack(
-  request: CrawlRequest,
+  reader: PageReader,
   position: CrawlPosition,
   from: { number: number; page: Page },
 ): Promise<{ number: number; page: Page }> {
@@ -190,7 +178,7 @@ async function stepBack(
   let lost = position.total - (page.total ?? position.total);
   while (number > 1 && (page.ids[0] ?? Infinity) > position.lastId) {
     number = Math.max(1, number - Math.max(1, Math.ceil(lost / position.size)));
-    page = await startReading(request, number).page;
+    page = await reader.start(number).page;
     lost *= 2;
   }
   return { number, page };

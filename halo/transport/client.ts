@@ -1,16 +1,17 @@
-import { readHeader, readRefusal, RequestBudget } from './budget.js';
-import type { HaloConnection } from './connection.js';
-import { diagnoseRefusal } from './refusal.js';
 import {
   NotFoundError,
   NotHaloError,
   PermissionDeniedError,
-  RateLimitedError,
   RequestRefusedError,
   UnavailableError,
   UnreadableAnswerError,
 } from '../errors.js';
+import type { HaloConnection } from './connection.js';
 import { isWebPage, readFailure, type Failure } from './failure.js';
+import { Lifetime, type Waited } from './lifetime.js';
+import { Pacer } from './pacer.js';
+import { readHeader } from './rate-hints.js';
+import { diagnoseRefusal } from './refusal.js';
 import { readTokenFailure } from './token-failure.js';
 import { TokenRenewal } from './token.js';
 
@@ -27,28 +28,56 @@ const unavailableWaits = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
 /** Waits between tries of a request that was answered with something unreadable: gateways do that in passing. */
 const unreadableWaits = [1_000, 4_000];
 
-/** How long refusals for too many requests are waited out: four of the longest windows that were reported. */
-const rateLimitPatience = 20 * 60_000;
+/** What the readers of a run have in common. */
+interface Shared {
+  readonly connection: HaloConnection;
+  readonly pacer: Pacer;
+  readonly token: TokenRenewal;
+  requests: number;
+}
 
 /**
- * Reads from Halo through Nango's proxy, one request after the other, and either answers or throws one of the typed
- * errors of `errors.ts`. It waits out rate limits, repeats what failed in passing (reads are safe to repeat), and asks
- * Nango for one fresh token when a token is refused, because Nango itself keeps a token that it thinks is valid
- * (nango-platform.md, part 2). `retries` of the proxy stay unused: they wait 21 seconds in all and the official
- * definition ignores Retry-After (anchors.md B4).
+ * Reads from Halo through Nango's proxy and either answers or throws one of the typed errors of `errors.ts`. It waits
+ * out rate limits, repeats what failed in passing (reads are safe to repeat), and asks Nango for one fresh token when a
+ * token is refused, because Nango itself keeps a token that it thinks is valid (nango-platform.md, part 2). `retries` of
+ * the proxy stay unused: they wait 21 seconds in all and the official definition ignores Retry-After (anchors.md B4).
+ *
+ * Whoever makes one closes it when the run is over: then nothing that was read ahead asks Halo, or for a token, any more.
  */
 export class HaloClient {
-  readonly #connection: HaloConnection;
-  readonly #budget = new RequestBudget();
-  readonly #token: TokenRenewal;
-  /** Requests that went out, for reports. */
-  requests = 0;
-  /** Milliseconds waited, for reports: for the request budget, and for Halo to recover from an outage. */
-  readonly waited = { budget: 0, recovery: 0 };
+  readonly #shared: Shared;
+  readonly #lifetime: Lifetime;
 
-  constructor(connection: HaloConnection) {
-    this.#connection = connection;
-    this.#token = new TokenRenewal(connection);
+  /** @param parent a client that this one is a part of */
+  constructor(connection: HaloConnection, parent?: HaloClient) {
+    if (parent !== undefined) {
+      this.#lifetime = new Lifetime(parent.#lifetime);
+      this.#shared = parent.#shared;
+      return;
+    }
+    this.#lifetime = new Lifetime();
+    const token = new TokenRenewal(connection, this.#lifetime);
+    this.#shared = { connection, pacer: new Pacer(connection, this.#lifetime), token, requests: 0 };
+  }
+
+  /** A client that can be closed by itself, and is closed with this one; budget, token and counts are the same. */
+  branch(): HaloClient {
+    return new HaloClient(this.#shared.connection, this);
+  }
+
+  /** Sends nothing from now on: what waits, or is answered later, ends in a `ClosedError`. */
+  close(): void {
+    this.#lifetime.close();
+  }
+
+  /** Requests that went out. */
+  get requests(): number {
+    return this.#shared.requests;
+  }
+
+  /** Milliseconds that requests waited, added up: requests that wait at the same time count each. */
+  get waited(): Readonly<Waited> {
+    return this.#lifetime.waited;
   }
 
   /** Reads a list. `resource` is what messages call its rows. An unknown route means that this is no Halo. */
@@ -74,85 +103,84 @@ export class HaloClient {
     notFound: () => Error,
     isItem = false,
   ): Promise<HaloAnswer> {
+    const { pacer, token, connection } = this.#shared;
     let unavailable = 0;
     let unreadable = 0;
     let hasNewToken = false;
-    let refusedSince: number | undefined;
     for (;;) {
-      const { generation } = this.#token;
+      const { generation } = token;
       const outcome = await this.#attempt(endpoint, params);
       if ('body' in outcome) {
         const problem = unreadableReason(outcome.body);
         if (problem === undefined) return outcome;
         const wait = unreadableWaits[unreadable++];
         if (wait === undefined) {
-          throw isWebPage(outcome.body) ? new NotHaloError() : new UnreadableAnswerError(resource, problem);
+          if (isWebPage(outcome.body)) throw new NotHaloError();
+          throw new UnreadableAnswerError(resource, `${problem}, ${unreadable} times from ${endpoint}`);
         }
-        await this.#recover(wait);
+        await this.#lifetime.wait('recovery', wait);
         continue;
       }
       switch (outcome.kind) {
-        case 'rate-limited': {
-          const now = Date.now();
-          refusedSince ??= now;
-          if (now - refusedSince > rateLimitPatience)
-            throw new RateLimitedError(Math.round((now - refusedSince) / 60_000));
-          this.#budget.refused(now, readRefusal(outcome.headers, outcome.data, now));
+        case 'rate-limited':
+          await pacer.refused(outcome.headers, outcome.data);
           continue;
-        }
         case 'unavailable': {
           const wait = unavailableWaits[unavailable++];
-          if (wait === undefined) throw new UnavailableError(resource, outcome.reason);
-          await this.#recover(wait);
+          if (wait === undefined) {
+            throw new UnavailableError(resource, `${outcome.reason}, ${unavailable} times from ${endpoint}`);
+          }
+          await this.#lifetime.wait('recovery', wait);
           continue;
         }
         case 'unauthorized':
         case 'forbidden':
           // Permissions are baked into a token when it is issued, so a 403 too may be cured by a new one (halo-api.md §1.3).
-          if (hasNewToken) throw await diagnoseRefusal(this.#connection, resource, outcome.kind);
-          if (isItem && this.#token.isFresh) {
-            const reason = await diagnoseRefusal(this.#connection, resource, outcome.kind);
+          if (hasNewToken) throw await diagnoseRefusal(connection, resource, outcome.kind);
+          if (isItem && token.isFresh) {
+            const reason = await diagnoseRefusal(connection, resource, outcome.kind);
             // Anything else may be cured by a new token: the one in use has ended.
             if (reason instanceof PermissionDeniedError) throw reason;
           }
-          hasNewToken = (await this.#token.renew(generation)) === 'issued';
+          hasNewToken = (await token.renew(generation)) === 'issued';
           continue;
         case 'not-found':
           throw notFound();
         case 'refused':
-          throw new RequestRefusedError(resource, outcome.status, outcome.detail);
+          throw new RequestRefusedError(resource, endpoint, outcome.status, outcome.detail);
       }
     }
   }
 
-  async #recover(milliseconds: number): Promise<void> {
-    this.waited.recovery += milliseconds;
-    await sleep(milliseconds);
-  }
-
+  /** @throws ClosedError when the client was closed before the answer came */
   async #attempt(endpoint: string, params: Record<string, string>): Promise<HaloAnswer | Failure> {
-    const now = Date.now();
-    const delay = Math.ceil(this.#budget.delay(now));
-    // Booked before the wait, so that a request that is made meanwhile waits for its own turn.
-    this.#budget.sent(now + delay);
-    if (delay > 0) {
-      this.waited.budget += delay;
-      await sleep(delay);
-    }
-    this.requests += 1;
-    try {
-      const answer = await this.#connection.get({ endpoint, params, retries: 0 });
-      this.#budget.succeeded(Date.now(), answer.headers);
-      return { body: answer.data, serverTime: readServerTime(answer.headers) };
-    } catch (error) {
-      // Nango could not give the request a token: the answer is Nango's, and waiting for Halo would not help.
-      const token = readTokenFailure(error);
-      if (token !== undefined) throw token;
-      const failure = readFailure(error);
-      if (failure === undefined) throw error;
-      if (failure.kind !== 'rate-limited') this.#budget.succeeded(Date.now(), {});
-      return failure;
-    }
+    const { connection, pacer } = this.#shared;
+    await pacer.turn(this.#lifetime);
+    this.#shared.requests += 1;
+    const outcome = await ask(connection, endpoint, params);
+    this.#lifetime.ensureOpen();
+    if ('body' in outcome) await pacer.succeeded(outcome.headers);
+    else if (outcome.kind !== 'rate-limited') await pacer.succeeded({});
+    return outcome;
+  }
+}
+
+/** Sends one request. @throws what Nango throws that is no answer of Halo's, such as its interruption of a run */
+async function ask(
+  connection: HaloConnection,
+  endpoint: string,
+  params: Record<string, string>,
+): Promise<(HaloAnswer & { headers: object }) | Failure> {
+  try {
+    const { data, headers } = await connection.get({ endpoint, params, retries: 0 });
+    return { body: data, headers, serverTime: readServerTime(headers) };
+  } catch (error) {
+    // Nango could not give the request a token: the answer is Nango's, and waiting for Halo would not help.
+    const token = readTokenFailure(error);
+    if (token !== undefined) throw token;
+    const failure = readFailure(error);
+    if (failure === undefined) throw error;
+    return failure;
   }
 }
 
@@ -166,10 +194,4 @@ function unreadableReason(body: unknown): string | undefined {
 function readServerTime(headers: object): string | undefined {
   const time = Date.parse(readHeader(headers, 'date') ?? '');
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
-}
-
-async function sleep(milliseconds: number): Promise<void> {
-  await new Promise<void>((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

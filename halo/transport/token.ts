@@ -1,4 +1,5 @@
 import type { HaloConnection } from './connection.js';
+import type { Lifetime } from './lifetime.js';
 import { isRow } from '../values/rows.js';
 import { readTokenFailure } from './token-failure.js';
 
@@ -37,7 +38,10 @@ export class TokenRenewal {
   /** True when the token in use was taken over: it may have ended too, so the next refusal forces a new one. */
   #isTakenOver = false;
 
-  constructor(private readonly connection: HaloConnection) {}
+  constructor(
+    private readonly connection: HaloConnection,
+    private readonly lifetime: Lifetime,
+  ) {}
 
   /** True when the token in use was issued for this client, after a refusal: its permissions are those of now. */
   get isFresh(): boolean {
@@ -62,6 +66,8 @@ export class TokenRenewal {
 
   async #renew(): Promise<void> {
     this.#isTakenOver = !this.#isTakenOver && (await this.#takeOver());
+    // A token that is renewed after the run would end the one that the next run works with.
+    this.lifetime.ensureOpen();
     if (!this.#isTakenOver) await forceNewToken(this.connection);
     this.generation += 1;
   }

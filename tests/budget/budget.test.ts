@@ -1,23 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { allowed, spendBudget, throughput, type Budget, type Neighbour } from './shared-budget.js';
-
-const hints = {
-  nothing: {},
-  'Retry-After': { retryAfter: true },
-  'Retry-After as a date': { retryAfter: 'date' },
-  'a text': { bodyStatesLimit: true },
-  'a header': { remainingHeader: 'x-ratelimit-remaining' },
-  everything: { retryAfter: true, bodyStatesLimit: true, remainingHeader: 'x-ratelimit-remaining' },
-} satisfies Record<string, Budget['hints']>;
-
-/** The limits that were reported (halo-api.md §8, anchors.md B4), and how a tenant may show them. */
-const limits: { limit: number; windowSeconds: number; shown: (keyof typeof hints)[] }[] = [
-  { limit: 300, windowSeconds: 300, shown: ['nothing', 'Retry-After', 'Retry-After as a date', 'a text', 'a header'] },
-  { limit: 60, windowSeconds: 60, shown: ['nothing', 'Retry-After', 'Retry-After as a date', 'a text', 'a header'] },
-  { limit: 700, windowSeconds: 300, shown: ['nothing', 'everything'] },
-  { limit: 500, windowSeconds: 180, shown: ['nothing', 'everything'] },
-];
+import { enough, hints, limits } from './limits.js';
+import { allowed, spendBudget, throughput, type Neighbour } from './shared-budget.js';
 
 const neighbours: Record<string, Neighbour | undefined> = {
   alone: undefined,
@@ -30,14 +14,11 @@ const cases = limits.flatMap(({ shown, ...limit }) =>
   shown.flatMap((how) => Object.keys(neighbours).map((where) => ({ ...limit, how, where }))),
 );
 
-/** The least part of the possible that must get through. */
-const enough = 0.85;
-
 test.each(cases)('$limit requests in $windowSeconds s, shown by $how, $where', async ({ how, where, ...limit }) => {
   const budget = { ...limit, hints: hints[how] };
   const neighbour = neighbours[where];
   const rows = Math.round(limit.limit * (neighbour ? 2.2 : 3.5));
-  const { failures, firstWindow, end } = await spendBudget(budget, [{ sync: 'customers', rows }], neighbour);
+  const { failures, firstWindow, end } = await spendBudget(budget, [{ sync: 'customers', rows }], { neighbour });
   expect(failures).toEqual([]);
   expect(throughput(budget, firstWindow, end)).toBeGreaterThan(enough);
   if (neighbour) expect(end.neighbour).toBeGreaterThan(0.5 * neighbour.share * allowed(budget, end));

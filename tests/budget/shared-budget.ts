@@ -1,4 +1,5 @@
 import type { RateLimit } from '../../sandbox/halo/index.js';
+import type { SimulatedClock } from '../../sandbox/clock.js';
 import { Stage, World } from '../support/world.js';
 
 /** What a tenant allows, and what it tells of it. */
@@ -18,6 +19,8 @@ export interface Neighbour {
 export interface Runner {
   sync: 'tickets' | 'customers';
   rows: number;
+  /** Tells runs of the same sync apart, as variants of a sync on the platform. */
+  variant?: string;
   afterSeconds?: number;
 }
 
@@ -42,13 +45,24 @@ export interface Outcome {
 }
 
 const stage = new Stage();
-const endpoints = { tickets: '/api/tickets', customers: '/api/client' } as const;
 
 /** How long an answer takes, in milliseconds; without it a burst would take no time at all. */
 const latency = 120;
 
+/** How long the platform takes for a lock, in milliseconds: some take twice as long as others. */
+const lockLatency = (call: number): number => 4 * (1 + ((call * 0.618) % 1));
+
+const sleep = (clock: SimulatedClock, milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    clock.setTimeout(resolve, milliseconds);
+  });
+
 /** Runs syncs at the same time on a tenant with a request budget, where each row costs a request. */
-export async function spendBudget(budget: Budget, runners: readonly Runner[], neighbour?: Neighbour): Promise<Outcome> {
+export async function spendBudget(
+  budget: Budget,
+  runners: readonly Runner[],
+  { neighbour, knowEachOther = true }: { neighbour?: Neighbour | undefined; knowEachOther?: boolean } = {},
+): Promise<Outcome> {
   const rowsOf = (name: string) => runners.find(({ sync }) => sync === name)?.rows ?? 1;
   const world = new World({
     stage,
@@ -60,12 +74,16 @@ export async function spendBudget(budget: Budget, runners: readonly Runner[], ne
       switches.rateLimit = limitOf(budget);
     },
   });
+  if (!knowEachOther) world.locks = undefined;
   const { clock } = world;
+  let calls = 0;
+  world.beforeCall = (method) => (method === 'tryAcquireLock' ? sleep(clock, lockLatency(calls++)) : undefined);
   const start = clock.now();
-  const counts = new AdmittedCounts(world);
+  const admitted = runners.map(() => 0);
+  let refused = 0;
   const other = new NeighbourClient(world, budget, neighbour);
   const share = (): Share => ({
-    ours: runners.map(({ sync }) => counts.of(endpoints[sync])),
+    ours: [...admitted],
     neighbour: other.admitted,
     elapsed: clock.now() - start,
   });
@@ -78,20 +96,21 @@ export async function spendBudget(budget: Budget, runners: readonly Runner[], ne
   }, budget.windowSeconds * 1000);
   other.start();
   await Promise.all(
-    runners.map(async ({ sync, afterSeconds = 0 }) => {
-      if (afterSeconds > 0)
-        await new Promise<void>((resolve) => {
-          clock.setTimeout(resolve, afterSeconds * 1000);
-        });
+    runners.map(async ({ sync, variant = 'base', afterSeconds = 0 }, index) => {
+      await sleep(clock, afterSeconds * 1000);
       allStarted = share();
-      const result = await world.run(sync, { validateRecords: false });
+      const answered = (status: number) => {
+        if (status === 429) refused += 1;
+        else admitted[index] = (admitted[index] ?? 0) + 1;
+      };
+      const result = await world.run(sync, { validateRecords: false, variant, answered });
       if (!result.success) failures.push(result.error);
       firstEnd ??= share();
     }),
   );
   other.stop();
   const end = share();
-  return { failures, firstWindow, allStarted, firstEnd: firstEnd ?? end, end, refused: counts.refused };
+  return { failures, firstWindow, allStarted, firstEnd: firstEnd ?? end, end, refused };
 }
 
 /** How many requests the limit allows between two moments, or until one. */
@@ -110,27 +129,6 @@ const sum = (counts: readonly number[]) => counts.reduce((total, count) => total
 function limitOf({ limit, windowSeconds, hints }: Budget): RateLimit {
   const silent = { retryAfter: false, remainingHeader: undefined, bodyStatesLimit: false, countsRefused: false };
   return { limit, windowSeconds, scope: 'tenant', ...silent, ...hints };
-}
-
-/** Counts what was let through, by path, and what was refused. */
-class AdmittedCounts {
-  readonly #admitted = new Map<string, number>();
-  refused = 0;
-
-  constructor({ api }: World) {
-    const handle = api.handle.bind(api);
-    api.handle = (request) => {
-      const answer = handle(request);
-      const path = request.path.toLowerCase();
-      if (answer.status === 429) this.refused += 1;
-      else this.#admitted.set(path, this.of(path) + 1);
-      return answer;
-    };
-  }
-
-  of(path: string): number {
-    return this.#admitted.get(path) ?? 0;
-  }
 }
 
 /** A client that asks whether or not it is refused, as one without a budget of its own does. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readFailure, type Failure } from '../../halo/transport/failure.js';
 import { covers, readScopes } from '../../halo/transport/scopes.js';
 import { explainTokenFailure } from '../../halo/transport/token-failure.js';
-import { readRefusal } from '../../halo/transport/budget.js';
+import { readRefusal } from '../../halo/transport/rate-hints.js';
 import { statusError } from '../support/connection.js';
 import { replayed, replies, reply } from './support/replies.js';
 

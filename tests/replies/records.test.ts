@@ -62,7 +62,7 @@ const readings: Readonly<Record<string, (context: MappingContext) => Promise<Sav
   asset: (context) => mapDetail(assets, context, 'asset'),
   'agent-list': setupList(agents),
   'team-list': setupList(teams),
-  'action-list': (context) => ticketActions.readChildren(context, 4242),
+  'action-list': async (context) => (await ticketActions.readChildren(context, 4242)).records,
   action: async (context) => {
     const found = await ticketActions.readChild(context, 4242, 5);
     return found ? [found] : [];

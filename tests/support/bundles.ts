@@ -13,12 +13,17 @@ export function addSync(name: string, code: string): void {
   sources.set(fileOf(name), code);
 }
 
-/** A compiled sync of the package, loaded into a fresh sandbox. The test set-up has compiled it. */
+/** A compiled sync of the package, loaded into a fresh sandbox. */
 export function loadSync(name: string, clock: Clock): FunctionBundle {
+  return loadBundle(codeOf(name), fileOf(name), { clock });
+}
+
+/** The code of a compiled sync. The test set-up has compiled it. */
+export function codeOf(name: string): string {
   const file = fileOf(name);
   let code = sources.get(file);
   if (code === undefined) sources.set(file, (code = readFileSync(`${build}${file}`, 'utf8')));
-  return loadBundle(code, file, { clock });
+  return code;
 }
 
 function fileOf(name: string): string {

@@ -6,6 +6,7 @@ import type { Application, HaloRequest, Switches, TenantOptions } from '../../sa
 import type { FunctionBundle } from '../../sandbox/platform/functions/bundle.js';
 import { MemoryCheckpointStore } from '../../sandbox/platform/functions/checkpoint-store.js';
 import type { Connection, ConnectionSource, FunctionPorts, LogEntry } from '../../sandbox/platform/functions/ports.js';
+import { Locks } from '../../sandbox/platform/functions/locks.js';
 import { runFunction, type RunResult } from '../../sandbox/platform/functions/run.js';
 import { Definitions } from '../../sandbox/platform/outbound/definitions.js';
 import { createOutbound } from '../../sandbox/platform/outbound/outbound.js';
@@ -15,6 +16,7 @@ import { selfHosted, type Profile } from '../../sandbox/platform/profile/profile
 import { MemoryRecordStore } from '../../sandbox/platform/records/memory.js';
 import type { RecordStore, ReturnedRecord } from '../../sandbox/platform/records/types.js';
 import { loadSync } from './bundles.js';
+import { connectionOf } from './connection-of.js';
 
 const definitions = await Definitions.load([fileURLToPath(new URL('../../providers/halo-psa.yaml', import.meta.url))]);
 
@@ -46,6 +48,15 @@ export interface WorldOptions extends Partial<Omit<TenantOptions, 'clock' | 'swi
 
 const hostname = 'acme.halopsa.test';
 
+/** How a sync is run. */
+export interface RunExtra {
+  validateRecords?: boolean;
+  /** Which of its variants, with records and a checkpoint of its own. Default `base`. */
+  variant?: string;
+  /** Told the status of every answer of the tenant to this run. */
+  answered?: (status: number) => void;
+}
+
 /**
  * A tenant, a connection to it and a record cache in one process, without sockets and without real time: compiled
  * bundles run in the runner-equal sandbox, and their requests reach the tenant through the platform's own proxy code.
@@ -60,11 +71,13 @@ export class World {
   readonly records: RecordStore;
   readonly profile: Profile;
   readonly checkpoints = new MemoryCheckpointStore();
+  /** The locks of the platform; without them no run knows of another. */
+  locks: Locks | undefined;
   readonly log: LogEntry[] = [];
   metadata: Record<string, unknown>;
   readonly scopes: string;
   /** Called before each SDK call of a function; throws to kill the run there. */
-  beforeCall: ((method: string) => void) | undefined;
+  beforeCall: ((method: string) => unknown) | undefined;
   afterCall: ((method: string) => void) | undefined;
   /** Told of every request that reaches the tenant. */
   readonly requested: string[] = [];
@@ -82,14 +95,16 @@ export class World {
     this.api = new HaloApi({ tenant: this.tenant, clock, applications: [this.application], hostname });
     this.records = options.records ?? new MemoryRecordStore(clock);
     this.profile = options.profile ?? selfHosted;
+    this.locks = new Locks(clock);
     this.metadata = metadata;
     this.scopes = scopes;
   }
 
   /** Runs a sync once. A failure is part of the result. */
-  async run(sync: string, extra: { validateRecords?: boolean } = {}): Promise<RunResult> {
+  async run(sync: string, { answered, ...extra }: RunExtra = {}): Promise<RunResult> {
     this.requested.length = 0;
-    return runFunction({ bundle: this.stage.sync(sync), kind: 'sync', name: sync, ports: this.#ports(), ...extra });
+    const ports = this.#ports(answered);
+    return runFunction({ bundle: this.stage.sync(sync), kind: 'sync', name: sync, ports, ...extra });
   }
 
   /** Runs a sync once and fails the test when it fails. */
@@ -111,19 +126,27 @@ export class World {
     return new Map(records.map((record) => [record.id, record]));
   }
 
-  #ports(): FunctionPorts {
-    const { clock, profile, records, checkpoints, log } = this;
-    const request = createOutbound({ definition: (name) => definitions.get(name), transport: this.#transport, clock });
+  #ports(answered: RunExtra['answered']): FunctionPorts {
+    const { clock, profile, records, checkpoints, locks, log } = this;
+    const transport: Transport = async (request) => {
+      const answer = await this.#transport(request);
+      answered?.(answer.status);
+      return answer;
+    };
+    const request = createOutbound({ definition: (name) => definitions.get(name), transport, clock });
     return {
       request,
       records,
       checkpoints,
+      ...(locks === undefined ? {} : { locks }),
       connections: this.#connections(),
       clock,
       profile,
       logLevel: 'debug',
       log: (entry) => log.push(entry),
-      beforeCall: (method) => this.beforeCall?.(method),
+      beforeCall: async (method) => {
+        await this.beforeCall?.(method);
+      },
       afterCall: (method) => this.afterCall?.(method),
     };
   }
@@ -156,22 +179,7 @@ export class World {
       this.clock.now(),
     );
     this.requested.pop(); // Counted are the requests that functions make.
-    return {
-      id: 1,
-      connection_id: 'connection',
-      provider: 'halo-psa',
-      provider_config_key: 'halo-psa',
-      metadata: {},
-      connection_config,
-      credentials,
-      tags: {},
-      errors: [],
-      end_user: null,
-      webhook_url_override: null,
-      created_at: new Date(this.clock.now()).toISOString(),
-      updated_at: new Date(this.clock.now()).toISOString(),
-      last_fetched_at: new Date(this.clock.now()).toISOString(),
-    };
+    return connectionOf(connection_config, credentials, new Date(this.clock.now()).toISOString());
   }
 
   #connections(): ConnectionSource {

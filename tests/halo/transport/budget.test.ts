@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { readHeader, readRefusal, RequestBudget } from '../../../halo/transport/budget.js';
+import { RequestBudget } from '../../../halo/transport/budget.js';
+import { readHeader, readRefusal } from '../../../halo/transport/rate-hints.js';
 
 const start = Date.parse('2026-10-01T08:00:00Z');
 
