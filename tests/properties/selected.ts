@@ -11,7 +11,8 @@ function ofSomeCustomers(subject: Subject, kind: 'tickets' | 'assets', needsSwee
   const isSelected = (tenant: Tenant, id: number): boolean => wanted.includes(tenant[kind].require(id).client_id);
   return {
     ...subject,
-    changes: [...subject.changes, 'move'],
+    // Without changes of sight, after which all is listed again anyway.
+    changes: [...subject.changes.filter((change) => !['hide', 'blind', 'show'].includes(change)), 'move'],
     needsSweep: [...subject.needsSweep, ...needsSweep],
     metadata: { customers: wanted },
     living: (tenant) => subject.living(tenant).filter((id) => isSelected(tenant, id)),

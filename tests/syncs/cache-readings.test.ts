@@ -121,6 +121,35 @@ describe('a cache that shows fewer records than are known to be there', () => {
     expect(failureOf(await world.run('customers')).message).toMatch(/60 of 90 customers/);
   });
 
+  test.each(['before', 'after'] as const)(
+    'is not one from which records were deleted since, also where the run died %s it could save that',
+    async (when) => {
+      const stage = new Stage();
+      const world = new World({ stage, records: new OnePageCache(stage.clock), tickets: 60 });
+      await world.sync('tickets');
+      world.clock.advance(hours(25));
+      await world.sync('tickets');
+      const [first = 0, second = 0, third = 0] = world.tenant.living('tickets');
+      world.tenant.tickets.delete(first);
+      world.tenant.tickets.delete(second);
+      world.clock.advance(minutes(5));
+      let isDeleted = false;
+      const hook = (method: string): void => {
+        if (method === 'batchDelete') isDeleted = true;
+        else if (isDeleted) throw new Error('killed');
+      };
+      if (when === 'before') world.beforeCall = hook;
+      else world.afterCall = hook;
+      expect((await world.run('tickets')).success).toBe(false);
+      world.beforeCall = world.afterCall = undefined;
+      world.tenant.tickets.destroy(third);
+      world.clock.advance(hours(25));
+      await world.sync('tickets');
+      expect(said(world, 'warn')).toEqual([]);
+      expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
+    },
+  );
+
   test('that lost records for good heals: they are read again, and what is gone goes with the next comparison', async () => {
     const stage = new Stage();
     const records = new MemoryRecordStore(stage.clock);
