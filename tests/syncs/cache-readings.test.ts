@@ -125,7 +125,7 @@ describe('a cache that shows fewer records than are known to be there', () => {
     'is not one from which records were deleted since, also where the run died %s it could save that',
     async (when) => {
       const stage = new Stage();
-      const world = new World({ stage, records: new OnePageCache(stage.clock), tickets: 60 });
+      const world = new World({ stage, tickets: 60 });
       await world.sync('tickets');
       world.clock.advance(hours(25));
       await world.sync('tickets');
