@@ -1,59 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 
-import { SimulatedClock } from '../../sandbox/clock.js';
+import { toJsonSchema } from '../../sandbox/platform/functions/lent-zod.js';
 import { allowedModules } from '../../sandbox/platform/functions/modules.js';
-import { loadBundle } from '../../sandbox/platform/functions/bundle.js';
 import { inLargeTenant, watchCheckpoints } from '../support/checkpoints.js';
-import { World } from '../support/world.js';
-
-const root = fileURLToPath(new URL('../../integrations/', import.meta.url));
-
-const Schema = z.record(z.string(), z.unknown());
-const Declared = z.looseObject({
-  name: z.string(),
-  description: z.string().min(1),
-  version: z.string(),
-  scopes: z.array(z.string()),
-  json_schema: z.object({ definitions: z.record(z.string(), Schema) }),
-});
-const Sync = Declared.extend({ runs: z.string(), auto_start: z.boolean(), output: z.array(z.string()) });
-const Manifest = z.array(
-  z.object({
-    providerConfigKey: z.string(),
-    syncs: z.array(Sync),
-    actions: z.array(Declared),
-    onEventScripts: z.record(z.string(), z.array(z.string())),
-  }),
-);
-
-const manifest = Manifest.parse(JSON.parse(readFileSync(`${root}.nango/nango.json`, 'utf8')));
-const syncs = manifest.flatMap((integration) => integration.syncs);
-
-/** Every function that would be deployed: its bundle, and what kind the bundle must say it is. */
-const functions = manifest.flatMap(({ providerConfigKey: key, syncs, actions, onEventScripts }) => [
-  ...syncs.map(({ name }) => ({ file: `${key}_syncs_${name}.cjs`, type: 'sync' })),
-  ...actions.map(({ name }) => ({ file: `${key}_actions_${name}.cjs`, type: 'action' })),
-  ...Object.values(onEventScripts)
-    .flat()
-    .map((name) => ({ file: `${key}_on-events_${name}.cjs`, type: 'onEvent' })),
-]);
-
-const read = (file: string) => readFileSync(`${root}build/${file}`, 'utf8');
-const load = (file: string) => loadBundle(read(file), file, { clock: new SimulatedClock() }).definition;
+import { Desk } from '../support/functions.js';
+import { Stage, World } from '../support/world.js';
+import { functions, load, read, syncs, zods } from './compiled.js';
 
 test('there is something to deploy', () => {
   expect(syncs.map(({ name }) => name)).toEqual(expect.arrayContaining(['tickets', 'customers', 'assets']));
 });
 
 describe.each(functions)('$file', ({ file, type }) => {
-  test('loads in the sandbox of the runner as what it was declared to be', () => {
-    expect(existsSync(`${root}build/${file}`)).toBe(true);
-    expect(load(file).type).toBe(type);
+  test.each(zods)('loads with the zod of the %s as what it was declared to be', (zod) => {
+    expect(load(file, zod).type).toBe(type);
   });
 
   test('requires nothing that the runner has not', () => {
@@ -77,14 +39,18 @@ describe.each(functions)('$file', ({ file, type }) => {
   });
 });
 
+interface Validating {
+  safeParse(value: unknown): { error?: unknown };
+}
+
 const Definition = z.looseObject({
   description: z.string(),
   version: z.string(),
   frequency: z.string(),
   autoStart: z.boolean(),
   scopes: z.array(z.string()),
-  models: z.record(z.string(), z.instanceof(z.ZodType)),
-  checkpoint: z.instanceof(z.ZodType),
+  models: z.record(z.string(), z.unknown()),
+  checkpoint: z.custom<Validating>(),
 });
 
 const Flat = z.object({
@@ -92,72 +58,75 @@ const Flat = z.object({
   properties: z.record(z.string(), z.object({ type: z.enum(['string', 'number', 'integer', 'boolean']) })),
 });
 
-/** A tenant with some of everything, so that every sync has something to save. */
-const fullWorld = () => {
-  const world = new World({ tickets: 120, projects: 3, opportunities: 3, customers: 30, assets: 70 });
-  world.switches.ticketDomains = 'ticketsHoldAll';
-  return world;
-};
+describe.each(zods)('with the zod of the %s', (zod) => {
+  const stage = new Stage(zod);
 
-describe.each(syncs)('the sync $name', (declared) => {
-  const definition = Definition.parse(load(`halo-psa_syncs_${declared.name}.cjs`));
+  /** A tenant with some of everything, so that every sync has something to save. */
+  const fullWorld = () => {
+    const world = new World({ tickets: 120, projects: 3, opportunities: 3, customers: 30, assets: 70, stage });
+    world.switches.ticketDomains = 'ticketsHoldAll';
+    return world;
+  };
 
-  test('exports what was declared', () => {
-    const { description, version, scopes, frequency, autoStart, models } = definition;
-    expect({ description, version, scopes, runs: frequency, auto_start: autoStart }).toEqual({
-      description: declared.description,
-      version: declared.version,
-      scopes: declared.scopes,
-      runs: declared.runs,
-      auto_start: declared.auto_start,
+  describe.each(syncs)('the sync $name', (declared) => {
+    const definition = Definition.parse(load(`halo-psa_syncs_${declared.name}.cjs`, zod));
+
+    test('exports what was declared', () => {
+      const { description, version, scopes, frequency, autoStart, models } = definition;
+      expect({ description, version, scopes, runs: frequency, auto_start: autoStart }).toEqual({
+        description: declared.description,
+        version: declared.version,
+        scopes: declared.scopes,
+        runs: declared.runs,
+        auto_start: declared.auto_start,
+      });
+      expect(Object.keys(models)).toEqual(declared.output);
     });
-    expect(Object.keys(models)).toEqual(declared.output);
-  });
 
-  test('keeps a flat checkpoint of at most 16 fields', () => {
-    const { properties } = Flat.parse(z.toJSONSchema(definition.checkpoint));
-    expect(Object.keys(properties).length).toBeGreaterThan(0);
-    expect(Object.keys(properties).length).toBeLessThanOrEqual(16);
-  });
+    test('keeps a flat checkpoint of at most 16 fields', () => {
+      const { properties } = Flat.parse(toJsonSchema(zod, definition.checkpoint));
+      expect(Object.keys(properties).length).toBeGreaterThan(0);
+      expect(Object.keys(properties).length).toBeLessThanOrEqual(16);
+    });
 
-  test('describes every field of its models', () => {
-    for (const model of declared.output) {
-      const { properties } = z
-        .object({ properties: z.record(z.string(), z.looseObject({ description: z.string().min(3) })) })
-        .parse(declared.json_schema.definitions[model]);
-      expect(properties['id']).toBeDefined();
-    }
-  });
-
-  test('saves records that fit the schema that is deployed', async () => {
-    const world = fullWorld();
-    await world.sync(declared.name);
-    const ajv = new Ajv({ allErrors: true, strict: false });
-    const definitions = declared.json_schema.definitions;
-    for (const model of declared.output) {
-      const validate = ajv.compile({ $ref: `#/definitions/${model}`, definitions });
-      const records = await world.all(model);
-      expect(records.size, model).toBeGreaterThan(0);
-      for (const { _nango_metadata, ...record } of records.values()) {
-        expect(_nango_metadata.last_action).toBe('ADDED');
-        expect(validate(record), JSON.stringify([record, validate.errors])).toBe(true);
+    test('saves records that fit the schema that is deployed', async () => {
+      const world = fullWorld();
+      await world.sync(declared.name);
+      const ajv = new Ajv({ allErrors: true, strict: false });
+      const definitions = declared.json_schema.definitions;
+      for (const model of declared.output) {
+        const validate = ajv.compile({ $ref: `#/definitions/${model}`, definitions });
+        const records = await world.all(model);
+        expect(records.size, model).toBeGreaterThan(0);
+        for (const { _nango_metadata, ...record } of records.values()) {
+          expect(_nango_metadata.last_action).toBe('ADDED');
+          expect(validate(record), JSON.stringify([record, validate.errors])).toBe(true);
+        }
       }
-    }
+    });
+
+    test('never saves a checkpoint of 300 bytes or one that its schema does not allow', async () => {
+      const world = fullWorld();
+      world.metadata = { page_size: 10 };
+      const saved = watchCheckpoints(world, declared.name);
+      await world.sync(declared.name);
+      world.clock.advance(26 * 3_600_000);
+      await world.sync(declared.name);
+      const checkpoints = await saved();
+      expect(checkpoints.length).toBeGreaterThan(0);
+      for (const checkpoint of checkpoints) {
+        expect(definition.checkpoint.safeParse(checkpoint).error).toBeUndefined();
+        const text = JSON.stringify(inLargeTenant(checkpoint));
+        expect(text.length, text).toBeLessThan(300);
+      }
+    });
   });
 
-  test('never saves a checkpoint of 300 bytes or one that its schema does not allow', async () => {
-    const world = fullWorld();
-    world.metadata = { page_size: 10 };
-    const saved = watchCheckpoints(world, declared.name);
-    await world.sync(declared.name);
-    world.clock.advance(26 * 3_600_000);
-    await world.sync(declared.name);
-    const checkpoints = await saved();
-    expect(checkpoints.length).toBeGreaterThan(0);
-    for (const checkpoint of checkpoints) {
-      expect(definition.checkpoint.safeParse(checkpoint).error).toBeUndefined();
-      const text = JSON.stringify(inLargeTenant(checkpoint));
-      expect(text.length, text).toBeLessThan(300);
-    }
+  test('a connection is checked, identified and examined', async () => {
+    const desk = await Desk.open({ zod });
+    expect(await desk.connect()).toEqual({ stage: 'connected', warnings: [] });
+    expect(await desk.run('on-event', 'post-connection-creation')).toMatchObject({ success: true });
+    expect(desk.metadata).toHaveProperty('halo_connection.product');
+    expect(await desk.diagnose({ check_writing: true })).toMatchObject({ is_healthy: true });
   });
 });

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import type { Clock } from '../../sandbox/clock.js';
-import { loadBundle, type FunctionBundle } from '../../sandbox/platform/functions/bundle.js';
+import { loadBundle, type FunctionBundle, type LoadOptions } from '../../sandbox/platform/functions/bundle.js';
 
 const build = fileURLToPath(new URL('../../integrations/build/', import.meta.url));
 
@@ -14,8 +13,8 @@ export function addSync(name: string, code: string): void {
 }
 
 /** A compiled sync of the package, loaded into a fresh sandbox. */
-export function loadSync(name: string, clock: Clock): FunctionBundle {
-  return loadBundle(codeOf(name), fileOf(name), { clock });
+export function loadSync(name: string, options: LoadOptions): FunctionBundle {
+  return loadBundle(codeOf(name), fileOf(name), options);
 }
 
 /** The code of a compiled sync. The test set-up has compiled it. */

@@ -7,6 +7,7 @@ import { ConnectionWarnings } from '../../connection/model.js';
 import { SimulatedClock } from '../../sandbox/clock.js';
 import { createApplication, createSwitches, HaloApi, Tenant, type HaloRequest } from '../../sandbox/halo/index.js';
 import { Connections } from '../../sandbox/platform/connections.js';
+import type { LentZod } from '../../sandbox/platform/functions/lent-zod.js';
 import type { RunResult } from '../../sandbox/platform/functions/run.js';
 import {
   createOutbound,
@@ -60,14 +61,14 @@ export class Desk {
   private constructor(
     readonly clock: SimulatedClock,
     private readonly state: State,
-    sizes: { tickets: number; assets: number },
+    { zod, ...sizes }: { tickets: number; assets: number; zod: LentZod },
   ) {
     const { switches } = this;
     this.tenant = new Tenant({ seed: 1, customers: 12, ...sizes, clock, switches });
     this.api = new HaloApi({ tenant: this.tenant, clock, applications: [this.application], hostname });
     this.#connections = new Connections(state, definitions, this.#transport, clock);
     const request = createOutbound({ definition: (name) => definitions.get(name), transport: this.#transport, clock });
-    const base = { state, connections: this.#connections, request, clock };
+    const base = { state, connections: this.#connections, request, clock, zod };
     this.#runner = new Runner({ ...base, environmentVariables: {}, validateRecords: true, onEvent: () => undefined });
     const refuse = (): never => {
       throw new Error('Nothing else runs on this desk');
@@ -75,7 +76,7 @@ export class Desk {
     this.#runner.connect({ triggerSync: refuse, startSync: refuse, triggerAction: refuse, getIntegration: refuse });
   }
 
-  static async open(sizes: { tickets?: number; assets?: number } = {}): Promise<Desk> {
+  static async open(options: { tickets?: number; assets?: number; zod?: LentZod } = {}): Promise<Desk> {
     const clock = new SimulatedClock();
     const state = await openState({ clock, storage: 'memory' });
     const now = new Date(clock.now()).toISOString();
@@ -88,7 +89,7 @@ export class Desk {
       created_at: now,
       updated_at: now,
     });
-    return new Desk(clock, state, { tickets: 60, assets: 20, ...sizes });
+    return new Desk(clock, state, { tickets: 60, assets: 20, zod: 'runner', ...options });
   }
 
   /** Connects as the platform does: token, connection, check; a refused connection is gone again. */

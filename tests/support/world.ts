@@ -5,6 +5,7 @@ import { createApplication, HaloApi, Tenant, createSwitches } from '../../sandbo
 import type { Application, HaloRequest, Switches, TenantOptions } from '../../sandbox/halo/index.js';
 import type { FunctionBundle } from '../../sandbox/platform/functions/bundle.js';
 import { MemoryCheckpointStore } from '../../sandbox/platform/functions/checkpoint-store.js';
+import type { LentZod } from '../../sandbox/platform/functions/lent-zod.js';
 import type { Connection, ConnectionSource, FunctionPorts, LogEntry } from '../../sandbox/platform/functions/ports.js';
 import { Locks } from '../../sandbox/platform/functions/locks.js';
 import { runFunction, type RunResult } from '../../sandbox/platform/functions/run.js';
@@ -25,9 +26,15 @@ export class Stage {
   readonly clock = new SimulatedClock();
   readonly #bundles = new Map<string, FunctionBundle>();
 
+  /** @param zod the zod that functions are lent */
+  constructor(private readonly zod: LentZod = 'runner') {}
+
   sync(name: string): FunctionBundle {
     let bundle = this.#bundles.get(name);
-    if (!bundle) this.#bundles.set(name, (bundle = loadSync(name, this.clock)));
+    if (!bundle) {
+      const { clock, zod } = this;
+      this.#bundles.set(name, (bundle = loadSync(name, { clock, zod })));
+    }
     return bundle;
   }
 }

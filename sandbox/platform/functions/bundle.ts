@@ -2,6 +2,7 @@ import * as vm from 'node:vm';
 import * as z from 'zod';
 import type { Clock } from '../../clock.js';
 import { systemClock } from '../../clock.js';
+import type { LentZod } from './lent-zod.js';
 import { createGlobals } from './modules.js';
 
 const functionSchema = z.custom<(nango: unknown, input?: unknown) => unknown>((value) => typeof value === 'function');
@@ -11,7 +12,8 @@ const definitionSchema = z.looseObject({
   type: z.enum(['sync', 'action', 'onEvent']),
   exec: functionSchema,
   onWebhook: functionSchema.optional(),
-  models: z.record(z.string(), z.custom<z.ZodType>()).optional(),
+  // Made by the zod that the bundle was lent, which is another one than ours.
+  models: z.record(z.string(), z.unknown()).optional(),
 });
 
 export type FunctionDefinition = z.infer<typeof definitionSchema>;
@@ -20,9 +22,13 @@ export interface FunctionBundle {
   /** Shown in stack traces. */
   filename: string;
   definition: FunctionDefinition;
+  /** The zod that it was lent, and that its schemas are of. */
+  zod: LentZod;
 }
 
 export interface LoadOptions {
+  /** The zod to lend it. Default: that of the usual runner. */
+  zod?: LentZod;
   /** Where `setTimeout`, and `Date` if this is not the machine's clock, take their time from. */
   clock?: Clock;
 }
@@ -43,8 +49,8 @@ const followClock = `(now) => {
 }`;
 
 /** A fresh context with the globals of the runner, with `eval` and `new Function` switched off as there. */
-export function createSandbox(clock: Clock = systemClock): vm.Context {
-  const context = vm.createContext(createGlobals(clock), { codeGeneration: { strings: false, wasm: false } });
+export function createSandbox({ clock = systemClock, zod = 'runner' }: LoadOptions = {}): vm.Context {
+  const context = vm.createContext(createGlobals(clock, zod), { codeGeneration: { strings: false, wasm: false } });
   if (clock !== systemClock) {
     const install: unknown = new vm.Script(followClock).runInContext(context);
     if (typeof install === 'function') Reflect.apply(install, undefined, [() => clock.now()]);
@@ -71,9 +77,9 @@ function compile(code: string, filename: string): vm.Script {
  *
  * @throws Error whatever the bundle throws while loading, `Module 'x' is not allowed`, or `Invalid script exports`.
  */
-export function loadBundle(code: string, filename: string, { clock = systemClock }: LoadOptions = {}): FunctionBundle {
-  const exported: unknown = compile(code, filename).runInContext(createSandbox(clock));
+export function loadBundle(code: string, filename: string, options: LoadOptions = {}): FunctionBundle {
+  const exported: unknown = compile(code, filename).runInContext(createSandbox(options));
   const parsed = z.looseObject({ default: definitionSchema }).safeParse(exported);
   if (!parsed.success) throw new Error(`Invalid script exports: ${parsed.error.message}`);
-  return { filename, definition: parsed.data.default };
+  return { filename, definition: parsed.data.default, zod: options.zod ?? 'runner' };
 }

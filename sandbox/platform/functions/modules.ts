@@ -1,21 +1,18 @@
 import { Buffer } from 'node:buffer';
 import * as crypto from 'node:crypto';
 import * as url from 'node:url';
-import * as zod from 'zod';
 import type { Clock } from '../../clock.js';
+import { lentZods, type LentZod } from './lent-zod.js';
 
 /**
  * The modules that a bundle may `require` here. The real runner also offers `botbuilder`, `soap` and `unzipper`; no
  * function of this project needs them, so here they are refused like any other.
  */
-const modules: Readonly<Record<string, unknown>> = { url, crypto, zod };
-
-export const allowedModules: readonly string[] = Object.keys(modules);
-
-function requireModule(name: string): unknown {
-  if (!Object.hasOwn(modules, name)) throw new Error(`Module '${name}' is not allowed`);
-  return modules[name];
+function modulesWith(zod: LentZod): Readonly<Record<string, unknown>> {
+  return { url, crypto, zod: lentZods[zod] };
 }
+
+export const allowedModules: readonly string[] = Object.keys(modulesWith('runner'));
 
 /** Every method of it does nothing. */
 const silentConsole = new Proxy({}, { get: () => () => undefined });
@@ -24,11 +21,15 @@ const silentConsole = new Proxy({}, { get: () => () => undefined });
  * The globals of the runner, no more and no less (nango-platform.md §3), on an object without a prototype. What JavaScript
  * itself brings (Date, Promise, Intl, …) comes with the context.
  */
-export function createGlobals(clock: Clock): Record<string, unknown> {
+export function createGlobals(clock: Clock, zod: LentZod): Record<string, unknown> {
+  const modules = modulesWith(zod);
   const globals: Record<string, unknown> = {
     constructor: undefined,
     console: silentConsole,
-    require: requireModule,
+    require: (name: string): unknown => {
+      if (!Object.hasOwn(modules, name)) throw new Error(`Module '${name}' is not allowed`);
+      return modules[name];
+    },
     Buffer,
     setTimeout: (callback: (...args: unknown[]) => void, milliseconds = 0, ...args: unknown[]) => {
       clock.setTimeout(() => {

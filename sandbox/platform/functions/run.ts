@@ -144,7 +144,7 @@ async function execute(options: RunOptions, identity: RunIdentity, runtime: Runt
     checkSize(output, runtime.facts['actions.output'].largestBytes);
     return output;
   }
-  const validate = options.validateRecords === false ? undefined : recordValidator(definition, options.schemas);
+  const validate = options.validateRecords === false ? undefined : recordValidator(bundle, options.schemas);
   const records = new SyncRecords(runtime, identity, validate);
   const context = new SyncContext(props, runtime, connections, records);
   const nango = createFacade(context, hooks);

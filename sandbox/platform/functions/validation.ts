@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { InvalidRecordSDKError, validateData } from '@nangohq/runner-sdk';
-import * as z from 'zod';
-import type { FunctionDefinition } from './bundle.js';
+import type { FunctionBundle } from './bundle.js';
+import { toJsonSchema } from './lent-zod.js';
 
 /** `models_json_schema` of a deploy: the JSON Schemas of all models that a function names. */
 export interface ModelSchemas {
@@ -12,11 +12,9 @@ export interface ModelSchemas {
 export type RecordValidator = (model: string, records: object[]) => void;
 
 /** The schemas of a bundle that was never deployed, from the zod models in it. */
-function schemasOf(definition: FunctionDefinition): ModelSchemas | undefined {
+function schemasOf({ definition, zod }: FunctionBundle): ModelSchemas | undefined {
   if (!definition.models) return undefined;
-  const entries = Object.entries(definition.models).map(
-    ([name, model]) => [name, z.toJSONSchema(model, { target: 'draft-7' })] as const,
-  );
+  const entries = Object.entries(definition.models).map(([name, model]) => [name, toJsonSchema(zod, model)] as const);
   return { definitions: Object.fromEntries(entries) };
 }
 
@@ -25,10 +23,10 @@ function schemasOf(definition: FunctionDefinition): ModelSchemas | undefined {
  * invalid records without a word; here that is an error, because a consumer's types would lie.
  */
 export function recordValidator(
-  definition: FunctionDefinition,
+  bundle: FunctionBundle,
   deployed: ModelSchemas | undefined,
 ): RecordValidator | undefined {
-  const schemas = deployed ?? schemasOf(definition);
+  const schemas = deployed ?? schemasOf(bundle);
   if (!schemas) return undefined;
   // The SDK caches compiled schemas by model and version for the whole process: two schemas must not share a version.
   const version = createHash('md5').update(JSON.stringify(schemas)).digest('hex');

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.js';
 import type { Connections } from '../connections.js';
 import { ApiFailure } from '../failure.js';
 import { loadBundle } from '../functions/bundle.js';
+import type { LentZod } from '../functions/lent-zod.js';
 import { Locks } from '../functions/locks.js';
 import type { ConnectionSource, FunctionPorts, LogEntry, LogLevel, RequestPort } from '../functions/ports.js';
 import type { RunOptions, RunResult } from '../functions/run.js';
@@ -24,6 +25,8 @@ export interface RunnerOptions {
   /** The version of Nango to imitate. Default: `selfHosted`. */
   profile?: Profile;
   onEvent: (event: PlatformEvent) => void;
+  /** The zod that functions are lent. Default: that of the usual runner. */
+  zod?: LentZod;
 }
 
 type Extra = Pick<RunOptions, 'input' | 'lastSyncDate' | 'emptyCache' | 'signal'> & { job: number; variant?: string };
@@ -46,7 +49,7 @@ export class Runner {
 
   /** Never throws for what the function does; a bundle that cannot be loaded is a failed run too. */
   async run(deployed: FunctionDocument, connection: ConnectionDocument, extra: Extra): Promise<RunResult> {
-    const { clock, state } = this.options;
+    const { clock, state, zod = 'runner' } = this.options;
     const filename = `${deployed.name}-${deployed.integration}.cjs`;
     const of: FunctionReference = {
       kind: deployed.type,
@@ -57,7 +60,7 @@ export class Runner {
     try {
       return await runFunction({
         ...extra,
-        bundle: loadBundle(deployed.js, filename, { clock }),
+        bundle: loadBundle(deployed.js, filename, { clock, zod }),
         kind: deployed.type,
         name: deployed.name,
         ports: this.#ports(of),

@@ -1,26 +1,30 @@
 import { readFile } from 'node:fs/promises';
 import * as vm from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import * as zod from 'zod';
+import lambdaZod from 'zod-lambda/package.json' with { type: 'json' };
+import runnerZod from 'zod-runner/package.json' with { type: 'json' };
 import { SimulatedClock } from '../../../../sandbox/clock.js';
-import { allowedModules, createSandbox, loadBundle } from '../../../../sandbox/platform/index.js';
+import { allowedModules, createSandbox, loadBundle, type LoadOptions } from '../../../../sandbox/platform/index.js';
 
 /** What packages/runner/lib/exec.ts of the real server puts into its context (nango-platform.md §3). */
 const runnerGlobals = ['Buffer', 'Error', 'URL', 'URLSearchParams', 'console', 'constructor', 'require', 'setTimeout'];
 
-const evaluate = (code: string, clock?: SimulatedClock): unknown =>
-  new vm.Script(code).runInContext(createSandbox(clock));
+const evaluate = (code: string, options?: LoadOptions): unknown =>
+  new vm.Script(code).runInContext(createSandbox(options));
 const load = (code: string) => loadBundle(code, 'test.cjs');
 
 describe('the sandbox of functions', () => {
-  it.each([undefined, new SimulatedClock()])('has the globals of the runner and not one more (clock %#)', (clock) => {
-    const reference: Record<string, unknown> = Object.fromEntries(runnerGlobals.map((name) => [name, undefined]));
-    Object.setPrototypeOf(reference, null);
-    const names = 'Object.getOwnPropertyNames(globalThis).sort().join()';
-    expect(evaluate(names, clock)).toBe(new vm.Script(names).runInContext(vm.createContext(reference)));
-    expect(evaluate('Object.keys(globalThis).sort().join()', clock)).toBe(runnerGlobals.join());
-    expect(evaluate('globalThis.constructor', clock)).toBeUndefined();
-  });
+  it.each([{}, { clock: new SimulatedClock() }])(
+    'has the globals of the runner and not one more (options %#)',
+    (options) => {
+      const reference: Record<string, unknown> = Object.fromEntries(runnerGlobals.map((name) => [name, undefined]));
+      Object.setPrototypeOf(reference, null);
+      const names = 'Object.getOwnPropertyNames(globalThis).sort().join()';
+      expect(evaluate(names, options)).toBe(new vm.Script(names).runInContext(vm.createContext(reference)));
+      expect(evaluate('Object.keys(globalThis).sort().join()', options)).toBe(runnerGlobals.join());
+      expect(evaluate('globalThis.constructor', options)).toBeUndefined();
+    },
+  );
 
   it.each([
     'fetch',
@@ -41,9 +45,23 @@ describe('the sandbox of functions', () => {
     expect(evaluate(`typeof ${name}`)).toBe('undefined');
   });
 
-  it('offers url, crypto and the one zod, and refuses every other module by name', () => {
+  // packages/runner/package.json and packages/lambda-runner/package.json of Nango 0.71.4.
+  it('lends zod 4.0.5 as the runner does, and 4.1.12 as the runner on Lambda does', () => {
+    expect([runnerZod.version, lambdaZod.version]).toEqual(['4.0.5', '4.1.12']);
+    const version = "const { major, minor, patch } = require('zod').core.version; [major, minor, patch].join('.')";
+    expect(evaluate(version)).toBe(evaluate(version, { zod: 'runner' }));
+    expect(evaluate(version, { zod: 'runner' })).not.toBe(evaluate(version, { zod: 'lambda' }));
+  });
+
+  it('lends the same zod to every execution, whose registry keeps what is described in it on the runner', () => {
+    const describe = "const { z } = require('zod'); z.string().describe('kept'); z.globalRegistry";
+    expect(evaluate(describe)).toBe(evaluate(describe));
+    expect(evaluate(`${describe}._map`)).toBeInstanceOf(Map);
+    expect(evaluate(`${describe}._map`, { zod: 'lambda' })).toBeInstanceOf(WeakMap);
+  });
+
+  it('offers url, crypto and zod, and refuses every other module by name', () => {
     expect([...allowedModules].sort()).toEqual(['crypto', 'url', 'zod']);
-    expect(evaluate("require('zod')")).toBe(zod);
     expect(evaluate("typeof require('crypto').createHash")).toBe('function');
     for (const name of [
       'nango',
@@ -77,7 +95,7 @@ describe('the sandbox of functions', () => {
       await new Promise((resolve) => setTimeout(resolve, 300_000));
       return [Date.now() - before, new Date().toISOString(), new Date(0).getTime(), new Date() instanceof Date];
     })()`;
-    expect(await evaluate(code, clock)).toEqual([300_000, '2026-10-01T08:05:00.000Z', 0, true]);
+    expect(await evaluate(code, { clock })).toEqual([300_000, '2026-10-01T08:05:00.000Z', 0, true]);
   });
 
   it('refuses exports that are no function definition', () => {
