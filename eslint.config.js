@@ -45,6 +45,22 @@ const upstream = {
   },
 };
 
+/** What zod keeps of a schema it may keep for ever where functions run; `described` knows where it may not. */
+const undescribed = {
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: 'CallExpression[callee.property.name=/^(describe|meta|register)$/]',
+      message:
+        "Use described() of records/described.ts: the runner's zod keeps what is described by .describe() for ever.",
+    },
+    {
+      selector: 'MemberExpression[property.name="globalRegistry"]',
+      message: "Only records/described.ts may use zod's registry: the runner shares it between all executions.",
+    },
+  ],
+};
+
 export default tseslint.config(
   { ignores: ['**/node_modules/', 'integrations/build/', 'integrations/.nango/', 'coverage/'] },
   eslint.configs.recommended,
@@ -75,6 +91,11 @@ export default tseslint.config(
     rules: forbidden([...deployedAbove.filter((other) => other !== folder), ...notDeployed]),
   })),
   { files: ['integrations/**/*.ts'], rules: forbidden(notDeployed) },
+  {
+    files: ['halo', 'records', ...deployedAbove].map((folder) => `${folder}/**/*.ts`),
+    ignores: ['records/described.ts'],
+    rules: undescribed,
+  },
   { files: ['sandbox/**/*.ts'], rules: forbidden(['scripts', 'tests']) },
   { files: ['scripts/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },

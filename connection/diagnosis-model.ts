@@ -1,87 +1,104 @@
 import { z } from 'zod';
 
+import { described } from '../records/described.js';
 import { Finding, Identity } from './model.js';
 
 /** What may be asked of `diagnose-connection`. */
 export const DiagnosisInput = z.object({
-  check_writing: z
-    .boolean()
-    .optional()
-    .describe('Also try whether Halo takes changes, by sending it an empty list of tickets. Default: false.'),
+  check_writing: described(
+    z.boolean().optional(),
+    'Also try whether Halo takes changes, by sending it an empty list of tickets. Default: false.',
+  ),
 });
 export type DiagnosisInput = z.output<typeof DiagnosisInput>;
 
 const ExaminedList = z.object({
-  name: z.string().describe('Name of the list.'),
-  state: z
-    .enum(['readable', 'empty', 'refused', 'missing', 'unreadable', 'failing', 'rate-limited', 'unasked'])
-    .describe('What came of asking for it.'),
-  permission: z.string().optional().describe('Scope that it needs.'),
-  count: z.number().optional().describe('Rows that the connection sees.'),
-  sample_id: z.string().optional().describe('Id of one of them.'),
-  updated_since: z
-    .enum(['filters', 'ignores', 'unknown'])
-    .optional()
-    .describe('Whether Halo can list only what was changed since a time. If not, syncs read the whole list.'),
-  likely_cause: z.string().optional().describe('Code of the finding that explains its state.'),
-  step: z.string().optional().describe('Section of the connect guide with the remedy.'),
-  syncs: z.array(z.string()).describe('Syncs that need it.'),
+  name: described(z.string(), 'Name of the list.'),
+  state: described(
+    z.enum(['readable', 'empty', 'refused', 'missing', 'unreadable', 'failing', 'rate-limited', 'unasked']),
+    'What came of asking for it.',
+  ),
+  permission: described(z.string().optional(), 'Scope that it needs.'),
+  count: described(z.number().optional(), 'Rows that the connection sees.'),
+  sample_id: described(z.string().optional(), 'Id of one of them.'),
+  updated_since: described(
+    z.enum(['filters', 'ignores', 'unknown']).optional(),
+    'Whether Halo can list only what was changed since a time. If not, syncs read the whole list.',
+  ),
+  likely_cause: described(z.string().optional(), 'Code of the finding that explains its state.'),
+  step: described(z.string().optional(), 'Section of the connect guide with the remedy.'),
+  syncs: described(z.array(z.string()), 'Syncs that need it.'),
+});
+
+const VisibleTicketType = z.object({
+  id: described(z.string(), 'Id of the ticket type.'),
+  name: described(z.string(), 'Name of the ticket type.'),
+  tickets: described(z.number(), 'Tickets of it that the connection sees.'),
 });
 
 /** Everything that the examination of a connection found out. */
 export const Diagnosis = z.object({
-  is_healthy: z.boolean().describe('True without errors and warnings.'),
-  summary: z.string().describe('The findings in words, one line each.'),
-  findings: z.array(Finding).describe('What was found, the worst first.'),
-  checked_at: z.string().describe("When it was checked, by Nango's clock."),
-  hostname: z.string().optional().describe('The host that is asked.'),
-  halo: Identity.describe('Who and what is at the other end.'),
-  token: z
-    .object({
-      scopes_asked: z.string().optional().describe('Scopes that the connection asks for.'),
-      scopes_granted: z.array(z.string()).optional().describe('Scopes that Halo granted.'),
-      expires_at: z.string().optional().describe('When it ends.'),
-      was_renewed: z.boolean().describe('Whether a new one had to be fetched.'),
-    })
-    .describe('The access token; never the token itself.'),
-  agent: z
-    .object({
-      is_api_only: z.boolean().optional().describe('Whether it is an API-only agent.'),
-      is_disabled: z.boolean().describe('Whether it is disabled.'),
-      teams: z.array(z.string()).optional().describe('Teams that it belongs to.'),
-      departments: z.array(z.string()).optional().describe('Departments that it belongs to.'),
-      is_limited_to_customers: z.boolean().optional().describe('Whether it sees certain customers only.'),
-      is_limited_to_ticket_types: z.boolean().optional().describe('Whether it sees certain ticket types only.'),
-    })
-    .optional()
-    .describe('The agent that the API application logs in as.'),
-  lists: z.array(ExaminedList).describe('The lists that the syncs need.'),
-  visible: z
-    .object({
-      customers: z.number().optional().describe('Customers that the connection sees.'),
-      teams: z.number().optional().describe('Teams that it sees.'),
-      ticket_types: z
-        .array(z.object({ id: z.string(), name: z.string(), tickets: z.number() }))
-        .optional()
-        .describe('Ticket types, each with how many tickets of it are seen.'),
-    })
-    .describe('How far the connection sees.'),
-  clock: z
-    .object({
-      difference_seconds: z.number().optional().describe("Halo's clock less Nango's; absent when Halo does not tell."),
-      newest_ticket_stamp: z.string().optional().describe('When a ticket was changed last.'),
-      dates_are_utc: z.boolean().optional().describe('False when that lies in the future. Absent when unknown.'),
-    })
-    .describe('Clocks and dates.'),
-  budget: z
-    .object({
-      requests: z.number().describe('Requests that this diagnosis took.'),
-      refused: z.number().describe('Requests that were refused because there had been too many.'),
-      limit: z.number().optional().describe('Requests that Halo says it allows.'),
-      window_seconds: z.number().optional().describe('Seconds that this limit is for.'),
-      remaining: z.number().optional().describe('Requests that Halo says are left.'),
-      milliseconds_per_answer: z.number().describe('How long an answer took on average.'),
-    })
-    .describe('The request budget, as far as it showed.'),
+  is_healthy: described(z.boolean(), 'True without errors and warnings.'),
+  summary: described(z.string(), 'The findings in words, one line each.'),
+  findings: described(z.array(Finding), 'What was found, the worst first.'),
+  checked_at: described(z.string(), "When it was checked, by Nango's clock."),
+  hostname: described(z.string().optional(), 'The host that is asked.'),
+  halo: described(Identity, 'Who and what is at the other end.'),
+  token: described(
+    z.object({
+      scopes_asked: described(z.string().optional(), 'Scopes that the connection asks for.'),
+      scopes_granted: described(z.array(z.string()).optional(), 'Scopes that Halo granted.'),
+      expires_at: described(z.string().optional(), 'When it ends.'),
+      was_renewed: described(z.boolean(), 'Whether a new one had to be fetched.'),
+    }),
+    'The access token; never the token itself.',
+  ),
+  agent: described(
+    z
+      .object({
+        is_api_only: described(z.boolean().optional(), 'Whether it is an API-only agent.'),
+        is_disabled: described(z.boolean(), 'Whether it is disabled.'),
+        teams: described(z.array(z.string()).optional(), 'Teams that it belongs to.'),
+        departments: described(z.array(z.string()).optional(), 'Departments that it belongs to.'),
+        is_limited_to_customers: described(z.boolean().optional(), 'Whether it sees certain customers only.'),
+        is_limited_to_ticket_types: described(z.boolean().optional(), 'Whether it sees certain ticket types only.'),
+      })
+      .optional(),
+    'The agent that the API application logs in as.',
+  ),
+  lists: described(z.array(ExaminedList), 'The lists that the syncs need.'),
+  visible: described(
+    z.object({
+      customers: described(z.number().optional(), 'Customers that the connection sees.'),
+      teams: described(z.number().optional(), 'Teams that it sees.'),
+      ticket_types: described(
+        z.array(VisibleTicketType).optional(),
+        'Ticket types, each with how many tickets of it are seen.',
+      ),
+    }),
+    'How far the connection sees.',
+  ),
+  clock: described(
+    z.object({
+      difference_seconds: described(
+        z.number().optional(),
+        "Halo's clock less Nango's; absent when Halo does not tell.",
+      ),
+      newest_ticket_stamp: described(z.string().optional(), 'When a ticket was changed last.'),
+      dates_are_utc: described(z.boolean().optional(), 'False when that lies in the future. Absent when unknown.'),
+    }),
+    'Clocks and dates.',
+  ),
+  budget: described(
+    z.object({
+      requests: described(z.number(), 'Requests that this diagnosis took.'),
+      refused: described(z.number(), 'Requests that were refused because there had been too many.'),
+      limit: described(z.number().optional(), 'Requests that Halo says it allows.'),
+      window_seconds: described(z.number().optional(), 'Seconds that this limit is for.'),
+      remaining: described(z.number().optional(), 'Requests that Halo says are left.'),
+      milliseconds_per_answer: described(z.number(), 'How long an answer took on average.'),
+    }),
+    'The request budget, as far as it showed.',
+  ),
 });
 export type Diagnosis = z.output<typeof Diagnosis>;

@@ -2,12 +2,13 @@ import { z } from 'zod';
 
 import { readCustomFields } from '../halo/values/custom-fields.js';
 import { isRow, toId, toInteger } from '../halo/values/rows.js';
+import { described } from './described.js';
 import { cleanText, computed, malformed, type Field } from './fields.js';
 
 /** Ids of several other records, ascending; a list, or one text with commas. */
 export function ids(key: string, description: string): Field<z.ZodOptional<z.ZodArray<z.ZodString>>> {
   return {
-    schema: z.array(z.string()).optional().describe(`${description} Halo: ${key}.`),
+    schema: described(z.array(z.string()).optional(), `${description} Halo: ${key}.`),
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -24,7 +25,7 @@ export function ids(key: string, description: string): Field<z.ZodOptional<z.Zod
 /** Words, which Halo keeps as one text with commas or as a list. */
 export function tags(key: string, description: string): Field<z.ZodOptional<z.ZodArray<z.ZodString>>> {
   return {
-    schema: z.array(z.string()).optional().describe(`${description} Halo: ${key}.`),
+    schema: described(z.array(z.string()).optional(), `${description} Halo: ${key}.`),
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -57,29 +58,32 @@ const customFieldTypes = [
 
 /** The custom fields that have a value, by name (halo-api.md §6.2). */
 export const customFields = computed(
-  z
-    .record(
-      z.string(),
-      z.object({
-        label: z.string().describe('Name as people see it.'),
-        type: z.enum(customFieldTypes).describe('What the value is.'),
-        value: z
-          .union([z.string(), z.number(), z.boolean(), z.array(z.string())])
-          .describe('Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids.'),
-        display: z.string().optional().describe('Value as Halo shows it, such as the name of the chosen option.'),
-      }),
-    )
-    .optional()
-    .describe("The customer's own fields that have a value, by name without the prefix CF. Halo: customfields."),
+  described(
+    z
+      .record(
+        z.string(),
+        z.object({
+          label: described(z.string(), 'Name as people see it.'),
+          type: described(z.enum(customFieldTypes), 'What the value is.'),
+          value: described(
+            z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
+            'Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids.',
+          ),
+          display: described(z.string().optional(), 'Value as Halo shows it, such as the name of the chosen option.'),
+        }),
+      )
+      .optional(),
+    "The customer's own fields that have a value, by name without the prefix CF. Halo: customfields.",
+  ),
   (row) => readCustomFields(row['customfields']),
 );
 
 /** Attributes of an asset, by the name that its type gives them. */
 export const assetFields = computed(
-  z
-    .record(z.string(), z.string())
-    .optional()
-    .describe("Attributes of the asset's type that have a value, by name. Halo: fields."),
+  described(
+    z.record(z.string(), z.string()).optional(),
+    "Attributes of the asset's type that have a value, by name. Halo: fields.",
+  ),
   (row) => {
     const value = row['fields'];
     if (!Array.isArray(value)) return undefined;
@@ -97,7 +101,7 @@ export const assetFields = computed(
 /** Agent 1 is Halo's "Unassigned" (halo-api.md §6.1): no agent. */
 export function agentReference(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
   return {
-    schema: z.string().optional().describe(`${description} Halo: ${key}.`),
+    schema: described(z.string().optional(), `${description} Halo: ${key}.`),
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -110,8 +114,8 @@ export function agentReference(key: string, description: string): Field<z.ZodOpt
 
 /** Rows that name another record each, as `{ id, name }`, in order of id. */
 export function named(key: string, idKey: string, nameKey: string, description: string) {
-  const item = z.object({ id: z.string().describe('Id.'), name: z.string().optional().describe('Name.') });
-  return computed(z.array(item).optional().describe(`${description} Halo: ${key}.`), (row) => {
+  const item = z.object({ id: described(z.string(), 'Id.'), name: described(z.string().optional(), 'Name.') });
+  return computed(described(z.array(item).optional(), `${description} Halo: ${key}.`), (row) => {
     const value = row[key];
     if (!Array.isArray(value)) return undefined;
     const items = value.flatMap((entry: unknown) => {

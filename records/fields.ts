@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readDate } from '../halo/values/dates.js';
 import { toId, toInteger, type HaloRow } from '../halo/values/rows.js';
 import { cleanText } from '../halo/values/texts.js';
+import { described } from './described.js';
 
 export { cleanText };
 
@@ -33,7 +34,7 @@ function describe(description: string, halo: string): string {
 /** A text; numbers are accepted as their digits, because Halo writes some references either way. */
 export function text(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
   return {
-    schema: z.string().optional().describe(describe(description, key)),
+    schema: described(z.string().optional(), describe(description, key)),
     read(row) {
       const value = row[key];
       if (value === undefined || value === null) return undefined;
@@ -50,10 +51,7 @@ export function instant(
 ): Field<z.ZodOptional<z.ZodString>> {
   const keys = typeof key === 'string' ? [key] : key;
   return {
-    schema: z
-      .string()
-      .optional()
-      .describe(describe(`${description} ISO 8601, UTC.`, keys.join(' or '))),
+    schema: described(z.string().optional(), describe(`${description} ISO 8601, UTC.`, keys.join(' or '))),
     read(row) {
       for (const name of keys) {
         const value = row[name];
@@ -69,7 +67,7 @@ export function instant(
 /** A reference to another record by its id; 0 and -1 mean none (halo-api.md §6.1). */
 export function reference(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
   return {
-    schema: z.string().optional().describe(describe(description, key)),
+    schema: described(z.string().optional(), describe(description, key)),
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -83,7 +81,7 @@ export function reference(key: string, description: string): Field<z.ZodOptional
 /** An id of another product, number or text; 0, -1 and the empty text mean none. */
 export function externalId(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
   return {
-    schema: z.string().optional().describe(describe(description, key)),
+    schema: described(z.string().optional(), describe(description, key)),
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === 0 || value === -1) return undefined;
@@ -98,7 +96,7 @@ export function externalId(key: string, description: string): Field<z.ZodOptiona
 /** A number. `-0.0` occurs (halo-api.md §14.4) and becomes 0. */
 export function quantity(key: string, description: string): Field<z.ZodOptional<z.ZodNumber>> {
   return {
-    schema: z.number().optional().describe(describe(description, key)),
+    schema: described(z.number().optional(), describe(description, key)),
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -111,7 +109,7 @@ export function quantity(key: string, description: string): Field<z.ZodOptional<
 /** Yes or no; 0 and 1 are accepted (halo-api.md §14.9), and the words as texts. */
 export function flag(key: string, description: string): Field<z.ZodOptional<z.ZodBoolean>> {
   return {
-    schema: z.boolean().optional().describe(describe(description, key)),
+    schema: described(z.boolean().optional(), describe(description, key)),
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -126,7 +124,7 @@ export function flag(key: string, description: string): Field<z.ZodOptional<z.Zo
 export function flagOrNo(key: string, description: string): Field<z.ZodBoolean> {
   const optional = flag(key, description);
   return {
-    schema: z.boolean().describe(describe(description, key)),
+    schema: described(z.boolean(), describe(description, key)),
     read: (row, context) => optional.read(row, context) ?? false,
     fallback: false,
   };
@@ -134,7 +132,7 @@ export function flagOrNo(key: string, description: string): Field<z.ZodBoolean> 
 
 /** The record's own id. */
 export const recordId: Field<z.ZodString> = {
-  schema: z.string().describe('The id in Halo, as text. Halo: id.'),
+  schema: described(z.string(), 'The id in Halo, as text. Halo: id.'),
   // The list reader has refused rows without a usable id already (`UnusableRowError`).
   read: (row) => `${toId(row['id']) ?? ''}`,
 };

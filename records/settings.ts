@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { readDate } from '../halo/values/dates.js';
 import { InvalidMetadataError } from '../halo/errors.js';
+import { described } from './described.js';
 
 /** Ids as Halo writes them, or as text, as records carry them; `readSettings` makes them numbers. */
 const ids = z
@@ -13,51 +14,42 @@ const ids = z
  * unknown keys belong to others and are left alone.
  */
 export const ConnectionMetadata = z.object({
-  customers: ids
-    .optional()
-    .describe('Only tickets, assets, sites and contacts of these customers, by id. All customers stay.'),
-  ticket_types: ids.optional().describe('Only tickets of these types, by id.'),
-  tickets_since: z
-    .string()
-    .optional()
-    .describe('Only tickets changed on this day or later, such as "2026-01-01". Default: all tickets.'),
-  include_projects: z.boolean().optional().describe('Keep projects among the tickets. Default: true.'),
-  include_opportunities: z.boolean().optional().describe('Keep opportunities among the tickets. Default: true.'),
-  page_size: z.int().min(1).max(100).optional().describe('Rows a request asks for at most. Default: 100, assets 50.'),
-  overlap_minutes: z
-    .number()
-    .min(5)
-    .max(1440)
-    .optional()
-    .describe('How far a pass over changed rows reaches back before the last one, in minutes. Default: 15.'),
-  actions_days: z
-    .number()
-    .min(1)
-    .max(3650)
-    .optional()
-    .describe(
-      'How many days back the first run of ticket-actions begins; each changed ticket costs a request. Default: 30.',
-    ),
-  full_listing_hours: z
-    .number()
-    .min(1)
-    .max(168)
-    .optional()
-    .describe('Hours between complete listings, where passes over changed rows run in between. Default: 24.'),
-  status_categories: z
-    .record(z.string(), z.enum(['open', 'pending', 'on_hold', 'closed']))
-    .optional()
-    .describe("Categories of ticket statuses by status id or name; they win over what the tenant's tables say."),
-  priority_levels: z
-    .record(z.string(), z.enum(['urgent', 'high', 'normal', 'low']))
-    .optional()
-    .describe('Levels of priorities by priority id or name; they win over what their names say.'),
-  accept_shrinkage: z
-    .array(z.string())
-    .optional()
-    .describe(
-      'Lists, such as "customers", of which a large part may be reported as deleted at once, because it is gone or because other settings select fewer.',
-    ),
+  customers: described(
+    ids.optional(),
+    'Only tickets, assets, sites and contacts of these customers, by id. All customers stay.',
+  ),
+  ticket_types: described(ids.optional(), 'Only tickets of these types, by id.'),
+  tickets_since: described(
+    z.string().optional(),
+    'Only tickets changed on this day or later, such as "2026-01-01". Default: all tickets.',
+  ),
+  include_projects: described(z.boolean().optional(), 'Keep projects among the tickets. Default: true.'),
+  include_opportunities: described(z.boolean().optional(), 'Keep opportunities among the tickets. Default: true.'),
+  page_size: described(z.int().min(1).max(100).optional(), 'Rows a request asks for at most. Default: 100, assets 50.'),
+  overlap_minutes: described(
+    z.number().min(5).max(1440).optional(),
+    'How far a pass over changed rows reaches back before the last one, in minutes. Default: 15.',
+  ),
+  actions_days: described(
+    z.number().min(1).max(3650).optional(),
+    'How many days back the first run of ticket-actions begins; each changed ticket costs a request. Default: 30.',
+  ),
+  full_listing_hours: described(
+    z.number().min(1).max(168).optional(),
+    'Hours between complete listings, where passes over changed rows run in between. Default: 24.',
+  ),
+  status_categories: described(
+    z.record(z.string(), z.enum(['open', 'pending', 'on_hold', 'closed'])).optional(),
+    "Categories of ticket statuses by status id or name; they win over what the tenant's tables say.",
+  ),
+  priority_levels: described(
+    z.record(z.string(), z.enum(['urgent', 'high', 'normal', 'low'])).optional(),
+    'Levels of priorities by priority id or name; they win over what their names say.',
+  ),
+  accept_shrinkage: described(
+    z.array(z.string()).optional(),
+    'Lists, such as "customers", of which a large part may be reported as deleted at once, because it is gone or because other settings select fewer.',
+  ),
 });
 
 type Metadata = z.output<typeof ConnectionMetadata>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { shiftDate } from '../halo/values/dates.js';
+import { described } from '../records/described.js';
 import type { RecordSource, RowMapper, RowSelection } from '../records/contract.js';
 import type { SyncContext } from './context.js';
 import { SyncRun } from './run.js';
@@ -15,11 +16,12 @@ import { isSweepDue, noSweep, runnerTime, sweep, sweepFields } from './deleting/
 
 /** State of a sync that follows changes: flat, 14 of the 16 fields that the platform allows, and under 300 bytes. */
 export const ChangesCheckpoint = z.object({
-  phase: z
-    .string()
-    .describe('"first" during a backfill into an empty cache, "backfill" during another one, then "changes".'),
-  selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
-  since: z.string().describe("Watermark: the server's time at the start of the last complete pass."),
+  phase: described(
+    z.string(),
+    '"first" during a backfill into an empty cache, "backfill" during another one, then "changes".',
+  ),
+  selection: described(z.string(), 'Fingerprint of what the sync selects and how it maps.'),
+  since: described(z.string(), "Watermark: the server's time at the start of the last complete pass."),
   ...sweepFields,
   ...cacheFields,
   ...progressFields,

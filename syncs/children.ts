@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { shiftDate } from '../halo/values/dates.js';
 import type { HaloRow } from '../halo/values/rows.js';
 import { readServerTime } from '../halo/lists/server-time.js';
+import { described } from '../records/described.js';
 import type { ChildSource, RowMapper, RowSelection } from '../records/contract.js';
 import type { SyncContext } from './context.js';
 import { SyncRun } from './run.js';
@@ -18,8 +19,8 @@ import { isSweepDue, noSweep, runnerTime, sweepFields } from './deleting/sweep.j
 
 /** State of a sync of children: flat, 13 of the 16 fields that the platform allows, and under 300 bytes. */
 export const ChildrenCheckpoint = z.object({
-  selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
-  since: z.string().describe("Watermark: the server's time at the start of the last complete pass."),
+  selection: described(z.string(), 'Fingerprint of what the sync selects and how it maps.'),
+  since: described(z.string(), "Watermark: the server's time at the start of the last complete pass."),
   ...sweepFields,
   ...cacheFields,
   ...progressFields,

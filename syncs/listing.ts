@@ -4,6 +4,7 @@ import { shiftDate } from '../halo/values/dates.js';
 import { FilterIgnoredError } from '../halo/errors.js';
 import { readSnapshot, type Snapshot } from '../halo/lists/id-list.js';
 import { probeChangedSince } from '../halo/lists/probe.js';
+import { described } from '../records/described.js';
 import type { RecordSource, RowMapper, RowSelection } from '../records/contract.js';
 import type { SyncContext } from './context.js';
 import { SyncRun } from './run.js';
@@ -19,12 +20,12 @@ import { cacheFields, deleteSurplus, nothingCounted, type Compared, type Compari
 
 /** State of a sync that lists everything: flat, 14 of the 16 fields that the platform allows, and under 300 bytes. */
 export const ListingCheckpoint = z.object({
-  selection: z.string().describe('Fingerprint of what the sync selects and how it maps.'),
-  phase: z.string().describe('"listing" while everything is read, "changes" between complete listings.'),
-  since: z.string().describe("The server's time at the start of the last complete reading."),
-  listed: z.string().describe("The server's time at the start of the last complete listing."),
-  known: z.number().describe('How many rows lived when that was last proved; -1 when deletions may be unreported.'),
-  known_sum: z.number().describe('Fingerprint of their ids.'),
+  selection: described(z.string(), 'Fingerprint of what the sync selects and how it maps.'),
+  phase: described(z.string(), '"listing" while everything is read, "changes" between complete listings.'),
+  since: described(z.string(), "The server's time at the start of the last complete reading."),
+  listed: described(z.string(), "The server's time at the start of the last complete listing."),
+  known: described(z.number(), 'How many rows lived when that was last proved; -1 when deletions may be unreported.'),
+  known_sum: described(z.number(), 'Fingerprint of their ids.'),
   ...cacheFields,
   ...progressFields,
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { UnusableRowError } from '../halo/errors.js';
 import type { SetupList } from '../halo/lists/lists.js';
+import { described } from '../records/described.js';
 import type { ReferenceSource } from '../records/contract.js';
 import { toId, type HaloRow } from '../halo/values/rows.js';
 import { readSetupList } from '../halo/lists/setup-lists.js';
@@ -15,7 +16,7 @@ import { isPlausible } from './deleting/surplus.js';
 
 /** A list that is read whole each time needs no state but what tells whether the cache was read whole. */
 export const ReferenceCheckpoint = z.object({
-  known: z.number().describe('How many rows there were, each of which has a record.'),
+  known: described(z.number(), 'How many rows there were, each of which has a record.'),
 });
 
 export type ReferenceState = z.output<typeof ReferenceCheckpoint>;

@@ -976,8 +976,11 @@ export interface DiagnoseConnectionOutput {
     teams?: number;
     /** Ticket types, each with how many tickets of it are seen. */
     ticket_types?: Array<{
+      /** Id of the ticket type. */
       id: string;
+      /** Name of the ticket type. */
       name: string;
+      /** Tickets of it that the connection sees. */
       tickets: number;
     }>;
   };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readAction, readActions } from '../../halo/lists/ticket-actions.js';
 import { lists } from '../../halo/lists/lists.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
+import { described } from '../described.js';
 import { computed, externalId, flag, flagOrNo, instant, quantity, reference, text } from '../fields.js';
 import { agentReference, customFields } from '../composite-fields.js';
 import { defineRecord } from '../define.js';
@@ -29,7 +30,7 @@ function compositeId(row: HaloRow): string {
 
 /** The model of a note, reply, time entry or system entry of a ticket. */
 export const TicketAction = defineRecord()('TicketAction', {
-  id: computed(z.string().describe('Ticket and action, such as "4242:3".'), compositeId),
+  id: computed(described(z.string(), 'Ticket and action, such as "4242:3".'), compositeId),
   ticket_id: reference('ticket_id', 'Ticket.'),
   action_id: reference('id', 'Action, unique in its ticket only.'),
   outcome: text('outcome', 'What was done, by name.'),
@@ -38,14 +39,14 @@ export const TicketAction = defineRecord()('TicketAction', {
   note_html: text('note_html', 'Text as HTML.'),
   is_private: flagOrNo('hiddenfromuser', 'Whether contacts may not see it.'),
   is_important: flag('important', 'Whether it is marked as important.'),
-  author_kind: computed(z.enum(authorKinds).describe('Who made it. Halo: who_type.'), (row) => {
+  author_kind: computed(described(z.enum(authorKinds), 'Who made it. Halo: who_type.'), (row) => {
     return authorKindsByNumber[String(row['who_type'])] ?? 'unknown';
   }),
   author_name: text('who', 'Name of who made it.'),
   author_agent_id: agentReference('who_agentid', 'Agent who made it.'),
   application: text('actionby_application_id', 'Application that it was made with.'),
   email_direction: computed(
-    z.enum(directions).optional().describe('Way of an e-mail. Halo: emaildirection.'),
+    described(z.enum(directions).optional(), 'Way of an e-mail. Halo: emaildirection.'),
     (row) => {
       return directionsByLetter[String(row['emaildirection'])];
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
+import { described } from '../described.js';
 import { customFields, ids, tags } from '../composite-fields.js';
 import {
   computed,
@@ -50,7 +51,7 @@ function onlyFor<Schema extends z.ZodType>(kind: TicketKind, field: Field<Schema
 type Read<Value> = (row: HaloRow, context: TicketContext) => Value;
 
 const name = (description: string, read: Read<string | undefined>) =>
-  computed(z.string().optional().describe(description), read);
+  computed(described(z.string().optional(), description), read);
 
 /**
  * The model of a ticket. Left out on purpose, because they move by themselves and would report every ticket as changed
@@ -58,22 +59,23 @@ const name = (description: string, read: Read<string | undefined>) =>
  */
 export const Ticket = defineRecord<TicketContext>()('Ticket', {
   id: recordId,
-  kind: computed(z.enum(ticketKinds).describe('Whether it is a ticket, a project or an opportunity.'), kindOf),
+  kind: computed(described(z.enum(ticketKinds), 'Whether it is a ticket, a project or an opportunity.'), kindOf),
   summary: text('summary', 'Subject.'),
   details: text('details', 'First message, as plain text.'),
   reference: text('reference', 'Number as people see it, such as "IN-0001234".'),
   status_id: reference('status_id', 'Status.'),
   status_name: name("Status, by the tenant's name for it.", (row, { names }) => names.status(row)),
   status_category: computed(
-    z
-      .enum(statusCategories)
-      .describe("What the status means; from the tenant's status table and the connection's metadata."),
+    described(
+      z.enum(statusCategories),
+      "What the status means; from the tenant's status table and the connection's metadata.",
+    ),
     (row, { names }: TicketContext) => names.category(row),
   ),
   priority_id: reference('priority_id', 'Priority; the same number means another one under another SLA.'),
   priority_name: name("Priority, by the tenant's name for it.", (row, { names }) => names.priority(row)),
   priority_level: computed(
-    z.enum(priorityLevels).describe("What the priority means; from its name and the connection's metadata."),
+    described(z.enum(priorityLevels), "What the priority means; from its name and the connection's metadata."),
     (row, { names }: TicketContext) => names.level(row),
   ),
   ticket_type_id: reference('tickettype_id', 'Ticket type.'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { described } from '../../records/described.js';
 import type { RowSelection } from '../../records/contract.js';
 import { IdSet } from '../reading/id-set.js';
 import type { Run } from '../run.js';
@@ -8,7 +9,7 @@ import { guardShrinkage } from './shrinkage.js';
 
 /** What a checkpoint remembers of the cache. */
 export const cacheFields = {
-  held: z.number().describe('How many records the cache holds at least; -1 when that is not known.'),
+  held: described(z.number(), 'How many records the cache holds at least; -1 when that is not known.'),
 };
 
 export const nothingCounted = { held: -1 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { described } from '../../records/described.js';
 import type { RowMapper, RowSelection } from '../../records/contract.js';
 import type { SyncRun } from '../run.js';
 import { readCachedIds, type CachedIds } from './cache.js';
@@ -15,9 +16,9 @@ const sweepInterval = 24 * 60 * 60_000;
 
 /** What a checkpoint remembers of sweeps. */
 export const sweepFields = {
-  swept: z.string().describe("Watermark at the last sweep, by the server's time; empty when one is due."),
-  swept_at: z.number().describe("The runner's time of it, in seconds; says when the next is due, nothing else."),
-  reaching: z.boolean().describe('True while what changed between the last two sweeps is read again.'),
+  swept: described(z.string(), "Watermark at the last sweep, by the server's time; empty when one is due."),
+  swept_at: described(z.number(), "The runner's time of it, in seconds; says when the next is due, nothing else."),
+  reaching: described(z.boolean(), 'True while what changed between the last two sweeps is read again.'),
 };
 
 /** The runner's clock, in seconds since 1970. It only says when to look, never at what. */

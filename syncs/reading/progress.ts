@@ -1,16 +1,17 @@
 import { z } from 'zod';
 
+import { described } from '../../records/described.js';
 import { passStart, type PassProgress } from './pass.js';
 
 /** The progress of a pass as fields of a checkpoint, which must be flat (nango-platform.md §3). */
 export const progressFields = {
-  page: z.number().describe('The next page of the pass under way.'),
-  last_id: z.number().describe('The highest id that the pass has saved.'),
-  total: z.number().describe("The server's count with the last page."),
-  size: z.number().describe('Rows a page that the server gives.'),
-  count: z.number().describe('Ids that the pass has saved.'),
-  sum: z.number().describe('Fingerprint of these ids.'),
-  started: z.string().describe("The server's time with the first answer of the pass."),
+  page: described(z.number(), 'The next page of the pass under way.'),
+  last_id: described(z.number(), 'The highest id that the pass has saved.'),
+  total: described(z.number(), "The server's count with the last page."),
+  size: described(z.number(), 'Rows a page that the server gives.'),
+  count: described(z.number(), 'Ids that the pass has saved.'),
+  sum: described(z.number(), 'Fingerprint of these ids.'),
+  started: described(z.string(), "The server's time with the first answer of the pass."),
 };
 
 export interface FlatProgress {
