@@ -2,18 +2,37 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import { loadBundle, type FunctionBundle } from '../../sandbox/platform/functions/bundle.js';
+import type { FunctionName } from './protocol.js';
 
 /** The name of the sync in the template style of today. */
 export const usual = 'usual';
 
+/** The folder that the CLI's names of bundles carry. */
+const folders = { sync: 'syncs', action: 'actions', 'on-event': 'on-events' } as const;
+
+/** The code of a compiled function of the package as `npm run compile` left it, and the name of its file. */
+export async function readBundle(kind: FunctionName['kind'], name: string): Promise<{ code: string; file: string }> {
+  const file = `halo-psa_${folders[kind]}_${name}.cjs`;
+  const path = fileURLToPath(new URL(`../../integrations/build/${file}`, import.meta.url));
+  return { code: await readFile(path, 'utf8'), file };
+}
+
 /**
- * A compiled sync of the package as `npm run compile` left it, or the usual template, in a sandbox equal to the runner's.
+ * The same function, made to describe its schemas also where it runs: what the measurement of memory has to notice.
+ *
+ * @throws Error when the code does not decide that as `records/described.ts` does
  */
+export function describing(code: string): string {
+  const made = code.replace(/[\w.]+\.globalRegistry\._map instanceof WeakMap/, 'true');
+  if (made === code) throw new Error('The bundle does not decide as records/described.ts does whether to describe');
+  return made;
+}
+
+/** A sync of the package, or the usual template, in a sandbox equal to the runner's. */
 export async function loadSync(name: string): Promise<FunctionBundle> {
   if (name === usual) return loadBundle(await compileUsual(), 'usual-tickets.cjs');
-  const file = `halo-psa_syncs_${name}.cjs`;
-  const path = fileURLToPath(new URL(`../../integrations/build/${file}`, import.meta.url));
-  return loadBundle(await readFile(path, 'utf8'), file);
+  const { code, file } = await readBundle('sync', name);
+  return loadBundle(code, file);
 }
 
 /** The platform's CLI compiles functions of the project only; what it makes of this file differs in nothing that costs. */

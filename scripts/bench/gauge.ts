@@ -1,8 +1,7 @@
 import { performance } from 'node:perf_hooks';
 
 import { MemoryCheckpointStore, type Checkpoint } from '../../sandbox/platform/functions/checkpoint-store.js';
-
-const megabyte = 1024 * 1024;
+import { collectedHeap } from './heap.js';
 
 /**
  * Checkpoints, and what can be measured when one is saved, which a sync does after each page: how long the page took,
@@ -49,11 +48,4 @@ export class Gauge extends MemoryCheckpointStore {
     }
     this.onPage?.(this.#pages);
   }
-}
-
-/** Megabytes on the heap after everything unreachable is gone; needs `--expose-gc`. */
-function collectedHeap(): number {
-  if (!globalThis.gc) throw new Error('The heap is measured in a process that was started with --expose-gc');
-  globalThis.gc();
-  return process.memoryUsage().heapUsed / megabyte;
 }

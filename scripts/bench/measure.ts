@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 
 import { measureBackfill, type Backfill } from './backfill.js';
 import { compareWithUsual, type Comparison } from './comparison.js';
+import { compiledFunctions, measureKept, type Kept } from './kept.js';
 import { measureOverhead, measurePrefetch, type Overhead, type Prefetch } from './overhead.js';
 import { countRequests, type RequestCase } from './requests.js';
 import type { Sizes } from './sizes.js';
@@ -15,11 +16,12 @@ export interface Results {
   overhead: Overhead;
   prefetch: Prefetch;
   backfill: Omit<Backfill, 'requests'>;
+  kept: Kept;
   comparison: Comparison;
   requests: RequestCase[];
 }
 
-/** Measures everything. What is timed runs alone; requests are only counted, so their tenants are read side by side. */
+/** Measures everything. What is timed runs alone; requests and what is kept are not, so they are measured side by side. */
 export async function measure(
   sizes: Sizes,
   { profile, progress }: { profile: string | undefined; progress: (line: string) => void },
@@ -34,13 +36,14 @@ export async function measure(
   const comparison = await Stage.play((stage) => compareWithUsual(stage, sizes.comparison));
   progress(`backfill of ${sizes.backfill.tickets} tickets`);
   const { requests: backfillRequests, ...backfill } = await Stage.play((stage) => measureBackfill(stage, sizes));
-  progress('requests');
+  progress('requests, and what executions keep');
   const { records, changed } = sizes.requests;
   const smaller = records.filter((count) => count !== sizes.backfill.tickets);
-  const [tickets, customers, assets] = await Promise.all([
+  const [tickets, customers, assets, kept] = await Promise.all([
     Stage.play((stage) => countRequests(stage, 'tickets', { records: smaller, changed })),
     Stage.play((stage) => countRequests(stage, 'customers', sizes.requests)),
     Stage.play((stage) => countRequests(stage, 'assets', sizes.requests)),
+    measureKept(await compiledFunctions(), sizes.kept),
   ]);
   return {
     date: new Date().toISOString().slice(0, 10),
@@ -49,6 +52,7 @@ export async function measure(
     overhead,
     prefetch,
     backfill,
+    kept,
     comparison,
     requests: [...tickets, ...backfillRequests, ...customers, ...assets],
   };

@@ -1,8 +1,9 @@
 import { createHttpTransport, type HttpTransport } from '../../sandbox/platform/outbound/transport.js';
 import { skipWaits } from './clock.js';
 import { logIn } from './connect.js';
+import { execute } from './executions.js';
 import { readFloor } from './floor.js';
-import { Address, FloorCommand, SyncCommand } from './protocol.js';
+import { Address, ExecutionsCommand, FloorCommand, SyncCommand } from './protocol.js';
 import { Subject } from './subject.js';
 import { serve } from './worker.js';
 
@@ -26,6 +27,10 @@ await serve({
   /** What the records of the last run hold that an application would look at: id and summary of the living ones. */
   records() {
     return subject?.summaries();
+  },
+  execute(argument) {
+    if (!address || !transport) throw new Error('The process is not connected');
+    return execute(address, transport.send, ExecutionsCommand.parse(argument));
   },
   async floor(argument) {
     if (!address || !transport) throw new Error('The process is not connected');

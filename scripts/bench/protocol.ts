@@ -63,6 +63,20 @@ export const SyncReport = z.object({
 });
 export type SyncReport = z.output<typeof SyncReport>;
 
+export const FunctionName = z.object({ kind: z.enum(['sync', 'action', 'on-event']), name: z.string() });
+export type FunctionName = z.output<typeof FunctionName>;
+
+export const ExecutionsCommand = FunctionName.extend({
+  runs: z.int(),
+  /** Executions between two readings of the heap. */
+  every: z.int(),
+  /** Control: the function is made to describe its schemas where it runs. */
+  describes: z.boolean().default(false),
+});
+export type ExecutionsCommand = z.output<typeof ExecutionsCommand>;
+/** Megabytes of heap before the first execution and after each `every` of them. */
+export const ExecutionsReport = z.array(z.number());
+
 export const FloorCommand = z.object({ url: z.string(), pages: z.int(), readsAhead: z.boolean() });
 export const FloorReport = z.object({ wallMs: z.number(), cpuMs: z.number(), rows: z.int(), bytes: z.int() });
 export type FloorReport = z.output<typeof FloorReport>;

@@ -8,6 +8,11 @@ export interface Sizes {
   readonly backfill: { readonly tickets: number; readonly fromPage: number };
   /** Records in a tenant, and how many of them change before a run. */
   readonly requests: { readonly records: readonly number[]; readonly changed: readonly number[] };
+  /**
+   * What executions leave on the heap: how often each function is executed before it is measured and while it is, and
+   * after how many executions the heap is read.
+   */
+  readonly kept: { readonly warmUp: number; readonly runs: number; readonly every: number };
   /** The comparison with the usual template: tickets, and how many change before each of their pages is answered. */
   readonly comparison: { readonly tickets: number; readonly changesPerPage: number };
 }
@@ -18,6 +23,7 @@ export const fullSizes: Sizes = {
   prefetch: { tickets: 20_000, rounds: 3 },
   backfill: { tickets: 1_000_000, fromPage: 100 },
   requests: { records: [1_000, 100_000, 1_000_000], changed: [1, 250, 1_000] },
+  kept: { warmUp: 20, runs: 1_000, every: 100 },
   comparison: { tickets: 3_000, changesPerPage: 2 },
 };
 
@@ -27,5 +33,6 @@ export const quickSizes: Sizes = {
   prefetch: { tickets: 1_000, rounds: 1 },
   backfill: { tickets: 3_000, fromPage: 5 },
   requests: { records: [120, 1_200], changed: [1, 110] },
+  kept: { warmUp: 10, runs: 40, every: 5 },
   comparison: { tickets: 1_000, changesPerPage: 2 },
 };

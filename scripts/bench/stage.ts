@@ -3,10 +3,12 @@ import type * as z from 'zod';
 import {
   Address,
   Done,
+  ExecutionsReport,
   FloorReport,
   SyncReport,
   Truth,
   type Edits,
+  type ExecutionsCommand,
   type FloorCommand,
   type Schedule,
   type SyncCommand,
@@ -67,6 +69,10 @@ export class Stage {
 
   async sync(command: z.input<typeof SyncCommand>): Promise<SyncReport> {
     return this.#subject.call('sync', command, SyncReport);
+  }
+
+  async execute(command: z.input<typeof ExecutionsCommand>): Promise<number[]> {
+    return this.#subject.call('execute', command, ExecutionsReport);
   }
 
   async floor(command: z.output<typeof FloorCommand>): Promise<FloorReport> {

@@ -11,6 +11,10 @@ export interface Summary {
   cpu_overhead: number;
   requests: RequestCase[];
   heap_growth_mb: number;
+  /** Kilobytes that an execution leaves on the heap of its process, by function. */
+  kept_kb_per_run: Record<string, number>;
+  /** The same of `tickets` when it describes its schemas where it runs, which the measurement has to notice. */
+  kept_kb_per_run_described: number;
   checkpoint_bytes: { smallest: number; largest: number };
   page_ms: { first_tenth: { p50: number; p99: number }; last_tenth: { p50: number; p99: number } };
   /** The same wall ratio with and without reading the next page ahead, and against a floor that reads ahead too. */
@@ -19,7 +23,8 @@ export interface Summary {
   comparison: Results['comparison'];
 }
 
-export function summarise({ date, machine, overhead, prefetch, backfill, comparison, requests }: Results): Summary {
+export function summarise(results: Results): Summary {
+  const { date, machine, overhead, prefetch, backfill, kept, comparison, requests } = results;
   const { checkpointBytes, pageMs } = backfill;
   const rounded = ({ p50, p99 }: { p50: number; p99: number }) => ({ p50: round(p50), p99: round(p99) });
   return {
@@ -29,6 +34,8 @@ export function summarise({ date, machine, overhead, prefetch, backfill, compari
     cpu_overhead: round(overhead.cpu),
     requests,
     heap_growth_mb: round(backfill.heapGrowthMb),
+    kept_kb_per_run: Object.fromEntries(Object.entries(kept.kbPerRun).map(([name, kb]) => [name, round(kb)])),
+    kept_kb_per_run_described: round(kept.control.kbPerRun),
     checkpoint_bytes: { smallest: checkpointBytes[0], largest: checkpointBytes[1] },
     page_ms: { first_tenth: rounded(pageMs.first), last_tenth: rounded(pageMs.last) },
     prefetch: {
@@ -41,13 +48,20 @@ export function summarise({ date, machine, overhead, prefetch, backfill, compari
   };
 }
 
+/** Kilobytes that an execution may leave behind: a runner of 384 MB then lives through some ten thousand of them. */
+export const keptAllowed = 10;
+
 /** What was promised and not kept. Requests, rows and memory do not depend on how busy the machine is; times do. */
 export function brokenBounds(summary: Summary): string[] {
   const requests = summary.requests
     .filter(({ used, allowed }) => used > allowed)
     .map((entry) => `${entry.case}: ${entry.used} requests, ${entry.allowed} are allowed`);
+  const kept = Object.entries(summary.kept_kb_per_run)
+    .filter(([, kb]) => !(kb <= keptAllowed))
+    .map(([name, kb]) => `${name}: an execution keeps ${kb} kB, ${keptAllowed} are allowed`);
   return [
     ...requests,
+    ...kept,
     ...(summary.lost.ours > 0 ? [`${summary.lost.ours} tickets were lost`] : []),
     ...(summary.heap_growth_mb >= 50 ? [`the heap grew by ${summary.heap_growth_mb} MB, 50 are allowed`] : []),
   ];

@@ -6,7 +6,10 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
+import { compiledFunctions } from '../../scripts/bench/kept.js';
+
 const root = join(import.meta.dirname, '../..');
+const functions = (await compiledFunctions()).map(({ name }) => name).sort();
 
 const Ratio = z.number().positive();
 const Times = z.object({ p50: z.number().positive(), p99: z.number().positive() });
@@ -18,6 +21,8 @@ const Printed = z.object({
   cpu_overhead: Ratio,
   requests: z.array(z.object({ case: z.string(), used: z.int().positive(), allowed: z.int().positive() })).min(1),
   heap_growth_mb: z.number(),
+  kept_kb_per_run: z.record(z.string(), z.number()),
+  kept_kb_per_run_described: z.number(),
   checkpoint_bytes: z.object({ smallest: z.int().positive(), largest: z.int().positive() }),
   page_ms: z.object({ first_tenth: Times, last_tenth: Times }),
   prefetch: z.object({ overhead_with: Ratio, overhead_without: Ratio, overhead_against_prefetching_floor: Ratio }),
@@ -82,6 +87,12 @@ describe('npm run bench -- --quick --json', () => {
   it('keeps the heap and the checkpoint small', () => {
     expect(printed.heap_growth_mb).toBeLessThan(50);
     expect(printed.checkpoint_bytes.largest).toBeLessThan(300);
+  });
+
+  it('finds no function whose executions keep more than 10 kB, where one that describes its schemas keeps far more', () => {
+    expect(Object.keys(printed.kept_kb_per_run).sort()).toEqual(functions);
+    expect(Object.entries(printed.kept_kb_per_run).filter(([, kb]) => kb > 10)).toEqual([]);
+    expect(printed.kept_kb_per_run_described).toBeGreaterThan(500);
   });
 
   it('loses no ticket where the usual template does, which shows that the schedule can tell', () => {

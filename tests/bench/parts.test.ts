@@ -5,7 +5,7 @@ import { createApplication, HaloApi, Tenant } from '../../sandbox/halo/index.js'
 import { pacedSeconds } from '../../scripts/bench/clock.js';
 import { editEvenly, playSchedule } from '../../scripts/bench/edits.js';
 import { IdRecordStore } from '../../scripts/bench/id-store.js';
-import { median, quantile } from '../../scripts/bench/statistics.js';
+import { median, quantile, trend } from '../../scripts/bench/statistics.js';
 import { brokenBounds, type Summary } from '../../scripts/bench/summary.js';
 
 function createApi(tickets: number): HaloApi {
@@ -114,6 +114,8 @@ describe('the bounds', () => {
     cpu_overhead: 9,
     requests: [{ case: 'tickets: all 100', used: 11, allowed: 11 }],
     heap_growth_mb: 49,
+    kept_kb_per_run: { tickets: 10, 'diagnose-connection': -0.5 },
+    kept_kb_per_run_described: 2500,
     checkpoint_bytes: { smallest: 200, largest: 220 },
     page_ms: { first_tenth: { p50: 1, p99: 1 }, last_tenth: { p50: 1, p99: 1 } },
     prefetch: { overhead_with: 1, overhead_without: 1, overhead_against_prefetching_floor: 1 },
@@ -137,6 +139,11 @@ describe('the bounds', () => {
       'tickets: all 100: 12 requests, 11 are allowed',
     ],
     ['a lost ticket', { lost: { ours: 1, usual: 40 } }, '1 tickets were lost'],
+    [
+      'a function that keeps more',
+      { kept_kb_per_run: { tickets: 1, teams: 10.01 } },
+      'teams: an execution keeps 10.01 kB, 10 are allowed',
+    ],
     ['a heap that grows', { heap_growth_mb: 50 }, 'the heap grew by 50 MB, 50 are allowed'],
   ])('are broken by %s', (_name, change, message) => {
     expect(brokenBounds({ ...kept, ...change })).toEqual([message]);
@@ -153,6 +160,18 @@ describe('quantiles', () => {
 
   it('are no number where there are no values', () => {
     expect(median([])).toBeNaN();
+  });
+});
+
+describe('a trend', () => {
+  it('is what a series grows by, whatever a single value says', () => {
+    expect(trend([10, 12, 14, 16, 18])).toBe(2);
+    expect(trend([10, 12, 140, 16, 18])).toBe(2);
+    expect(trend([10, 10, 10, 10, 150])).toBe(0);
+  });
+
+  it('is no number where there is nothing to compare', () => {
+    expect(trend([1])).toBeNaN();
   });
 });
 

@@ -11,7 +11,8 @@ export const integration = 'halo-psa';
 
 const read = (path: string): string => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
 
-const declarations = parseDeclarations(read(COMPILED));
+/** What the CLI read from the functions. */
+export const declarations = parseDeclarations(read(COMPILED));
 
 function modelsOf(name: string): string[] {
   return declarations.flatMap(({ syncs }) =>
