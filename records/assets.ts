@@ -74,4 +74,4 @@ export const Asset = defineRecord()('Asset', {
 });
 
 /** Assets, archived ones included. */
-export const assets = listedSource(Asset, lists.assets, { revision: 1, customerField: 'client_id' });
+export const assets = listedSource(Asset, lists.assets, { customerField: 'client_id' });

@@ -9,6 +9,7 @@ import { cleanText, computed, malformed, type Field } from './fields.js';
 export function ids(key: string, description: string): Field<z.ZodOptional<z.ZodArray<z.ZodString>>> {
   return {
     schema: described(z.array(z.string()).optional(), `${description} Halo: ${key}.`),
+    reading: ['ids', 1, key],
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -26,6 +27,7 @@ export function ids(key: string, description: string): Field<z.ZodOptional<z.Zod
 export function tags(key: string, description: string): Field<z.ZodOptional<z.ZodArray<z.ZodString>>> {
   return {
     schema: described(z.array(z.string()).optional(), `${description} Halo: ${key}.`),
+    reading: ['tags', 1, key],
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -58,6 +60,7 @@ const customFieldTypes = [
 
 /** The custom fields that have a value, by name (halo-api.md §6.2). */
 export const customFields = computed(
+  ['customFields', 1, 'customfields'],
   described(
     z
       .record(
@@ -80,6 +83,7 @@ export const customFields = computed(
 
 /** Attributes of an asset, by the name that its type gives them. */
 export const assetFields = computed(
+  ['assetFields', 1, 'fields'],
   described(
     z.record(z.string(), z.string()).optional(),
     "Attributes of the asset's type that have a value, by name. Halo: fields.",
@@ -102,6 +106,7 @@ export const assetFields = computed(
 export function agentReference(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
   return {
     schema: described(z.string().optional(), `${description} Halo: ${key}.`),
+    reading: ['agentReference', 1, key],
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -115,7 +120,8 @@ export function agentReference(key: string, description: string): Field<z.ZodOpt
 /** Rows that name another record each, as `{ id, name }`, in order of id. */
 export function named(key: string, idKey: string, nameKey: string, description: string) {
   const item = z.object({ id: described(z.string(), 'Id.'), name: described(z.string().optional(), 'Name.') });
-  return computed(described(z.array(item).optional(), `${description} Halo: ${key}.`), (row) => {
+  const schema = described(z.array(item).optional(), `${description} Halo: ${key}.`);
+  return computed(['named', 1, key, idKey, nameKey], schema, (row) => {
     const value = row[key];
     if (!Array.isArray(value)) return undefined;
     const items = value.flatMap((entry: unknown) => {

@@ -54,4 +54,4 @@ export const Contact = defineRecord()('Contact', {
 });
 
 /** Contacts, archived ones and the sites' general users included. */
-export const contacts = listedSource(Contact, lists.contacts, { revision: 1, customerField: 'client_id' });
+export const contacts = listedSource(Contact, lists.contacts, { customerField: 'client_id' });

@@ -48,8 +48,8 @@ export interface RecordSubject {
 /** A selection of a list's rows, as the connection's settings make it. */
 export interface SelectedSource extends RecordSubject {
   readonly list: HaloList;
-  /** Raised when the mapping changes, so that every record is read again. */
-  readonly revision: number;
+  /** How the fields of the records are read (`RecordModel.readings`): when it changes, every record is read again. */
+  readonly readings: string;
   /** The settings that decide which records there are and what is in them: when one changes, all is read again. */
   readonly depends: readonly (keyof Settings)[];
   /** The rows that the connection's settings select. */

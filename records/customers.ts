@@ -57,4 +57,4 @@ export const Customer = defineRecord()('Customer', {
 });
 
 /** Customers, archived ones included. */
-export const customers = listedSource(Customer, lists.customers, { revision: 1 });
+export const customers = listedSource(Customer, lists.customers);

@@ -13,6 +13,11 @@ export interface RecordModel<F extends Fields<never>, Context> {
   readonly name: string;
   readonly schema: z.ZodObject<Shape<F>>;
   /**
+   * How each field is read, one line a field in order of the names: it changes when a field comes, goes, reads from
+   * elsewhere or has another version of its reader, and with nothing else.
+   */
+  readonly readings: string;
+  /**
    * A record with every field that has a value; a field whose value is of another type is left out, and `complain`
    * hears of it, because a row is never dropped for a field.
    *
@@ -31,6 +36,7 @@ export function defineRecord<Context>() {
     return {
       name,
       schema: z.object(shapeOf(fields)),
+      readings: readingsOf(fields),
       map(row, context, complain) {
         const id = fields.id.read(row, context);
         if (typeof id !== 'string') throw new TypeError(`A row without an id reached the mapping of ${name}.`);
@@ -47,6 +53,19 @@ export function defineRecord<Context>() {
   };
 }
 
+function readingsOf(fields: Readonly<Record<string, Pick<Field<z.ZodType>, 'reading'>>>): string {
+  const lines = Object.entries(fields).map(([name, { reading }]) => `${name}: ${reading.join(' ')}`);
+  return lines.sort().join('\n');
+}
+
 function shapeOf<F extends Fields<never>>(fields: F): Shape<F> {
-  return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.schema])) as Shape<F>;
+  const shape: Record<string, z.ZodType> = {};
+  for (const [key, { schema }] of Object.entries(fields)) shape[key] = schema;
+  if (!isShapeOf(shape, fields)) throw new TypeError('A field of a model has no schema.');
+  return shape;
+}
+
+/** True when a shape holds the very schemas of the fields. */
+function isShapeOf<F extends Fields<never>>(shape: Record<string, z.ZodType>, fields: F): shape is Shape<F> {
+  return Object.entries(fields).every(([key, { schema }]) => shape[key] === schema);
 }

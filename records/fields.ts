@@ -18,8 +18,16 @@ const { isFinite } = Number;
  */
 export const malformed: unique symbol = Symbol('malformed');
 
+/**
+ * How a field's value is made: the reader, its version, and the fields of Halo's row that it looks at. From this it is
+ * known whether cached records are still what their rows would become now (`RecordModel.readings`). The version is raised
+ * with every change after which the reader makes something else of the same row; `tests/records/readers.test.ts` notices.
+ */
+export type Reading = readonly [reader: string, version: number, ...from: string[]];
+
 export interface Field<Schema extends z.ZodType, Context = unknown> {
   readonly schema: Schema;
+  readonly reading: Reading;
   /** @param context what the field needs that is not in the row */
   read(row: HaloRow, context: Context): z.output<Schema> | undefined | typeof malformed;
   /** What a field that is always there says when its value is malformed. */
@@ -35,6 +43,7 @@ function describe(description: string, halo: string): string {
 export function text(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
   return {
     schema: described(z.string().optional(), describe(description, key)),
+    reading: ['text', 1, key],
     read(row) {
       const value = row[key];
       if (value === undefined || value === null) return undefined;
@@ -52,6 +61,7 @@ export function instant(
   const keys = typeof key === 'string' ? [key] : key;
   return {
     schema: described(z.string().optional(), describe(`${description} ISO 8601, UTC.`, keys.join(' or '))),
+    reading: ['instant', 1, ...keys],
     read(row) {
       for (const name of keys) {
         const value = row[name];
@@ -68,6 +78,7 @@ export function instant(
 export function reference(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
   return {
     schema: described(z.string().optional(), describe(description, key)),
+    reading: ['reference', 1, key],
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -82,6 +93,7 @@ export function reference(key: string, description: string): Field<z.ZodOptional
 export function externalId(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
   return {
     schema: described(z.string().optional(), describe(description, key)),
+    reading: ['externalId', 1, key],
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === 0 || value === -1) return undefined;
@@ -97,6 +109,7 @@ export function externalId(key: string, description: string): Field<z.ZodOptiona
 export function quantity(key: string, description: string): Field<z.ZodOptional<z.ZodNumber>> {
   return {
     schema: described(z.number().optional(), describe(description, key)),
+    reading: ['quantity', 1, key],
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -110,6 +123,7 @@ export function quantity(key: string, description: string): Field<z.ZodOptional<
 export function flag(key: string, description: string): Field<z.ZodOptional<z.ZodBoolean>> {
   return {
     schema: described(z.boolean().optional(), describe(description, key)),
+    reading: ['flag', 1, key],
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -125,6 +139,7 @@ export function flagOrNo(key: string, description: string): Field<z.ZodBoolean> 
   const optional = flag(key, description);
   return {
     schema: described(z.boolean(), describe(description, key)),
+    reading: ['flagOrNo', 1, key],
     read: (row, context) => optional.read(row, context) ?? false,
     fallback: false,
   };
@@ -133,14 +148,16 @@ export function flagOrNo(key: string, description: string): Field<z.ZodBoolean> 
 /** The record's own id. */
 export const recordId: Field<z.ZodString> = {
   schema: described(z.string(), 'The id in Halo, as text. Halo: id.'),
+  reading: ['recordId', 1, 'id'],
   // The list reader has refused rows without a usable id already (`UnusableRowError`).
   read: (row) => `${toId(row['id']) ?? ''}`,
 };
 
 /** A value worked out from the whole row. */
 export function computed<Schema extends z.ZodType, Context = unknown>(
+  reading: Reading,
   schema: Schema,
   read: (row: HaloRow, context: Context) => z.output<Schema> | undefined,
 ): Field<Schema, Context> {
-  return { schema, read };
+  return { schema, reading, read };
 }

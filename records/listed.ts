@@ -6,28 +6,23 @@ import type { Settings } from './settings.js';
 /** A model whose rows need nothing but themselves to become records. */
 interface PlainModel {
   readonly name: string;
+  readonly readings: string;
   map(row: HaloRow, context: undefined, complain: Complain): SavedRecord;
 }
 
 export interface ListedOptions {
-  /** Raised when the mapping changes. */
-  readonly revision: number;
   /** The field of a row that names the customer it belongs to, if it belongs to one. */
   readonly customerField?: string;
 }
 
 /** A record type whose rows carry all that its records need; `customer_id` is the field of its model for the customer. */
-export function listedSource(
-  model: PlainModel,
-  list: HaloList,
-  { revision, customerField }: ListedOptions,
-): RecordSource {
+export function listedSource(model: PlainModel, list: HaloList, { customerField }: ListedOptions = {}): RecordSource {
   return {
     model: model.name,
     list,
-    revision,
     depends: customerField === undefined ? [] : ['customers'],
     select: (settings) => (customerField === undefined ? { params: {} } : ofCustomers(settings, customerField)),
+    readings: model.readings,
     openMapper: ({ complain }) =>
       Promise.resolve({
         params: {},

@@ -44,4 +44,4 @@ export const Site = defineRecord()('Site', {
 });
 
 /** Sites, archived ones included. */
-export const sites = listedSource(Site, lists.sites, { revision: 1, customerField: 'client_id' });
+export const sites = listedSource(Site, lists.sites, { customerField: 'client_id' });

@@ -17,10 +17,11 @@ import { isUnderWay, noProgress, progressFields } from './reading/progress.js';
 import { cacheFields, nothingCounted } from './deleting/surplus.js';
 import { isSweepDue, noSweep, runnerTime, sweepFields } from './deleting/sweep.js';
 
-/** State of a sync of children: flat, 13 of the 16 fields that the platform allows, and under 300 bytes. */
+/** State of a sync of children: flat, 14 of the 16 fields that the platform allows, and under 300 bytes. */
 export const ChildrenCheckpoint = z.object({
   selection: described(z.string(), 'Fingerprint of what the sync selects and how it maps.'),
   since: described(z.string(), "Watermark: the server's time at the start of the last complete pass."),
+  from: described(z.string(), 'Since when the parents changed whose children the cache may hold.'),
   ...sweepFields,
   ...cacheFields,
   ...progressFields,
@@ -53,8 +54,15 @@ async function startState(run: SyncRun, checkpoint: ChildrenState | null): Promi
   // A checkpoint of an earlier version lacks fields.
   if (checkpoint?.selection === run.fingerprint) return { ...nothingCounted, ...checkpoint };
   const now = await readServerTime(run.client, run.source.list, undefined);
-  const since = now === '' ? '' : shiftDate(now, -reachOf(run));
-  return { selection: run.fingerprint, since, ...noSweep, ...nothingCounted, ...noProgress };
+  const reach = now === '' ? '' : shiftDate(now, -reachOf(run));
+  // With another selection, or other fields, than before: all children that the cache may hold are read again.
+  const from = earlier(checkpoint?.from, reach);
+  return { selection: run.fingerprint, since: from, from, ...noSweep, ...nothingCounted, ...noProgress };
+}
+
+/** The earlier of two ISO dates; of one alone, that one. */
+function earlier(date: string | undefined, other: string): string {
+  return date === undefined || date === '' || (other !== '' && other < date) ? other : date;
 }
 
 /** How far the first run, and every sweep, reaches back, in milliseconds. */
@@ -79,7 +87,9 @@ class ChildrenSync extends PagedSync<ChildrenState> {
     await this.#follow();
     // Where all is silent, the children that an execution saved that died may all be gone by now.
     if (this.#isSilent ? await isCacheEmpty(this.run) : !isSweepDue(this.state)) return;
-    const held = await this.#cache.sweep(shiftDate(this.state.since, -reachOf(this.run)), this.state.held);
+    const reach = shiftDate(this.state.since, -reachOf(this.run));
+    await this.save({ from: earlier(this.state.from, reach) });
+    const held = await this.#cache.sweep(reach, this.state.held);
     await this.save({ held, reaching: !this.#isSilent });
     if (!this.#isSilent) await this.#reachBack();
   }
@@ -92,7 +102,9 @@ class ChildrenSync extends PagedSync<ChildrenState> {
 
   async #readChanged(watermark: string): Promise<{ pass: Pass; changedSince: string }> {
     const changedSince = shiftDate(watermark, -this.overlap);
-    const map = (rows: readonly HaloRow[]) => this.#cache.refresh(rows, changedSince);
+    // Until the first sweep, what the cache holds may be what another selection, or other fields, made of the children.
+    const movedSince = this.state.swept === '' ? '' : changedSince;
+    const map = (rows: readonly HaloRow[]) => this.#cache.refresh(rows, movedSince);
     // A row costs a request at least: what was read is not to be read again because the execution ends within a page.
     const mapper: RowMapper = { params: {}, rowsAtOnce: 1, map };
     const { pass } = await this.read({ ...this.selection, changedSince }, mapper);

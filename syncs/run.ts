@@ -106,6 +106,8 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
 
 /** One execution of a sync that reads pages. */
 export class SyncRun extends Run<SelectedSource> {
+  #fingerprint: string | undefined;
+
   /** @throws InvalidMetadataError before the first request */
   static override async start(nango: SyncContext, source: SelectedSource): Promise<SyncRun> {
     return new SyncRun(nango, source, await readMetadata(nango));
@@ -117,8 +119,12 @@ export class SyncRun extends Run<SelectedSource> {
 
   /** A short name for everything that decides which records there are and what is in them. */
   get fingerprint(): string {
-    const { revision, depends } = this.source;
-    const text = JSON.stringify([revision, this.pageSize, depends.map((key) => this.settings[key] ?? null)]);
+    return (this.#fingerprint ??= this.#computeFingerprint());
+  }
+
+  #computeFingerprint(): string {
+    const { readings, depends } = this.source;
+    const text = JSON.stringify([readings, this.pageSize, depends.map((key) => this.settings[key] ?? null)]);
     return createHash('sha256').update(text).digest('hex').slice(0, 12);
   }
 }

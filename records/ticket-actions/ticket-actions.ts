@@ -30,7 +30,11 @@ function compositeId(row: HaloRow): string {
 
 /** The model of a note, reply, time entry or system entry of a ticket. */
 export const TicketAction = defineRecord()('TicketAction', {
-  id: computed(described(z.string(), 'Ticket and action, such as "4242:3".'), compositeId),
+  id: computed(
+    ['compositeId', 1, 'ticket_id', 'id'],
+    described(z.string(), 'Ticket and action, such as "4242:3".'),
+    compositeId,
+  ),
   ticket_id: reference('ticket_id', 'Ticket.'),
   action_id: reference('id', 'Action, unique in its ticket only.'),
   outcome: text('outcome', 'What was done, by name.'),
@@ -39,13 +43,18 @@ export const TicketAction = defineRecord()('TicketAction', {
   note_html: text('note_html', 'Text as HTML.'),
   is_private: flagOrNo('hiddenfromuser', 'Whether contacts may not see it.'),
   is_important: flag('important', 'Whether it is marked as important.'),
-  author_kind: computed(described(z.enum(authorKinds), 'Who made it. Halo: who_type.'), (row) => {
-    return authorKindsByNumber[String(row['who_type'])] ?? 'unknown';
-  }),
+  author_kind: computed(
+    ['authorKind', 1, 'who_type'],
+    described(z.enum(authorKinds), 'Who made it. Halo: who_type.'),
+    (row) => {
+      return authorKindsByNumber[String(row['who_type'])] ?? 'unknown';
+    },
+  ),
   author_name: text('who', 'Name of who made it.'),
   author_agent_id: agentReference('who_agentid', 'Agent who made it.'),
   application: text('actionby_application_id', 'Application that it was made with.'),
   email_direction: computed(
+    ['emailDirection', 1, 'emaildirection'],
     described(z.enum(directions).optional(), 'Way of an e-mail. Halo: emaildirection.'),
     (row) => {
       return directionsByLetter[String(row['emaildirection'])];
@@ -79,7 +88,7 @@ export const TicketAction = defineRecord()('TicketAction', {
 export const ticketActions: ChildSource = {
   model: TicketAction.name,
   list: lists.tickets,
-  revision: 1,
+  readings: TicketAction.readings,
   depends: ['customers', 'ticket_types'],
   movedStamp: 'lastactiondate',
   select: ({ customers, ticket_types: types }) => {

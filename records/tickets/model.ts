@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
+import { toId, type HaloRow } from '../../halo/values/rows.js';
 import { described } from '../described.js';
 import { customFields, ids, tags } from '../composite-fields.js';
 import {
@@ -13,21 +13,11 @@ import {
   recordId,
   reference,
   text,
-  type Field,
+  type Reading,
 } from '../fields.js';
 import { defineRecord } from '../define.js';
+import { kindOf, onlyFor, ticketKinds } from './kind.js';
 import { priorityLevels, statusCategories, type TicketNames } from './names.js';
-
-export const ticketKinds = ['ticket', 'project', 'opportunity'] as const;
-export type TicketKind = (typeof ticketKinds)[number];
-
-/** Halo keeps projects and opportunities in the table of tickets (halo-api.md §6.12); this tells them apart. */
-export function kindOf(row: HaloRow): TicketKind {
-  // Request type 22 is Halo's for projects (halo-api.md §4.2).
-  if (row['use'] === 'project' || row['is_project'] === true || toInteger(row['itil_requesttype_id']) === 22)
-    return 'project';
-  return row['use'] === 'opportunity' || row['is_opportunity'] === true ? 'opportunity' : 'ticket';
-}
 
 /** Agent 1 is Halo's "Unassigned" (halo-api.md §6.1). */
 const unassigned = 1;
@@ -40,18 +30,10 @@ export interface TicketContext {
   webHost: string | undefined;
 }
 
-/** Halo fills these on ordinary tickets too, with zeros (halo-api.md §14.4); there they mean nothing. */
-function onlyFor<Schema extends z.ZodType>(kind: TicketKind, field: Field<Schema>): Field<Schema> {
-  return {
-    schema: field.schema,
-    read: (row, context) => (kindOf(row) === kind ? field.read(row, context) : undefined),
-  };
-}
-
 type Read<Value> = (row: HaloRow, context: TicketContext) => Value;
 
-const name = (description: string, read: Read<string | undefined>) =>
-  computed(described(z.string().optional(), description), read);
+const name = (reading: Reading, description: string, read: Read<string | undefined>) =>
+  computed(reading, described(z.string().optional(), description), read);
 
 /**
  * The model of a ticket. Left out on purpose, because they move by themselves and would report every ticket as changed
@@ -59,13 +41,22 @@ const name = (description: string, read: Read<string | undefined>) =>
  */
 export const Ticket = defineRecord<TicketContext>()('Ticket', {
   id: recordId,
-  kind: computed(described(z.enum(ticketKinds), 'Whether it is a ticket, a project or an opportunity.'), kindOf),
+  kind: computed(
+    ['kind', 1, 'use', 'is_project', 'is_opportunity', 'itil_requesttype_id'],
+    described(z.enum(ticketKinds), 'Whether it is a ticket, a project or an opportunity.'),
+    kindOf,
+  ),
   summary: text('summary', 'Subject.'),
   details: text('details', 'First message, as plain text.'),
   reference: text('reference', 'Number as people see it, such as "IN-0001234".'),
   status_id: reference('status_id', 'Status.'),
-  status_name: name("Status, by the tenant's name for it.", (row, { names }) => names.status(row)),
+  status_name: name(
+    ['statusName', 1, 'status_name', 'status_id'],
+    "Status, by the tenant's name for it.",
+    (row, { names }) => names.status(row),
+  ),
   status_category: computed(
+    ['statusCategory', 1, 'status_id', 'status_name', 'onhold'],
     described(
       z.enum(statusCategories),
       "What the status means; from the tenant's status table and the connection's metadata.",
@@ -73,13 +64,22 @@ export const Ticket = defineRecord<TicketContext>()('Ticket', {
     (row, { names }: TicketContext) => names.category(row),
   ),
   priority_id: reference('priority_id', 'Priority; the same number means another one under another SLA.'),
-  priority_name: name("Priority, by the tenant's name for it.", (row, { names }) => names.priority(row)),
+  priority_name: name(
+    ['priorityName', 1, 'priority_name', 'priority_id', 'sla_id'],
+    "Priority, by the tenant's name for it.",
+    (row, { names }) => names.priority(row),
+  ),
   priority_level: computed(
+    ['priorityLevel', 1, 'priority_id', 'priority_name', 'sla_id'],
     described(z.enum(priorityLevels), "What the priority means; from its name and the connection's metadata."),
     (row, { names }: TicketContext) => names.level(row),
   ),
   ticket_type_id: reference('tickettype_id', 'Ticket type.'),
-  ticket_type_name: name('Name of the ticket type.', (row, { names }) => names.ticketType(row)),
+  ticket_type_name: name(
+    ['ticketTypeName', 1, 'tickettype_name', 'tickettype_id'],
+    'Name of the ticket type.',
+    (row, { names }) => names.ticketType(row),
+  ),
   itil_request_type_id: reference(
     'itil_requesttype_id',
     'ITIL type: 1 incident, 2 change, 3 service request, 4 problem.',
@@ -94,8 +94,10 @@ export const Ticket = defineRecord<TicketContext>()('Ticket', {
   reported_by: text('reportedby', 'Who reported it, often an e-mail address.'),
   team_id: reference('team_id', 'Team; newer builds only.'),
   team_name: text('team', 'Name of the team.'),
-  agent_id: name('Agent it is assigned to; none when unassigned. Halo: agent_id.', (row) => agentId(row)),
-  agent_name: name('Name of the agent.', (row, { names }) =>
+  agent_id: name(['agentId', 1, 'agent_id'], 'Agent it is assigned to; none when unassigned. Halo: agent_id.', (row) =>
+    agentId(row),
+  ),
+  agent_name: name(['agentName', 1, 'agent_name', 'agent_id'], 'Name of the agent.', (row, { names }) =>
     agentId(row) === undefined ? undefined : names.agent(row),
   ),
   category_1: text('category_1', 'First category, levels separated by ">".'),
@@ -156,7 +158,9 @@ export const Ticket = defineRecord<TicketContext>()('Ticket', {
   is_inactive: flag('inactive', 'Whether it is archived.'),
   created_by: text('created_by', 'Who opened it.'),
   guid: text('guid', 'Globally unique id.'),
-  web_url: name("Link to it in Halo's web application.", (row, { webHost }) => webUrl(row, webHost)),
+  web_url: name(['webUrl', 1, 'web_url', 'id'], "Link to it in Halo's web application.", (row, { webHost }) =>
+    webUrl(row, webHost),
+  ),
   pipeline_stage_id: reference('pipeline_stage_id', 'Opportunity: stage of the pipeline.'),
   opportunity_value: onlyFor('opportunity', quantity('oppvalue', 'Opportunity: value.')),
   opportunity_probability: onlyFor(

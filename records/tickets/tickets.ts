@@ -5,7 +5,8 @@ import { readSetupList } from '../../halo/lists/setup-lists.js';
 import type { HaloClient } from '../../halo/transport/client.js';
 import type { Settings } from '../settings.js';
 import type { MappingContext, RecordSource, RowMapper, RowSelection } from '../contract.js';
-import { kindOf, Ticket } from './model.js';
+import { kindOf } from './kind.js';
+import { Ticket } from './model.js';
 import { TicketNames } from './names.js';
 import { readWebHost } from './web-host.js';
 
@@ -15,7 +16,7 @@ export { Ticket };
 export const tickets: RecordSource = {
   model: Ticket.name,
   list: lists.tickets,
-  revision: 1,
+  readings: Ticket.readings,
   depends: [
     'customers',
     'ticket_types',

@@ -34,18 +34,19 @@ export class ChildCache {
   }
 
   /**
-   * Reads the children of those parents whose children moved since `changedSince`. Children that the cache holds and the
-   * list does not show are asked about one by one: gone ones are reported deleted, others (private notes) are kept.
+   * Reads the children of those parents whose children moved since then. Children that the cache holds and the list does
+   * not show are asked about one by one: gone ones are reported deleted, others (private notes) are kept.
    *
+   * @param movedSince an ISO date; when it is empty, the children of all these parents are read
    * @returns what is to be saved
    */
-  async refresh(parents: readonly HaloRow[], changedSince: string): Promise<SavedRecord[]> {
+  async refresh(parents: readonly HaloRow[], movedSince: string): Promise<SavedRecord[]> {
     const records: SavedRecord[] = [];
     for (const row of parents) {
       const parent = toId(row['id']);
       if (parent === undefined) continue;
       const moved = readDate(row[this.#source.movedStamp]);
-      const isUnmoved = typeof moved === 'string' && moved < changedSince;
+      const isUnmoved = typeof moved === 'string' && moved < movedSince;
       // A parent that came back, restored or into sight, brings children that did not move.
       if (isUnmoved && (await filterLiving(this.#run, idsOf(parent, 1, block))).length > 0) continue;
       records.push(...(await this.#refreshParent(parent)));

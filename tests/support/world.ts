@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { SimulatedClock } from '../../sandbox/clock.js';
 import { createApplication, HaloApi, Tenant, createSwitches } from '../../sandbox/halo/index.js';
 import type { Application, HaloRequest, Switches, TenantOptions } from '../../sandbox/halo/index.js';
-import type { FunctionBundle } from '../../sandbox/platform/functions/bundle.js';
+import { loadBundle, type FunctionBundle } from '../../sandbox/platform/functions/bundle.js';
 import { MemoryCheckpointStore } from '../../sandbox/platform/functions/checkpoint-store.js';
 import type { LentZod } from '../../sandbox/platform/functions/lent-zod.js';
 import type { Connection, ConnectionSource, FunctionPorts, LogEntry } from '../../sandbox/platform/functions/ports.js';
@@ -36,6 +36,12 @@ export class Stage {
       this.#bundles.set(name, (bundle = loadSync(name, { clock, zod })));
     }
     return bundle;
+  }
+
+  /** Deploys another version of a sync: from now on its runs are of this code. */
+  deploy(name: string, code: string): void {
+    const { clock, zod } = this;
+    this.#bundles.set(name, loadBundle(code, `${name}.cjs`, { clock, zod }));
   }
 }
 

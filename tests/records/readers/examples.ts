@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+
+import type { HaloRow } from '../../../halo/values/rows.js';
+import type { Field } from '../../../records/fields.js';
+
+/** What a version of a reader makes of rows. */
+export interface Examples {
+  schema: z.ZodType;
+  read(row: HaloRow): unknown;
+  rows: readonly (readonly [HaloRow, unknown])[];
+}
+
+/** The name of the one field that `ofValues` puts into its rows. */
+export const key = 'key';
+
+/** Examples of a reader that looks at one value. */
+export function ofValues(field: Field<z.ZodType>, values: readonly (readonly [unknown, unknown])[]): Examples {
+  return ofRows(
+    field,
+    values.map(([value, expected]) => [{ [key]: value }, expected]),
+  );
+}
+
+/** Examples of a reader that looks at whole rows. */
+export function ofRows(field: Field<z.ZodType>, rows: Examples['rows']): Examples {
+  return { schema: field.schema, read: (row) => field.read(row, undefined), rows };
+}

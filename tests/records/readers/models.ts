@@ -1,0 +1,116 @@
+import type { HaloRow } from '../../../halo/values/rows.js';
+import { readSettings } from '../../../records/settings.js';
+import { TicketAction } from '../../../records/ticket-actions/ticket-actions.js';
+import { Ticket } from '../../../records/tickets/model.js';
+import { TicketNames } from '../../../records/tickets/names.js';
+import { ScriptedConnection } from '../../support/connection.js';
+import type { Examples } from './examples.js';
+
+const tables: Readonly<Record<string, readonly HaloRow[]>> = {
+  '/Status': [
+    { id: 1, name: 'New', type: 0 },
+    { id: 4, name: 'With User', type: 0 },
+    { id: 7, name: 'Snoozed', type: 0 },
+    { id: 25, name: 'Shipped', type: 0, closed: true },
+  ],
+  '/Priority': [
+    { id: 'a', slaid: 1, priorityid: 1, name: 'Critical' },
+    { id: 'b', slaid: 2, priorityid: 1, name: 'Whenever' },
+  ],
+  '/TicketType': [{ id: 1, name: 'Incident' }],
+  '/Agent': [{ id: 7, name: 'Sam Tech' }],
+};
+
+const lists = new ScriptedConnection(({ endpoint, params }) => {
+  const rows = tables[endpoint] ?? [];
+  return { data: params?.['excludeclosed'] === 'true' ? rows.filter((row) => row['closed'] !== true) : rows };
+});
+const names = new TicketNames(lists.client, readSettings({}));
+await names.load([{ tickettype_id: 1, agent_id: 7 }]);
+
+/** Examples of a reader that one field of tickets has. */
+function ofTickets(field: keyof typeof Ticket.schema.shape, rows: Examples['rows']): Examples {
+  const context = { names, webHost: 'acme.halopsa.test' };
+  const map = (row: HaloRow): Record<string, unknown> => ({ ...Ticket.map({ id: 42, ...row }, context, ignore) });
+  return { schema: Ticket.schema.shape[field], read: (row) => map(row)[field], rows };
+}
+
+/** Examples of a reader that one field of actions has. */
+function ofActions(field: keyof typeof TicketAction.schema.shape, rows: Examples['rows']): Examples {
+  const map = (row: HaloRow): Record<string, unknown> => ({ ...TicketAction.map(row, undefined, ignore) });
+  return { schema: TicketAction.schema.shape[field], read: (row) => map(row)[field], rows };
+}
+
+const ignore = () => undefined;
+
+/** Readers that one model has to itself. */
+export const modelReaders: Readonly<Record<string, Examples>> = {
+  'kind 1': ofTickets('kind', [
+    [{}, 'ticket'],
+    [{ use: 'project' }, 'project'],
+    [{ is_project: true }, 'project'],
+    [{ itil_requesttype_id: 22 }, 'project'],
+    [{ use: 'opportunity' }, 'opportunity'],
+    [{ is_opportunity: true }, 'opportunity'],
+  ]),
+  'statusName 1': ofTickets('status_name', [
+    [{ status_id: 1 }, 'New'],
+    [{ status_id: 1, status_name: ' Mine ' }, 'Mine'],
+    [{ status_id: 99 }, undefined],
+  ]),
+  'statusCategory 1': ofTickets('status_category', [
+    [{ status_id: 1 }, 'open'],
+    [{ status_id: 4 }, 'pending'],
+    [{ status_id: 7 }, 'unknown'],
+    [{ status_id: 7, onhold: true }, 'on_hold'],
+    [{ status_id: 25 }, 'closed'],
+    [{ status_id: 99, status_name: 'On hold' }, 'on_hold'],
+  ]),
+  'priorityName 1': ofTickets('priority_name', [
+    [{ priority_id: 1, sla_id: 1 }, 'Critical'],
+    [{ priority_id: 1, sla_id: 2 }, 'Whenever'],
+    [{ priority_id: 1 }, undefined],
+    [{ priority_name: 'Mine' }, 'Mine'],
+  ]),
+  'priorityLevel 1': ofTickets('priority_level', [
+    [{ priority_id: 1, sla_id: 1 }, 'urgent'],
+    [{ priority_id: 1, sla_id: 2 }, 'unknown'],
+    [{ priority_name: 'P2 - High' }, 'high'],
+    [{ priority_name: 'High to low' }, 'unknown'],
+  ]),
+  'ticketTypeName 1': ofTickets('ticket_type_name', [
+    [{ tickettype_id: 1 }, 'Incident'],
+    [{ tickettype_id: 1, tickettype_name: 'Mine' }, 'Mine'],
+    [{}, undefined],
+  ]),
+  // Agent 1 is nobody.
+  'agentId 1': ofTickets('agent_id', [
+    [{ agent_id: 7 }, '7'],
+    [{ agent_id: 1 }, undefined],
+    [{}, undefined],
+  ]),
+  'agentName 1': ofTickets('agent_name', [
+    [{ agent_id: 7 }, 'Sam Tech'],
+    [{ agent_id: 7, agent_name: 'Mine' }, 'Mine'],
+    [{ agent_id: 1, agent_name: 'Unassigned' }, undefined],
+  ]),
+  'webUrl 1': ofTickets('web_url', [
+    [{}, 'https://acme.halopsa.test/ticket?id=42'],
+    [{ web_url: 'https://elsewhere.test/42' }, 'https://elsewhere.test/42'],
+    [{ web_url: 'http://elsewhere.test/42' }, 'https://acme.halopsa.test/ticket?id=42'],
+  ]),
+  'compositeId 1': ofActions('id', [[{ ticket_id: 42, id: 3 }, '42:3']]),
+  'authorKind 1': ofActions('author_kind', [
+    [{ who_type: 0 }, 'system'],
+    [{ who_type: 1 }, 'agent'],
+    [{ who_type: 2 }, 'contact'],
+    [{ who_type: 3 }, 'unknown'],
+    [{}, 'unknown'],
+  ]),
+  'emailDirection 1': ofActions('email_direction', [
+    [{ emaildirection: 'I' }, 'incoming'],
+    [{ emaildirection: 'O' }, 'outgoing'],
+    [{ emaildirection: 'X' }, undefined],
+    [{}, undefined],
+  ]),
+};
