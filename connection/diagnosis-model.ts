@@ -1,16 +1,33 @@
 import { z } from 'zod';
 
+import { InvalidInputError } from '../halo/errors.js';
 import { described } from '../records/described.js';
 import { Finding, Identity } from './model.js';
 
 /** What may be asked of `diagnose-connection`. */
-export const DiagnosisInput = z.object({
+export const DiagnosisInput = z.strictObject({
   check_writing: described(
     z.boolean().optional(),
     'Also try whether Halo takes changes, by sending it an empty list of tickets. Default: false.',
   ),
 });
 export type DiagnosisInput = z.output<typeof DiagnosisInput>;
+
+/**
+ * Reads the input of `diagnose-connection`: Nango's runner hands any input on unread.
+ *
+ * @returns an error that names every field that is wrong, when one is
+ */
+export function readDiagnosisInput(input: unknown): DiagnosisInput | InvalidInputError {
+  const parsed = DiagnosisInput.safeParse(input ?? {});
+  return parsed.success
+    ? parsed.data
+    : new InvalidInputError('diagnose-connection', parsed.error.issues.map(describeIssue));
+}
+
+function describeIssue({ path, message }: z.core.$ZodIssue): string {
+  return path.length === 0 ? message : `"${path.join('.')}": ${message}`;
+}
 
 const ExaminedList = z.object({
   name: described(z.string(), 'Name of the list.'),

@@ -1,6 +1,4 @@
 import type { SyncNeed } from '../records/registry.js';
-import type { HaloConnection, ProxyAnswer } from '../halo/transport/connection.js';
-import { readFailure } from '../halo/transport/failure.js';
 import { accessReport } from './access-report.js';
 import { judgeDeeper, lookDeeper, type DeeperEvidence } from './deeper.js';
 import type { Diagnosis, DiagnosisInput } from './diagnosis-model.js';
@@ -8,18 +6,13 @@ import { gatherEvidence, type Evidence } from './evidence.js';
 import { toIdentity, withoutEmpty } from './identity.js';
 import { Inquiry } from './inquiry.js';
 import { judge } from './judge.js';
-import { judged, toFindings, type Judgement } from './judgement.js';
+import { toFindings } from './judgement.js';
 import type { Finding } from './model.js';
-import { problems } from './problems.js';
 import { neededResources } from './resources.js';
+import { judgeWriting, type WritableConnection } from './writing.js';
 
 /** An action has 15 minutes and nobody waits in front of it; the request budget is everybody's all the same. */
 const limits = { requests: 60, time: 5 * 60_000, patience: 60_000 };
-
-/** A connection that can be written to. */
-export interface WritableConnection extends HaloConnection {
-  post(config: { endpoint: string; data: unknown; retries?: number }): Promise<ProxyAnswer>;
-}
 
 /**
  * Examines a connection: all that the connection check looks at, and every list of every sync, what is seen of it,
@@ -38,7 +31,7 @@ export async function diagnoseConnection(
   const found = judge(evidence, inquiry);
   const deeper = await lookDeeper(inquiry, evidence);
   const total = found.some(({ severity }) => severity === 'error');
-  const writing = checkWriting && !total ? await judgeWriting(connection) : [];
+  const writing = checkWriting && !total ? await judgeWriting(inquiry, connection) : [];
   const findings = toFindings([...found, ...judgeDeeper(deeper, evidence, inquiry), ...writing], needs);
   return {
     is_healthy: findings.every(({ severity }) => severity === 'note'),
@@ -60,21 +53,6 @@ export async function diagnoseConnection(
     clock: clockReport(inquiry, deeper, findings),
     budget: budgetReport(inquiry),
   };
-}
-
-/** An empty list of tickets asks for no change, and is refused all the same where changes are. */
-async function judgeWriting(connection: WritableConnection): Promise<Judgement[]> {
-  try {
-    await connection.post({ endpoint: '/Tickets', data: [], retries: 0 });
-    return [];
-  } catch (error) {
-    const failure = readFailure(error);
-    if (failure === undefined) throw error;
-    if (failure.kind === 'unavailable' && failure.reason === 'status 503')
-      return [judged(problems.readOnly(), 'warning')];
-    const isRefused = failure.kind === 'unauthorized' || failure.kind === 'forbidden';
-    return isRefused ? [judged(problems.writeRefused(), 'note')] : [];
-  }
 }
 
 function summarise(findings: readonly Finding[]): string {

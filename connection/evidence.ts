@@ -1,13 +1,14 @@
-import type { HaloConnection } from '../halo/transport/connection.js';
+import type { ConnectionDetails, HaloConnection } from '../halo/transport/connection.js';
 import type { HaloError } from '../halo/errors.js';
 import { readScopes, type Scopes } from '../halo/transport/scopes.js';
+import { HostNotFoundError } from '../halo/transport/host-errors.js';
 import {
   AuthorisationServerElsewhereError,
-  CertificateError,
-  HostNotFoundError,
+  NoTokenError,
+  TokenAddressError,
+  TokenServerSilentError,
 } from '../halo/transport/token-errors.js';
-import { HostUnreachableError, TokenAddressError } from '../halo/transport/token-errors.js';
-import { readTokenFailure } from '../halo/transport/token-failure.js';
+import { connectionOfTokenFailure, readTokenFailure } from '../halo/transport/token-failure.js';
 import { examineAccess, type Access } from './access.js';
 import { checkHostname } from './hostname.js';
 import { readAgent, readHost, type ActingAgent, type Host } from './identity.js';
@@ -55,15 +56,16 @@ export async function gatherEvidence(
   resources: readonly Resource[],
   mayRenew: boolean,
 ): Promise<Evidence> {
-  const details = await readConnection(inquiry.connection);
-  if ('problem' in details) return { ...nothing, hostname: undefined, blocked: details.problem };
-  const { connection_config: config = {} } = details;
+  const { details, problem } = await readConnection(inquiry.connection);
+  const { connection_config: config = {} } = details ?? {};
   const hostname = config['hostname'];
-  // Before the first request: a hostname with a path in it sends requests, and the token with them, somewhere else.
-  const wrongHostname = checkHostname(hostname);
+  // Before the first request: a hostname with a path in it sends requests, and the token with them, somewhere else. A
+  // connection without a token shows its hostname too, and a wrong one is the likelier reason then.
+  const wrongHostname = details && checkHostname(hostname);
   if (wrongHostname || typeof hostname !== 'string') {
-    return { ...nothing, hostname: undefined, blocked: wrongHostname };
+    return { ...nothing, hostname: undefined, blocked: wrongHostname ?? problem };
   }
+  if (problem) return { ...nothing, hostname, blocked: problem };
   const authInfo = await inquiry.ask('/authinfo');
   const isDead = authInfo.kind === 'unavailable' || authInfo.kind === 'token';
   const instanceInfo = isDead ? unasked : await inquiry.ask('/InstanceInfo');
@@ -86,25 +88,28 @@ export async function gatherEvidence(
     );
   }
   const teams = isDead ? undefined : await findTeams(inquiry, access);
-  const renewed = inquiry.renewal === 'renewed' ? await readConnection(inquiry.connection) : details;
-  const current = 'problem' in renewed ? details : renewed;
+  const renewed = inquiry.renewal === 'renewed' ? await readConnection(inquiry.connection) : undefined;
+  const current = renewed?.details ?? details;
   return {
     ...found,
     blocked: tokenProblem(inquiry, found.replies, host, config['token_url'] ?? `https://${hostname}/auth/token`),
-    scopes: readScopes(current),
-    expiresAt: readExpiry(current.credentials),
+    scopes: readScopes(current ?? {}),
+    expiresAt: readExpiry(current?.credentials),
     access,
     teams,
   };
 }
 
-async function readConnection(connection: HaloConnection) {
+/** The connection, and what keeps it from having a token. What there is to see of it is told in both cases. */
+async function readConnection(
+  connection: HaloConnection,
+): Promise<{ details: ConnectionDetails | undefined; problem?: HaloError }> {
   try {
-    return await connection.getConnection();
+    return { details: await connection.getConnection() };
   } catch (error) {
     const problem = readTokenFailure(error);
     if (problem === undefined) throw error;
-    return { problem };
+    return { details: connectionOfTokenFailure(error), problem };
   }
 }
 
@@ -130,7 +135,7 @@ function tokenProblem(
   const reply = replies.find((one) => one.kind === 'token');
   const problem = renewal === 'renewed' ? undefined : (renewal ?? reply?.problem);
   if (problem === undefined) return undefined;
-  const couldBeElsewhere = [TokenAddressError, HostNotFoundError, HostUnreachableError, CertificateError];
+  const couldBeElsewhere = [NoTokenError, TokenAddressError, TokenServerSilentError, HostNotFoundError];
   const server = hostOf(authorisationServer);
   if (server === undefined || server === hostOf(tokenUrl)) return problem;
   if (!couldBeElsewhere.some((kind) => problem instanceof kind)) return problem;

@@ -1,5 +1,5 @@
 import { readHeader, readRefusal, type RefusalHints } from '../halo/transport/rate-hints.js';
-import type { HaloConnection } from '../halo/transport/connection.js';
+import type { HaloConnection, ProxyAnswer } from '../halo/transport/connection.js';
 import { HaloError } from '../halo/errors.js';
 import { isWebPage, readFailure, type Failure } from '../halo/transport/failure.js';
 import { readTokenFailure } from '../halo/transport/token-failure.js';
@@ -62,6 +62,15 @@ export class Inquiry {
 
   /** Asks one question. */
   async ask(endpoint: string, params: Record<string, string> = {}): Promise<Reply> {
+    return this.#send(() => this.connection.get({ endpoint, params, retries: 0 }));
+  }
+
+  /** Tries a change. It counts among the requests, and has as much time as a question. */
+  async attempt(change: () => Promise<ProxyAnswer>): Promise<Reply> {
+    return this.#send(change);
+  }
+
+  async #send(request: () => Promise<ProxyAnswer>): Promise<Reply> {
     if (!this.isOpen) return { kind: 'unasked' };
     this.requests += 1;
     const started = Date.now();
@@ -69,9 +78,10 @@ export class Inquiry {
     const left = this.#ends - started;
     // A question that the end of the inquiry cuts short says nothing about Halo.
     const silence: Reply = patience < left ? { kind: 'unavailable', reason: 'ETIMEDOUT' } : { kind: 'unasked' };
-    const reply = await Promise.race([this.#get(endpoint, params), timeOut(Math.min(patience, left), silence)]);
+    const outcome = await Promise.race([read(request), timeOut(Math.min(patience, left), silence)]);
     this.durations.push(Date.now() - started);
-    return reply;
+    this.#note(outcome);
+    return outcome.reply;
   }
 
   /** Asks, and when that is refused asks once more with a new token: one renewal in all. */
@@ -100,37 +110,52 @@ export class Inquiry {
     }
   }
 
-  async #get(endpoint: string, params: Record<string, string>): Promise<Reply> {
-    try {
-      const { data, headers } = await this.connection.get({ endpoint, params, retries: 0 });
-      this.#note(headers);
-      if (isWebPage(data)) return { kind: 'web-page' };
-      return typeof data === 'object' && data !== null ? { kind: 'answer', body: data } : { kind: 'unreadable' };
-    } catch (error) {
-      const problem = readTokenFailure(error);
-      if (problem !== undefined) return { kind: 'token', problem };
-      const failure = readFailure(error);
-      if (failure === undefined) throw error;
-      if (failure.kind === 'rate-limited') {
-        this.refused += 1;
-        this.hints = readRefusal(failure.headers, failure.data, Date.now());
-      }
-      return failure;
-    }
-  }
-
-  #note(headers: object): void {
-    const time = Date.parse(readHeader(headers, 'date') ?? '');
-    if (!Number.isNaN(time)) this.clockDifference = time - Date.now();
-    const remaining = Number(readHeader(headers, 'x-ratelimit-remaining') ?? Number.NaN);
-    if (!Number.isNaN(remaining)) this.remaining = remaining;
+  /** Only what came in time is noted: an answer that comes later is nobody's any more. */
+  #note({ reply, clockDifference, remaining, hints }: Outcome): void {
+    if (reply.kind === 'rate-limited') this.refused += 1;
+    if (hints !== undefined) this.hints = hints;
+    if (clockDifference !== undefined) this.clockDifference = clockDifference;
+    if (remaining !== undefined) this.remaining = remaining;
   }
 }
 
-/** The runner has no AbortController: a question that takes too long is left to itself. */
-async function timeOut(milliseconds: number, silence: Reply): Promise<Reply> {
+/** What came of a request, with what its answer tells of the server. */
+interface Outcome extends Partial<Pick<Inquiry, 'clockDifference' | 'remaining' | 'hints'>> {
+  readonly reply: Reply;
+}
+
+async function read(request: () => Promise<ProxyAnswer>): Promise<Outcome> {
+  try {
+    const { data, headers } = await request();
+    return { reply: readBody(data), ...readHeaders(headers) };
+  } catch (error) {
+    const problem = readTokenFailure(error);
+    if (problem !== undefined) return { reply: { kind: 'token', problem } };
+    const failure = readFailure(error);
+    if (failure === undefined) throw error;
+    if (failure.kind !== 'rate-limited') return { reply: failure };
+    return { reply: failure, hints: readRefusal(failure.headers, failure.data, Date.now()) };
+  }
+}
+
+function readBody(data: unknown): Reply {
+  if (isWebPage(data)) return { kind: 'web-page' };
+  return typeof data === 'object' && data !== null ? { kind: 'answer', body: data } : { kind: 'unreadable' };
+}
+
+function readHeaders(headers: object): Pick<Outcome, 'clockDifference' | 'remaining'> {
+  const difference = Date.parse(readHeader(headers, 'date') ?? '') - Date.now();
+  const remaining = Number(readHeader(headers, 'x-ratelimit-remaining') ?? Number.NaN);
+  return {
+    ...(Number.isNaN(difference) ? {} : { clockDifference: difference }),
+    ...(Number.isNaN(remaining) ? {} : { remaining }),
+  };
+}
+
+/** The runner has no AbortController: a request that takes too long is left to itself. */
+async function timeOut(milliseconds: number, silence: Reply): Promise<Outcome> {
   await new Promise<void>((resolve) => {
     setTimeout(resolve, milliseconds);
   });
-  return silence;
+  return { reply: silence };
 }

@@ -1,6 +1,6 @@
 import { explainTotalRefusal } from '../halo/transport/refusal.js';
 import { NotHaloError, type HaloError } from '../halo/errors.js';
-import { readHostFailure } from '../halo/transport/token-errors.js';
+import { hostFailureOf } from '../halo/transport/host-errors.js';
 import type { Evidence } from './evidence.js';
 import type { Inquiry, Reply } from './inquiry.js';
 import { judgeLists } from './judge-lists.js';
@@ -27,7 +27,7 @@ export function judge(evidence: Evidence, inquiry: Inquiry): Judgement[] {
 function judgeHost({ replies, host, agent, agentReply, access }: Evidence): Judgement | undefined {
   const [first] = replies;
   if (first?.kind === 'unavailable') {
-    const unusable = readHostFailure(first.reason);
+    const unusable = hostFailureOf(first.reason);
     if (unusable) return judged(unusable, 'error');
     // It may be back any moment: no reason to refuse a connection.
     return judged(explainSilence(first.reason), 'warning');

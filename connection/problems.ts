@@ -61,6 +61,16 @@ export const problems = {
       'This connection may read and not write. Where actions that write are wanted, give the API application the permission "edit:tickets" and reconnect.',
       permissionStep,
     ),
+  writeFails: (answer: string) =>
+    problem(
+      'halo_write_fails',
+      `Halo does not take changes: it answers the trial of one, an empty list of tickets, with ${answer.replace(/\.$/, '')}. Syncs work; actions that write will probably fail. If nothing in the answer explains it, ask Halo's support.`,
+    ),
+  writeUntried: () =>
+    problem(
+      'halo_write_untried',
+      'Whether Halo takes changes was not found out, because no request or no time was left for it. Run the diagnosis again.',
+    ),
   rateLimited: () =>
     problem(
       'halo_rate_limited',

@@ -61,7 +61,7 @@ export class BlindAgentError extends HaloError {
   readonly code = 'halo_agent_sees_nothing';
   constructor(readonly resource: string) {
     super(
-      `Halo answers an empty list of ${resource} and the agent that the API application logs in as belongs to no team and no department, so it is shown nothing. Add the agent to the teams and departments whose records are wanted.`,
+      `Halo shows no ${resource}, because the agent that the API application logs in as belongs to no team and no department. Add the agent to those whose records are wanted.`,
       'step-2-create-an-api-only-agent',
     );
   }
@@ -195,6 +195,14 @@ export class CacheUnreadableError extends HaloError {
     super(
       `The records of ${model} that Nango keeps cannot be read whole: ${reason}. Nothing was deleted because of it. Run the sync again; if the message stays, tell whoever runs this Nango server.`,
     );
+  }
+}
+
+/** The input of an action cannot be used; found before the first request. */
+export class InvalidInputError extends HaloError {
+  readonly code = 'halo_input_invalid';
+  constructor(action: string, problems: readonly string[]) {
+    super(`The input of ${action} is not valid: ${problems.join('; ')}.`);
   }
 }
 

@@ -10,9 +10,9 @@ import type { HaloConnection } from './connection.js';
 import { isWebPage, readFailure, type Failure } from './failure.js';
 import { Lifetime, type Waited } from './lifetime.js';
 import { Pacer } from './pacer.js';
+import { readNangoRefusal } from './nango-refusal.js';
 import { readHeader } from './rate-hints.js';
 import { diagnoseRefusal } from './refusal.js';
-import { readTokenFailure } from './token-failure.js';
 import { TokenRenewal } from './token.js';
 
 /** A readable answer. */
@@ -175,9 +175,9 @@ async function ask(
     const { data, headers } = await connection.get({ endpoint, params, retries: 0 });
     return { body: data, headers, serverTime: readServerTime(headers) };
   } catch (error) {
-    // Nango could not give the request a token: the answer is Nango's, and waiting for Halo would not help.
-    const token = readTokenFailure(error);
-    if (token !== undefined) throw token;
+    // Nango has no token for the request, or may not send it: waiting for Halo would not help.
+    const refusal = readNangoRefusal(error);
+    if (refusal !== undefined) throw refusal;
     const failure = readFailure(error);
     if (failure === undefined) throw error;
     return failure;

@@ -1,4 +1,5 @@
 import { isRow } from '../values/rows.js';
+import { hostFailureOf } from './host-errors.js';
 
 /** What a failed request means, told apart by what is to be done about it (halo-api.md §10). */
 export type Failure =
@@ -9,15 +10,11 @@ export type Failure =
   | { kind: 'unavailable'; reason: string }
   | { kind: 'refused'; status: number; detail: string };
 
-/** Codes with which Node, axios and undici report that no whole answer came. */
+/** Codes with which Node, axios and undici report that no whole answer came, beside those that are about the host. */
 const networkCodes = new Set([
   'ECONNRESET',
-  'ECONNREFUSED',
   'ECONNABORTED',
   'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
   'EPIPE',
   'ERR_BAD_RESPONSE',
   'ERR_NETWORK',
@@ -35,7 +32,8 @@ export function readFailure(error: unknown): Failure | undefined {
   if (!isRow(error)) return undefined;
   const { response, code } = error;
   if (!isRow(response) || typeof response['status'] !== 'number') {
-    const isNetwork = (typeof code === 'string' && networkCodes.has(code)) || error['isAxiosError'] === true;
+    const isKnown = typeof code === 'string' && (networkCodes.has(code) || hostFailureOf(code) !== undefined);
+    const isNetwork = isKnown || error['isAxiosError'] === true;
     return isNetwork ? { kind: 'unavailable', reason: typeof code === 'string' ? code : 'no answer' } : undefined;
   }
   const status = response['status'];

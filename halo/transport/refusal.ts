@@ -3,6 +3,7 @@ import { MissingScopeError, PermissionDeniedError, type HaloError } from '../err
 import { readFailure } from './failure.js';
 import { readScopes, type Scopes } from './scopes.js';
 import { AgentRefusedError } from './token-errors.js';
+import { needingToken } from './token.js';
 import { readTokenFailure } from './token-failure.js';
 
 /**
@@ -26,7 +27,7 @@ export async function diagnoseRefusal(
     if (failure === undefined) throw error;
     // Anything but a second 401 says nothing about the credentials.
     if (failure.kind !== 'unauthorized') return new PermissionDeniedError(resource);
-    return explainTotalRefusal(readScopes(await connection.getConnection()), resource);
+    return explainTotalRefusal(readScopes(await needingToken(connection.getConnection())), resource);
   }
 }
 

@@ -41,7 +41,7 @@ export class TokenAddressError extends HaloError {
   readonly code = 'halo_token_address_wrong';
   constructor() {
     super(
-      'No token comes from the token address: something else answers there. Check the hostname and, if API Details shows an Authorisation Server on another host than the Resource Server, enter its address followed by "/token" as the Token URL.',
+      'No token comes from the token address: something else answers there. Check the hostname. If API Details shows an Authorisation Server on another host, enter its address and "/token" as the Token URL. If Halo is out of service, try again later.',
       'step-1-find-your-halo-api-details',
     );
   }
@@ -58,51 +58,42 @@ export class AuthorisationServerElsewhereError extends HaloError {
   }
 }
 
-/** The hostname leads nowhere. */
-export class HostNotFoundError extends HaloError {
-  readonly code = 'halo_host_not_found';
+/** Nothing was entered from which the token address could be made. */
+export class HostnameMissingError extends HaloError {
+  readonly code = 'halo_hostname_missing';
   constructor() {
     super(
-      'There is no host of this name. Check the hostname for typing errors: it is the host of the Resource Server in Halo, such as "acme.halopsa.com".',
+      'No hostname was entered. Enter the host of the Resource Server in Halo, such as "acme.halopsa.com".',
       'step-1-find-your-halo-api-details',
     );
   }
 }
-
-/** The host cannot prove who it is, so nothing is sent to it. */
-export class CertificateError extends HaloError {
-  readonly code = 'halo_certificate_invalid';
-  constructor() {
-    super(
-      'The certificate of the host is not valid: it has ended, belongs to another name, or was issued by nobody who is trusted. Renew it on the server, or correct the hostname.',
-      'step-1-find-your-halo-api-details',
-    );
-  }
-}
-
-/** Nothing answers at the host. */
-export class HostUnreachableError extends HaloError {
-  readonly code = 'halo_host_unreachable';
-  constructor() {
-    super(
-      'Nothing answers at the host. Check the hostname; a Halo on a private network must be reachable from where Nango runs.',
-      'step-1-find-your-halo-api-details',
-    );
-  }
-}
-
-/** Codes and words of Node, TLS and undici for the three ways in which a host cannot be talked to. */
-const hostFailures: readonly [RegExp, () => HaloError][] = [
-  [/ENOTFOUND|EAI_AGAIN|getaddrinfo/, () => new HostNotFoundError()],
-  [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|certificate/i, () => new CertificateError()],
-  [/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/, () => new HostUnreachableError()],
-];
 
 /**
- * What is wrong with a host, from the code or message of a network failure.
- *
- * @returns `undefined` for failures that come and go, such as a reset connection or a time-out.
+ * Nango got no answer to its token request. It tells a refused connection, an invalid certificate and a connection that
+ * breaks off from each other in its log only (nango-platform.md part 3, row 9).
  */
-export function readHostFailure(text: string): HaloError | undefined {
-  return hostFailures.find(([pattern]) => pattern.test(text))?.[1]();
+export class TokenServerSilentError extends HaloError {
+  readonly code = 'halo_token_server_silent';
+  constructor() {
+    super(
+      "Nango got no answer from the token address: nothing listens there, its certificate is not valid, or the connection breaks off. Check the hostname and the Token URL; Nango's log of this attempt names the reason.",
+      'step-1-find-your-halo-api-details',
+    );
+  }
+}
+
+/**
+ * There is no token, and Nango does not hand on why: so it is with every renewal that fails (nango-platform.md part 3,
+ * row 8), and with a refusal of Halo's that names no reason.
+ */
+export class NoTokenError extends HaloError {
+  readonly code = 'halo_no_token';
+  constructor(readonly logEntry?: string) {
+    const place = logEntry === undefined ? "Nango's log of this connection" : `the log entry ${logEntry} in Nango`;
+    super(
+      `Nango gets no token for this connection. The Client Secret may have been changed in Halo, the API application or its agent may be inactive, or the host may not answer: ${place} has the reason.`,
+      'step-3-create-an-api-application',
+    );
+  }
 }

@@ -1,51 +1,110 @@
-import { CredentialsRefusedError, UnavailableError, type HaloError } from '../errors.js';
+import { CredentialsRefusedError, type HaloError } from '../errors.js';
 import { isRow, type HaloRow } from '../values/rows.js';
-import { readHostFailure, TenantMissingError, TokenAddressError, UnknownScopeError } from './token-errors.js';
+import type { ConnectionDetails } from './connection.js';
+import { isWebPage } from './failure.js';
+import { hostFailureOf } from './host-errors.js';
+import { payloadOf, readJson, readNangoError, readThrownNangoError, type NangoError } from './nango-errors.js';
+import {
+  HostnameMissingError,
+  NoTokenError,
+  TenantMissingError,
+  TokenAddressError,
+  TokenServerSilentError,
+  UnknownScopeError,
+} from './token-errors.js';
 
-/** Nango's codes for a connection whose token cannot be had or renewed (nango-platform.md, part 2). */
-const nangoCodes = new Set([
-  'client_credentials_fetch_error',
+/** Codes of Nango's for a connection that exists and whose token cannot be renewed. */
+const renewalCodes = new Set([
   'invalid_credentials',
+  'client_credentials_fetch_error',
   'refresh_token_external_error',
   'connection_refresh_backoff',
   'connection_refresh_exhausted',
 ]);
 
 /**
- * Reads what Nango throws when it cannot get a token for the connection. It reaches a function through two doors, a
- * forced refresh and any proxy call that needs a token, and looks like an answer of Halo's unless Nango's own code in it
- * is noticed.
+ * Reads what Nango throws when it cannot get a token for the connection. Every call that needs the connection may throw
+ * it: the proxy, reading the connection or its metadata, a forced renewal. It looks like an answer of Halo's unless
+ * Nango's own code in it is noticed.
+ *
+ * Nango hands on no reason for a renewal that failed, only the whole connection with all that its owner wrote into it
+ * (nango-platform.md part 3, row 8). So nothing is concluded from words: only from Nango's codes, and from what the
+ * authorisation server said where Nango hands that on.
  *
  * @returns `undefined` for anything else
  */
 export function readTokenFailure(error: unknown): HaloError | undefined {
-  if (!isRow(error)) return undefined;
-  const nango = readNangoError(error) ?? error;
-  const { code, message } = nango;
-  if (typeof code !== 'string' || !nangoCodes.has(code)) return undefined;
-  // An error object's own message is not among what JSON shows.
-  return explainTokenFailure(`${typeof message === 'string' ? message : ''} ${JSON.stringify(nango)}`);
+  const nango = readThrownNangoError(error);
+  return nango !== undefined && renewalCodes.has(nango.code) ? explain(nango) : undefined;
 }
 
-/** The `error` object of Nango's API in an axios error. */
-function readNangoError({ response }: HaloRow): HaloRow | undefined {
-  const data = isRow(response) ? response['data'] : undefined;
-  return isRow(data) && isRow(data['error']) ? data['error'] : undefined;
+/** The connection that such an error shows, without credentials. */
+export function connectionOfTokenFailure(error: unknown): ConnectionDetails | undefined {
+  const nango = readThrownNangoError(error);
+  const connection = nango && payloadOf(nango)['connection'];
+  if (!isRow(connection)) return undefined;
+  const config = connection['connection_config'];
+  return isRow(config) ? { connection_config: config } : undefined;
 }
 
 /**
- * What a failed token request means, from Nango's message about it: Halo's OAuth error is inside as text
- * (halo-api.md §1.4), and so is the network's. None of the text is passed on, because it may name the client.
+ * Reads the answer with which Nango refuses to make a connection, as its Connect form gets it.
+ *
+ * @param answer the body, `{ error: { code, message, payload } }`
+ * @returns what to tell, or `undefined` when the token was not the reason
  */
-export function explainTokenFailure(message: string): HaloError {
-  if (/invalid_scope/.test(message)) return new UnknownScopeError();
-  if (/tenant/i.test(message)) return new TenantMissingError();
-  if (/invalid_client|unauthorized_client/.test(message)) return new CredentialsRefusedError();
-  const host = readHostFailure(message);
-  if (host !== undefined) return host;
-  if (/\b(502|503|504) |Service Unavailable|Bad Gateway|Gateway Time-?out/i.test(message)) {
-    return new UnavailableError('a new token', 'the authorisation server is out of order');
+export function readConnectFailure(answer: unknown): HaloError | undefined {
+  const nango = readNangoError(answer);
+  if (nango === undefined) return undefined;
+  // Nango names no code of its own for it: the code is its sentence, with what was entered at the end.
+  if (nango.code.startsWith('unhandled_Missing Connection Config')) return new HostnameMissingError();
+  // An address that cannot be made, or an answer with status 200 that holds no token (part 3, row 9).
+  if (nango.code === 'generic_error_support') return new TokenAddressError();
+  return nango.code === 'client_credentials_fetch_error' ? explain(nango) : undefined;
+}
+
+function explain(nango: NangoError): HaloError {
+  const payload = payloadOf(nango);
+  return (
+    explainProvider(payload['provider_error_payload']) ??
+    explainPlatform(payload) ??
+    new NoTokenError(logEntryOf(payload['connection']))
+  );
+}
+
+/** What the authorisation server said (halo-api.md §1.4). None of it is passed on, because it may name the client. */
+function explainProvider(said: unknown): HaloError | undefined {
+  if (typeof said === 'string') {
+    return isWebPage(said) ? new TokenAddressError() : explainOAuth(readJson(said));
   }
-  if (/<!doctype html|<html|incomplete_raw_credentials/i.test(message)) return new TokenAddressError();
-  return new UnavailableError('a new token', 'Nango could not renew it');
+  return explainOAuth(said);
+}
+
+function explainOAuth(said: unknown): HaloError | undefined {
+  if (!isRow(said)) return undefined;
+  switch (said['error']) {
+    case 'invalid_scope':
+      return new UnknownScopeError();
+    case 'invalid_client':
+    case 'unauthorized_client':
+      return new CredentialsRefusedError();
+    default: {
+      const description = said['error_description'];
+      return typeof description === 'string' && /\btenant\b/i.test(description) ? new TenantMissingError() : undefined;
+    }
+  }
+}
+
+/** What kept Nango from asking: its outbound policy and the name service have codes, everything else has one. */
+function explainPlatform({ code, message }: HaloRow): HaloError | undefined {
+  if (message === 'fetch_unknown_error') return new TokenServerSilentError();
+  return typeof code === 'string' ? hostFailureOf(code) : undefined;
+}
+
+/** The entry of Nango's log that says why a renewal failed, from the connection's `errors`. */
+function logEntryOf(connection: unknown): string | undefined {
+  const errors = isRow(connection) ? connection['errors'] : undefined;
+  const entries: readonly unknown[] = Array.isArray(errors) ? errors : [];
+  const id = entries.filter(isRow).find(({ type }) => type === 'auth')?.['log_id'];
+  return typeof id === 'string' && /^\w{1,64}$/.test(id) ? id : undefined;
 }

@@ -6,7 +6,7 @@ import { readTokenFailure } from './token-failure.js';
 /**
  * Makes Nango fetch a new token now, although it thinks that the one it has is valid.
  *
- * @throws CredentialsRefusedError and the other errors of `token-failure.ts` when Halo issues none
+ * @throws NoTokenError and the other errors of `token-failure.ts` when there is none
  */
 export async function forceNewToken(connection: HaloConnection): Promise<void> {
   await needingToken(connection.getConnection(undefined, undefined, { forceRefresh: true }));

@@ -1,6 +1,6 @@
 import { exception, failure, gateway } from './errors.js';
 import type { Fault } from './faults.js';
-import { dropped, empty, html, type HaloResponse } from './http.js';
+import { dropped, empty, html, json, type HaloResponse } from './http.js';
 import { Parameters } from './parameters.js';
 import type { Switches } from './switches.js';
 
@@ -16,6 +16,8 @@ export function answeredByFault(fault: Fault | undefined, switches: Switches): H
       return failure(401, switches);
     case 'forbidden':
       return failure(403, switches);
+    case 'refused':
+      return json(fault.sentence, fault.status);
     case 'serverError':
       if (fault.body === 'html') return gateway(fault.status);
       if (fault.body === 'exception')

@@ -6,6 +6,8 @@ export type Fault =
   | { kind: 'rateLimited'; retryAfterSeconds?: number }
   | { kind: 'unauthorized' }
   | { kind: 'forbidden' }
+  /** Refused with a status and a sentence, such as 400, 405 or 501. */
+  | { kind: 'refused'; status: number; sentence: string }
   /** A server or gateway error, with the kind of body that such answers were seen with (halo-api.md §10). */
   | { kind: 'serverError'; status: 500 | 502 | 503 | 504; body?: 'empty' | 'html' | 'exception' }
   /** A web page with status 200. */

@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.js';
-import { ApiFailure } from './failure.js';
+import { presentConnection, presentSimple } from './connection-view.js';
+import { ApiFailure, unexpectedFailure } from './failure.js';
 import type { Connection } from './functions/ports.js';
 import type { Definitions, ProviderDefinition } from './outbound/definitions.js';
 import type { ClientCredentials } from './outbound/token.js';
 import { fetchToken } from './outbound/token.js';
+import { TokenRequestError } from './outbound/token-errors.js';
 import type { Transport } from './outbound/transport.js';
+import { RenewalFailure, Renewals } from './renewals.js';
 import type { ConnectionDocument } from './state/documents.js';
 import type { State } from './state/state.js';
 import { nextNumber } from './state/state.js';
-
-/** A token is fetched anew when less than this is left of it, in milliseconds, unless the definition says otherwise. */
-const refreshMargin = 15 * 60_000;
-/** After a refresh that failed, none is tried for this long. */
-const failureBackoff = 30_000;
 
 export interface NewConnection {
   connectionId?: string | undefined;
@@ -27,14 +25,19 @@ export interface NewConnection {
 
 /** The connections of one platform and their tokens. */
 export class Connections {
-  readonly #refreshing = new Map<string, Promise<ConnectionDocument>>();
+  readonly #renewals: Renewals;
 
   constructor(
     private readonly state: State,
     private readonly definitions: Definitions,
     private readonly transport: Transport,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#renewals = new Renewals(state, clock, {
+      definitionOf: (key) => this.definitionOf(key),
+      fetch: (...request) => this.#fetch(...request),
+    });
+  }
 
   find(providerConfigKey: string, connectionId: string): ConnectionDocument | undefined {
     return this.state.connections
@@ -58,8 +61,25 @@ export class Connections {
     return definition;
   }
 
-  /** @throws TokenRequestError */
-  requestToken(
+  /**
+   * The first token of a connection.
+   *
+   * @throws ApiFailure 400 `client_credentials_fetch_error` with what is shown of the reason, 500 where the server fails
+   */
+  async requestToken(
+    definition: ProviderDefinition,
+    connectionConfig: Record<string, unknown>,
+    client: { id: string; secret: string },
+  ): Promise<ClientCredentials> {
+    try {
+      return await this.#fetch(definition, connectionConfig, client);
+    } catch (error) {
+      if (!(error instanceof TokenRequestError)) throw unexpectedFailure(error);
+      throw new ApiFailure(400, error.code, error.message, { payload: error.payload });
+    }
+  }
+
+  #fetch(
     definition: ProviderDefinition,
     connectionConfig: Record<string, unknown>,
     client: { id: string; secret: string },
@@ -85,6 +105,9 @@ export class Connections {
       updated_at: now,
       last_fetched_at: now,
       last_refresh_failure: null,
+      refresh_attempts: null,
+      refresh_exhausted: false,
+      auth_log: existing?.auth_log ?? null,
     };
     return { connection: await this.state.connections.set(connection), created: existing === undefined };
   }
@@ -99,49 +122,37 @@ export class Connections {
     await this.state.records.clearConnection(Number(id));
   }
 
+  /** The connection with a token that is good for a while. @throws RenewalFailure */
+  fresh(connection: ConnectionDocument, options: { forceRefresh: boolean }): Promise<ConnectionDocument> {
+    return this.#renewals.fresh(connection, options);
+  }
+
   /**
-   * The connection with a token that is good for a while. Callers that ask at the same time share one token request.
+   * What `GET /connections/:id` answers, to clients and to functions alike.
    *
-   * @throws ApiFailure 424 `connection_refresh_backoff` for 30 s after a failure, 400 when the refresh fails
+   * @throws ApiFailure `invalid_credentials` whatever keeps a token from being had: 400 after a renewal that failed, 424
+   * while none is tried. It shows the whole connection but for its credentials, and nothing of the reason
+   * (nango-platform.md part 3, row 8).
    */
-  async fresh(
-    connection: ConnectionDocument,
-    { forceRefresh }: { forceRefresh: boolean },
-  ): Promise<ConnectionDocument> {
-    const { last_refresh_failure: failure } = connection;
-    if (!forceRefresh && failure !== null && this.clock.now() - failure < failureBackoff) {
-      const message = 'A recent refresh attempt failed. Backing off before retrying.';
-      throw new ApiFailure(424, 'connection_refresh_backoff', message);
-    }
-    if (!forceRefresh && !this.#expires(connection)) return connection;
-    const running = this.#refreshing.get(connection.id);
-    if (running) return running;
-    const refresh = this.#refresh(connection).finally(() => this.#refreshing.delete(connection.id));
-    this.#refreshing.set(connection.id, refresh);
-    return refresh;
-  }
-
-  #expires({ credentials, provider_config_key: key }: ConnectionDocument): boolean {
-    // Without a time of expiry the token is used as it is until somebody forces a refresh.
-    if (credentials.expires_at === undefined) return false;
-    const buffer = this.definitionOf(key).token_expiration_buffer;
-    const margin = buffer === undefined ? refreshMargin : buffer * 1000;
-    return Date.parse(credentials.expires_at) - this.clock.now() < margin;
-  }
-
-  async #refresh(connection: ConnectionDocument): Promise<ConnectionDocument> {
-    const { client_id: id, client_secret: secret } = connection.credentials;
-    const definition = this.definitionOf(connection.provider_config_key);
+  async retrieve(connection: ConnectionDocument, options: { forceRefresh: boolean }): Promise<Connection> {
     try {
-      const credentials = await this.requestToken(definition, connection.connection_config, { id, secret });
-      const now = new Date(this.clock.now()).toISOString();
-      const changes = { credentials, updated_at: now, last_fetched_at: now, last_refresh_failure: null };
-      return await this.#change(connection, changes);
+      return this.present(await this.fresh(connection, options));
     } catch (error) {
-      await this.#change(connection, { last_refresh_failure: this.clock.now() });
-      const message = error instanceof Error ? error.message : String(error);
-      throw new ApiFailure(400, 'invalid_credentials', message);
+      if (!(error instanceof RenewalFailure)) throw error;
+      const current = this.state.connections.get(connection.id) ?? connection;
+      const payload = { connection: { ...this.present(current), credentials: {} } };
+      throw new ApiFailure(error.status, 'invalid_credentials', error.message, { payload });
     }
+  }
+
+  /** After a connection was made, or made anew: what was known to be wrong with it is no more. */
+  async clearFailure(connection: ConnectionDocument): Promise<void> {
+    await this.#change(connection, { auth_log: null });
+  }
+
+  /** A connection that was made anew and refused by a `validate-connection` function gets no token until the next time. */
+  async refuse(connection: ConnectionDocument): Promise<void> {
+    await this.#renewals.refuse(connection);
   }
 
   async setMetadata(connection: ConnectionDocument, metadata: Record<string, unknown>): Promise<void> {
@@ -162,32 +173,15 @@ export class Connections {
 
   /** The shape of `GET /connections/:id`, credentials included. */
   present(connection: ConnectionDocument): Connection {
-    const withOffset = (time: string): string => time.replace('Z', '+00:00');
-    return {
-      ...this.presentSimple(connection),
-      connection_config: connection.connection_config,
-      webhook_url_override: null,
-      created_at: withOffset(connection.created_at),
-      updated_at: withOffset(connection.updated_at),
-      last_fetched_at: connection.last_fetched_at === null ? null : withOffset(connection.last_fetched_at),
-      credentials: connection.credentials,
-    };
+    return presentConnection(connection, this.#providerOf(connection));
   }
 
   /** The shape of an element of `GET /connections`. */
   presentSimple(connection: ConnectionDocument) {
-    const provider = this.state.integrations.get(connection.provider_config_key)?.provider ?? '';
-    const endUser = connection.end_user && { ...connection.end_user, organization: null, tags: {} };
-    return {
-      id: Number(connection.id),
-      connection_id: connection.connection_id,
-      provider_config_key: connection.provider_config_key,
-      provider,
-      errors: [],
-      end_user: endUser,
-      tags: connection.tags,
-      metadata: connection.metadata,
-      created: connection.created_at,
-    };
+    return presentSimple(connection, this.#providerOf(connection));
+  }
+
+  #providerOf({ provider_config_key: key }: ConnectionDocument): string {
+    return this.state.integrations.get(key)?.provider ?? '';
   }
 }

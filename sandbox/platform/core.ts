@@ -24,4 +24,6 @@ export interface Core {
   scheduler: Scheduler;
   sessions: Sessions;
   request: RequestPort;
+  /** Whether the sentence of the next refusal by a `validate-connection` function gets lost on the way to the caller. */
+  loseRefusal: () => boolean;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 
 /** A request that the API refuses, with the status, code and words of the real server. */
@@ -16,6 +17,15 @@ export class ApiFailure extends Error {
   body(): { error: Record<string, unknown> } {
     return { error: { code: this.code, ...(this.message !== '' && { message: this.message }), ...this.details } };
   }
+}
+
+/** What the real server answers when it fails in a way that it does not foresee. The cause is only in its own log. */
+export function unexpectedFailure(cause: unknown): ApiFailure {
+  const id = randomUUID();
+  const message = `An error occurred. Please contact support with this unique id: ${JSON.stringify(id)}`;
+  const failure = new ApiFailure(500, 'generic_error_support', message, { payload: id });
+  failure.cause = cause;
+  return failure;
 }
 
 type BadInput = 'invalid_body' | 'invalid_query_params' | 'invalid_uri_params' | 'invalid_headers';

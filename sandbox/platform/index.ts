@@ -1,6 +1,7 @@
 /** The local stand-in for a Nango server, and the parts of it that tests use on their own. */
 export { startPlatform } from './platform.js';
 export type { PlatformOptions, RunningPlatform } from './platform.js';
+export type { LostRefusals } from './refusal-race.js';
 export type { FunctionReference, PlatformEvent } from './runs/events.js';
 export type { SyncRun } from './state/documents.js';
 
@@ -33,7 +34,9 @@ export { Definitions } from './outbound/definitions.js';
 export type { ProviderDefinition } from './outbound/definitions.js';
 export { createOutbound } from './outbound/outbound.js';
 export { ProxyError } from './outbound/prepare.js';
-export { fetchToken, TokenRequestError } from './outbound/token.js';
+export { guardEgress, OutboundUrlError } from './outbound/egress.js';
+export { fetchToken } from './outbound/token.js';
+export { TokenRequestError } from './outbound/token-errors.js';
 export { createHttpTransport, NetworkError } from './outbound/transport.js';
 export type { OutboundRoute, Transport, TransportRequest, TransportResponse } from './outbound/transport.js';
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Core } from './core.js';
 import { ApiFailure } from './failure.js';
 import type { NewConnection } from './connections.js';
@@ -6,6 +7,10 @@ import { nextNumber } from './state/state.js';
 import type { RunResult } from './functions/run.js';
 
 type LifecycleCore = Pick<Core, 'state' | 'connections' | 'functions' | 'runner' | 'scheduler'>;
+type CreationCore = LifecycleCore & Pick<Core, 'clock' | 'loseRefusal'>;
+
+/** Milliseconds from a connection's creation to its `post-connection-creation` functions: some seconds on a real server. */
+const creationDelay = 2_000;
 
 async function runEvent(
   core: LifecycleCore,
@@ -23,27 +28,40 @@ function messageOf(payload: Record<string, unknown>): string {
 
 /**
  * Stores a connection and does what follows: the `validate-connection` functions, which may refuse it, and then, after
- * the caller has its answer, `post-connection-creation` and the first run of every sync that starts by itself.
+ * the caller has its answer, the first run of every sync that starts by itself and, some seconds later,
+ * `post-connection-creation`.
  *
- * @throws ApiFailure 400 `connection_validation_failed` with the function's own message; a new connection is gone then
+ * @throws ApiFailure 400 `connection_validation_failed` with the function's own message, or without it where the server's
+ * race loses it; a new connection is gone then, an older one gets no token any more
  */
-export async function createConnection(core: LifecycleCore, given: NewConnection): Promise<ConnectionDocument> {
+export async function createConnection(core: CreationCore, given: NewConnection): Promise<ConnectionDocument> {
   const { connection, created } = await core.connections.upsert(given);
   const integration = given.providerConfigKey;
   for (const script of core.functions.forEvent(integration, 'validate-connection')) {
     const result = await runEvent(core, script, connection);
     if (result.success) continue;
     if (created) await core.connections.remove(connection);
-    throw new ApiFailure(400, 'connection_validation_failed', messageOf(result.error.payload));
+    else await core.connections.refuse(connection);
+    // The server asks for the outcome of the function a moment before it is there (nango-platform.md part 3, row 10).
+    const message = core.loseRefusal() ? `Task ${randomUUID()} is in progress` : messageOf(result.error.payload);
+    throw new ApiFailure(400, 'connection_validation_failed', message);
   }
-  const follow = async (): Promise<void> => {
-    for (const script of core.functions.forEvent(integration, 'post-connection-creation')) {
-      await runEvent(core, script, connection);
-    }
-    await core.scheduler.adopt(connection, core.functions.of(integration));
-  };
-  core.scheduler.track(follow());
+  await core.connections.clearFailure(connection);
+  core.scheduler.track(follow(core, connection));
   return connection;
+}
+
+async function follow(core: CreationCore, connection: ConnectionDocument): Promise<void> {
+  const { provider_config_key: integration, connection_id: id } = connection;
+  await core.scheduler.adopt(connection, core.functions.of(integration));
+  const scripts = core.functions.forEvent(integration, 'post-connection-creation');
+  if (scripts.length === 0) return;
+  await new Promise<void>((resolve) => {
+    core.clock.setTimeout(resolve, creationDelay);
+  });
+  for (const script of scripts) {
+    if (core.connections.find(integration, id)) await runEvent(core, script, connection);
+  }
 }
 
 /** Runs `pre-connection-deletion`, ends the connection's syncs and removes it with everything that belongs to it. */

@@ -9,11 +9,14 @@ import { ApiFailure } from './failure.js';
 import { Functions } from './functions-store.js';
 import { Definitions } from './outbound/definitions.js';
 import { createOutbound } from './outbound/outbound.js';
+import { guardEgress } from './outbound/egress.js';
 import type { OutboundRoute } from './outbound/transport.js';
 import { createHttpTransport } from './outbound/transport.js';
 import type { Profile } from './profile/profile.js';
 import { selfHosted } from './profile/profile.js';
 import type { RecordStore } from './records/types.js';
+import type { LostRefusals } from './refusal-race.js';
+import { refusalRace } from './refusal-race.js';
 import type { PlatformEvent } from './runs/events.js';
 import { Runner } from './runs/runner.js';
 import { selectSyncs } from './runs/select.js';
@@ -44,6 +47,11 @@ export interface PlatformOptions {
   environmentVariables?: Record<string, string>;
   /** Refuse records that do not fit their model's schema. True by default; the real platform lets them pass. */
   validateRecords?: boolean;
+  /**
+   * Which refusals of `validate-connection` reach whoever connects without their sentence. By default as many as on a
+   * real server, 12 of 27, the first one among them (nango-platform.md part 3, row 10).
+   */
+  lostRefusals?: LostRefusals;
   onEvent?: (event: PlatformEvent) => void;
 }
 
@@ -71,9 +79,10 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
   const { dataDirectory, storage } = options;
   const state = await openState({ clock, dataDirectory, storage });
   const transport = createHttpTransport(options.routes ?? []);
-  const connections = new Connections(state, definitions, transport.send, clock);
+  const send = guardEgress(transport.send, options.routes ?? []);
+  const connections = new Connections(state, definitions, send, clock);
   const functions = new Functions(state, () => clock.now(), profile.facts);
-  const request = createOutbound({ definition: (name) => definitions.get(name), transport: transport.send, clock });
+  const request = createOutbound({ definition: (name) => definitions.get(name), transport: send, clock });
   const validateRecords = options.validateRecords ?? true;
   const common = { state, connections, clock, onEvent };
   const runner = new Runner({ ...common, request, environmentVariables, validateRecords, profile });
@@ -94,6 +103,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
     scheduler,
     sessions,
     request,
+    loseRefusal: refusalRace(options.lostRefusals ?? 'as measured'),
   };
   connectRunner(core);
   const server = createServer(core);

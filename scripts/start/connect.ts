@@ -1,7 +1,7 @@
 import type { Nango } from '@nangohq/node';
 import { z } from 'zod';
 
-import { explainTokenFailure } from '../../halo/transport/token-failure.js';
+import { readConnectFailure } from '../../halo/transport/token-failure.js';
 import { DECLARED } from '../deploy/stage.js';
 import type { Halo } from './halo.js';
 import { ConnectProblem } from './problem.js';
@@ -32,22 +32,43 @@ export async function connect(
   });
   const query = new URLSearchParams({ connect_session_token: session.data.token });
   for (const [name, value] of Object.entries({ hostname, ...form })) query.set(`params[${name}]`, value);
-  const response = await fetch(`${url}/oauth2/auth/${DECLARED}?${query.toString()}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ client_id: clientId, client_secret: clientSecret }),
+  const answer = await tryToConnect(`${url}/oauth2/auth/${DECLARED}?${query.toString()}`, {
+    client_id: clientId,
+    client_secret: clientSecret,
   });
-  const answer: unknown = await response.json();
-  if (!response.ok) throw explain(answer);
   return { providerConfigKey: DECLARED, connectionId: connected.parse(answer).connectionId };
 }
 
+/** Nango sometimes loses the sentence of a refusal (nango-platform.md part 3, row 10); the next try mostly brings it. */
+const mostTries = 5;
+
+async function tryToConnect(address: string, credentials: object): Promise<unknown> {
+  for (let tries = 1; ; tries += 1) {
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(credentials),
+    });
+    const answer: unknown = await response.json();
+    if (response.ok) return answer;
+    const problem = explain(answer);
+    if (problem.code !== unexplained || tries === mostTries) throw problem;
+  }
+}
+
+const unexplained = 'connection_refused_without_reason';
+
 /** A token that Halo does not give has a reason that Nango's own words hide; every other refusal says what to do. */
 function explain(answer: unknown): ConnectProblem {
+  const failure = readConnectFailure(answer);
+  if (failure !== undefined) return new ConnectProblem(`The connection was refused. ${failure.message}`, failure.code);
   const { error } = refused.parse(answer);
-  if (error.code !== 'client_credentials_fetch_error') {
-    return new ConnectProblem(`The connection was refused. ${error.message}`, error.code);
+  if (error.code === 'connection_validation_failed' && /^Task \S+ is in progress$/.test(error.message)) {
+    return new ConnectProblem(
+      'The connection was refused, and Nango lost the sentence that says why. Start again; the sentence is also in ' +
+        "Nango's log of the function validate-connection.",
+      unexplained,
+    );
   }
-  const { message, code } = explainTokenFailure(JSON.stringify(answer));
-  return new ConnectProblem(`The connection was refused. ${message}`, code);
+  return new ConnectProblem(`The connection was refused. ${error.message}`, error.code);
 }

@@ -13,6 +13,8 @@ describe.each(connectionFaults)('$title', ({ faults }) => {
       checked: fault.checked,
     });
     expect(seen.requests).toBeLessThanOrEqual(10);
+    // Connect shows the sentence of a refusal alone, in a small box below a heading of its own.
+    for (const { message, code } of seen.findings) expect(message.length, code).toBeLessThanOrEqual(320);
   });
 
   it.each(faults)('$name: diagnose-connection tells it from all others', async (fault) => {

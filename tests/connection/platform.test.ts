@@ -1,7 +1,9 @@
 import { Nango } from '@nangohq/node';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
+import { Diagnosis } from '../../connection/diagnosis-model.js';
+import { readConnectFailure } from '../../halo/transport/token-failure.js';
 import { startHalo, type RunningHalo } from '../../sandbox/halo/index.js';
 import { startPlatform, type RunningPlatform } from '../../sandbox/platform/index.js';
 import { deployed } from '../support/deployed.js';
@@ -24,8 +26,13 @@ afterAll(async () => {
   await halo.close();
 });
 
-async function call(path: string, body: unknown): Promise<{ status: number; body: unknown }> {
-  const headers = { authorization: `Bearer ${platform.secretKey}`, 'content-type': 'application/json' };
+async function call(path: string, body: unknown, connectionId = ''): Promise<{ status: number; body: unknown }> {
+  const headers = {
+    authorization: `Bearer ${platform.secretKey}`,
+    'content-type': 'application/json',
+    'connection-id': connectionId,
+    'provider-config-key': key,
+  };
   const response = await fetch(platform.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
   return { status: response.status, body: await response.json() };
 }
@@ -59,9 +66,19 @@ async function connect(params: Record<string, string> = {}): Promise<{ status: n
   const { data } = await nango.createConnectSession({ end_user: { id: 'administrator' } });
   const query = new URLSearchParams({ connect_session_token: data.token });
   const entered = { hostname: halo.hostname, oauth_scopes: 'all', ...params };
-  for (const [name, value] of Object.entries(entered)) query.set(`params[${name}]`, value);
+  for (const [name, value] of Object.entries(entered)) if (value) query.set(`params[${name}]`, value);
   const { clientId: client_id, clientSecret: client_secret } = halo.application;
   return call(`/oauth2/auth/${key}?${query.toString()}`, { client_id, client_secret });
+}
+
+async function diagnose(connectionId: string): Promise<Diagnosis> {
+  return Diagnosis.parse(await nango.triggerAction(key, connectionId, 'diagnose-connection', {}));
+}
+
+/** The same until Nango lets the sentence of a refusal through, as somebody at the form would: it loses some. */
+async function connectUntilTold(params: Record<string, string> = {}): ReturnType<typeof connect> {
+  const answer = await connect(params);
+  return JSON.stringify(answer.body).includes('is in progress') ? connect(params) : answer;
 }
 
 it('a good connection is made, checked and described', async () => {
@@ -80,7 +97,7 @@ it('a connection that cannot work is refused with the sentence and the step, and
   const { agents } = halo.tenant;
   agents.archive(halo.application.agentId);
   const before = (await nango.listConnections()).connections.length;
-  const { status, body } = await connect();
+  const { status, body } = await connectUntilTold();
   agents.unarchive(halo.application.agentId);
   expect(status).toBe(400);
   expect(body).toMatchObject({
@@ -94,7 +111,89 @@ it('a connection that cannot work is refused with the sentence and the step, and
 
 it('a hostname that leads elsewhere is refused, although the platform lets it through', async () => {
   const token_url = `https://${halo.hostname}/auth/token`;
-  const { status, body } = await connect({ hostname: `${halo.hostname}/evil`, token_url });
+  const { status, body } = await connectUntilTold({ hostname: `${halo.hostname}/evil`, token_url });
   expect(status).toBe(400);
   expect(JSON.stringify(body)).toContain(`in the form \\"${halo.hostname}\\"`);
+});
+
+describe('a missing hostname', () => {
+  it('is told as that while connecting, and not as a missing Token URL', async () => {
+    const { status, body } = await connect({ hostname: '' });
+    expect(status).toBe(500);
+    expect(JSON.stringify(body)).toContain('interpolate url ${connectionConfig.token_url} ||');
+    expect(readConnectFailure(body)).toMatchObject({
+      code: 'halo_hostname_missing',
+      message: expect.stringMatching(/^No hostname was entered\./) as string,
+    });
+  });
+
+  it('of an imported connection, which can have no token then, is told as that too', async () => {
+    const { clientId: client_id, clientSecret: client_secret } = halo.application;
+    const imported = () =>
+      call('/connections', {
+        provider_config_key: key,
+        credentials: { type: 'OAUTH2_CC', token: 'x', client_id, client_secret, expires_at: '2020-01-01T00:00:00Z' },
+      });
+    const first = await imported();
+    const { body } = JSON.stringify(first.body).includes('is in progress') ? await imported() : first;
+    expect(body).toMatchObject({
+      error: {
+        code: 'connection_validation_failed',
+        message: expect.stringMatching(/^The hostname must be a plain host/) as string,
+      },
+    });
+  });
+});
+
+describe('a connection whose secret is changed in Halo', () => {
+  it('is diagnosed by what is known, whatever its owner wrote into it, with the entry of the log that has the reason', async () => {
+    const { connectionId } = z.object({ connectionId: z.string() }).parse((await connect()).body);
+    await platform.waitForIdle();
+    await nango.updateMetadata(key, connectionId, { tenant_id: 'certus', note: 'invalid_scope: no such tenant' });
+    const { application, api } = halo;
+    const { clientSecret } = application;
+    application.clientSecret = 'another';
+    api.tokens.revoke();
+
+    const found = await diagnose(connectionId);
+    const [entry] = (await nango.listConnections({ connectionId })).connections[0]?.errors ?? [];
+    expect(found).toMatchObject({ is_healthy: false, findings: [{ code: 'halo_no_token', severity: 'error' }] });
+    expect(found.summary).toContain(`the log entry ${entry?.log_id ?? 'that is missing'} in Nango has the reason`);
+    expect(found.summary).toContain(
+      'The Client Secret may have been changed in Halo, the API application or its agent',
+    );
+    application.clientSecret = clientSecret;
+  });
+});
+
+describe('the input of diagnose-connection', () => {
+  it.each([
+    [{ check_writing: 'yes' }, '"check_writing": Invalid input: expected boolean, received string'],
+    [{ check_writting: true }, 'Unrecognized key: "check_writting"'],
+    ['yes', 'Invalid input: expected object, received string'],
+  ])('%j is refused before anything is asked', async (input, problem) => {
+    const { connectionId } = z.object({ connectionId: z.string() }).parse((await connect()).body);
+    await platform.waitForIdle();
+    const before = Object.values(halo.api.requests.all()).reduce((sum, count) => sum + count, 0);
+    const refused = await call('/action/trigger', { action_name: 'diagnose-connection', input }, connectionId);
+    expect(refused).toEqual({
+      status: 500,
+      body: {
+        error: {
+          code: 'action_script_runtime_error',
+          message: 'The action script failed with a runtime error',
+          payload: {
+            code: 'halo_input_invalid',
+            message: `The input of diagnose-connection is not valid: ${problem}.`,
+          },
+        },
+      },
+    });
+    expect(Object.values(halo.api.requests.all()).reduce((sum, count) => sum + count, 0)).toBe(before);
+  });
+
+  it('may be left out', async () => {
+    const { connectionId } = z.object({ connectionId: z.string() }).parse((await connect()).body);
+    expect(await nango.triggerAction(key, connectionId, 'diagnose-connection')).toMatchObject({ is_healthy: true });
+  });
 });

@@ -1,9 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { explainTokenFailure } from '../../halo/transport/token-failure.js';
-import { readHostFailure } from '../../halo/transport/token-errors.js';
+import { hostFailureOf } from '../../halo/transport/host-errors.js';
+import { readConnectFailure } from '../../halo/transport/token-failure.js';
 import { startHalo, type RunningHalo, type StartHaloOptions } from '../../sandbox/halo/index.js';
-import { createHttpTransport, Definitions, fetchToken, NetworkError } from '../../sandbox/platform/index.js';
+import {
+  createHttpTransport,
+  Definitions,
+  fetchToken,
+  guardEgress,
+  TokenRequestError,
+  type Transport,
+} from '../../sandbox/platform/index.js';
 
 const definition = (await Definitions.load(['providers/halo-psa.yaml'])).get('halo-psa');
 
@@ -13,68 +20,79 @@ afterEach(async () => {
   halo = undefined;
 });
 
-/** What a real TLS connection to a real socket comes to: the message of the token request, and the code of a call. */
-async function failuresAt(hostname: string, options: StartHaloOptions = {}): Promise<{ token: string; call: string }> {
-  halo = await startHalo({ tickets: 1, customers: 1, assets: 0, ...options });
-  const { port, certificate, application } = halo;
-  const transport = createHttpTransport([{ hostname: options.hostname ?? hostname, port, certificate }]);
-  const served = options.hostname === undefined ? transport : createHttpTransport([{ hostname, port, certificate }]);
+/** What is made of a token request, and of a call of the API, where both really go to a socket. */
+async function failuresAt(hostname: string, send: Transport): Promise<{ token: string; call: string }> {
   if (!definition) throw new Error('providers/halo-psa.yaml defines no halo-psa');
-  const client = { id: application.clientId, secret: application.clientSecret };
-  const token = await fetchToken(definition, { hostname, oauth_scopes: 'all' }, client, served.send, () => Date.now())
+  const config = { hostname, oauth_scopes: 'all' };
+  const token = await fetchToken(definition, config, { id: 'client', secret: 'secret' }, send, () => Date.now())
     .then(() => 'a token')
-    .catch((error: unknown) => (error instanceof Error ? error.message : ''));
-  const url = `https://${hostname}/api/authinfo`;
-  const call = await served
-    .send({ method: 'GET', url, headers: {} })
+    .catch((error: unknown) => {
+      if (!(error instanceof TokenRequestError)) throw error;
+      const { code, message, payload } = error;
+      return readConnectFailure({ error: { code, message, payload } })?.code ?? '';
+    });
+  const call = await send({ method: 'GET', url: `https://${hostname}/api/authinfo`, headers: {} })
     .then(() => 'an answer')
-    .catch((error: unknown) => (error instanceof NetworkError ? error.code : ''));
-  await transport.close();
-  await served.close();
+    .catch((error: unknown) => {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      return hostFailureOf(code)?.code ?? code;
+    });
   return { token, call };
 }
 
-describe('a host that cannot be talked to is told by what the network really says', () => {
+/** The same at a tenant that is served on this machine under that name. */
+async function failuresOf(hostname: string, options: StartHaloOptions = {}): Promise<{ token: string; call: string }> {
+  halo = await startHalo({ tickets: 1, customers: 1, assets: 0, ...options });
+  const { port, certificate } = halo;
+  const transport = createHttpTransport([{ hostname, port, certificate }]);
+  const seen = await failuresAt(hostname, transport.send);
+  await transport.close();
+  return seen;
+}
+
+describe('a host that cannot be talked to: a call tells why, and a token request hardly ever', () => {
   it('when its certificate has ended', async () => {
-    const { token, call } = await failuresAt('acme.halopsa.test', { expiredCertificate: true });
-    expect(explainTokenFailure(token).code).toBe('halo_certificate_invalid');
-    expect(readHostFailure(call)?.code).toBe('halo_certificate_invalid');
+    const seen = await failuresOf('acme.halopsa.test', { expiredCertificate: true });
+    expect(seen).toEqual({ token: 'halo_token_server_silent', call: 'halo_certificate_invalid' });
   });
 
   it('when its certificate is for another name', async () => {
-    const { token, call } = await failuresAt('other.halopsa.test', { hostname: 'acme.halopsa.test' });
-    expect(explainTokenFailure(token).code).toBe('halo_certificate_invalid');
-    expect(readHostFailure(call)?.code).toBe('halo_certificate_invalid');
+    const seen = await failuresOf('other.halopsa.test', { hostname: 'acme.halopsa.test' });
+    expect(seen).toEqual({ token: 'halo_token_server_silent', call: 'halo_certificate_invalid' });
   });
 
   it('when its name is not known', async () => {
     const transport = createHttpTransport([]);
-    const failure = await transport
-      .send({ method: 'GET', url: 'https://nobody.invalid/api/authinfo', headers: {} })
-      .then(() => undefined)
-      .catch((error: unknown) => (error instanceof NetworkError ? error : undefined));
+    const unknown = () => Promise.reject(new Error('getaddrinfo ENOTFOUND nobody.invalid'));
+    const seen = await failuresAt('nobody.invalid', guardEgress(transport.send, [], unknown));
     await transport.close();
-    expect(readHostFailure(failure?.code ?? '')?.code).toBe('halo_host_not_found');
-    expect(explainTokenFailure(failure?.message ?? '').code).toBe('halo_host_not_found');
+    expect(seen).toEqual({ token: 'halo_host_not_found', call: 'halo_host_not_found' });
+  });
+
+  it('when its name is one that Nango does not ask', async () => {
+    const transport = createHttpTransport([]);
+    const seen = await failuresAt('localhost', guardEgress(transport.send, []));
+    await transport.close();
+    expect(seen).toEqual({ token: 'halo_host_denied', call: 'halo_host_denied' });
   });
 
   it('when nothing listens there', async () => {
-    halo = await startHalo({ tickets: 1, customers: 1, assets: 0 });
-    const { port, certificate, hostname } = halo;
-    await halo.close();
-    halo = undefined;
+    const gone = await startHalo({ tickets: 1, customers: 1, assets: 0 });
+    const { port, certificate, hostname } = gone;
+    await gone.close();
     const transport = createHttpTransport([{ hostname, port, certificate }]);
-    const failure = await transport
-      .send({ method: 'GET', url: `https://${hostname}/api/authinfo`, headers: {} })
-      .then(() => undefined)
-      .catch((error: unknown) => (error instanceof NetworkError ? error : undefined));
+    const seen = await failuresAt(hostname, transport.send);
     await transport.close();
-    expect(readHostFailure(failure?.code ?? '')?.code).toBe('halo_host_unreachable');
+    expect(seen).toEqual({ token: 'halo_token_server_silent', call: 'halo_host_unreachable' });
   });
 });
 
 it('a failure that comes and goes says nothing about the host', () => {
-  expect(['ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'status 502'].map((text) => readHostFailure(text))).toEqual(
-    Array.from({ length: 4 }, () => undefined),
-  );
+  const codes = ['ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'status 502', 'no answer'];
+  expect(codes.map((code) => hostFailureOf(code))).toEqual(codes.map(() => undefined));
+});
+
+it('a code is read whole: a word in another text is none', () => {
+  const texts = ['certus.halopsa.test', 'my certificate', 'not ENOTFOUND at all', 'denied_hostname.example'];
+  expect(texts.map((text) => hostFailureOf(text))).toEqual(texts.map(() => undefined));
 });

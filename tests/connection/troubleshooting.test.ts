@@ -2,7 +2,7 @@ import { format, resolveConfig } from 'prettier';
 import { expect, it } from 'vitest';
 
 import { connectionFaults } from './faults/index.js';
-import { connectTo, diagnoseUnder } from './faults/stage.js';
+import { connectTo, diagnoseUnder, failRenewal } from './faults/stage.js';
 import { renderPage, type SeenSection } from './page.js';
 
 const page = new URL('../../docs/troubleshooting.md', import.meta.url).pathname;
@@ -17,6 +17,9 @@ it('docs/troubleshooting.md says what the staged faults look like', async () => 
     }
     sections.push({ title, faults: seen });
   }
-  const text = await format(renderPage(sections), { ...(await resolveConfig(page)), parser: 'markdown' });
+  const text = await format(renderPage(sections, await failRenewal()), {
+    ...(await resolveConfig(page)),
+    parser: 'markdown',
+  });
   await expect(text).toMatchFileSnapshot(page);
 });

@@ -40,7 +40,7 @@ describe('a connection that cannot work says why', () => {
     world.halo.switches.hostAnswers = 'html';
     const { code, message } = await refusalOf({ form: all });
     expect(code).toBe('halo_token_address_wrong');
-    expect(message).toContain('something else answers there. Check the hostname');
+    expect(message).toContain('something else answers there. Check the hostname.');
   });
 
   it('a host that does not resolve', async () => {
@@ -49,6 +49,19 @@ describe('a connection that cannot work says why', () => {
     expect(message).toContain('There is no host of this name');
   });
 
+  it('a hostname with a path', async () => {
+    const { code, message } = await refusalOf({ hostname: `${world.halo.hostname}/halo`, form: all });
+    expect(code).toBe('halo_token_address_wrong');
+    expect(message).toContain('Check the hostname.');
+  });
+
+  it('a host that Nango does not ask', async () => {
+    const { code, message } = await refusalOf({ hostname: 'localhost', form: all });
+    expect(code).toBe('halo_host_denied');
+    expect(message).toContain('NANGO_OUTBOUND_URL_POLICY');
+  });
+
+  // Nango loses the sentence of every second refusal or so, the first one among them: it takes another try to be told.
   it('no scope', async () => {
     const { code, message } = await refusalOf({ form: {} });
     expect(code).toBe('connection_validation_failed');

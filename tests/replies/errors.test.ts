@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { readFailure, type Failure } from '../../halo/transport/failure.js';
 import { covers, readScopes } from '../../halo/transport/scopes.js';
-import { explainTokenFailure } from '../../halo/transport/token-failure.js';
+import { readConnectFailure } from '../../halo/transport/token-failure.js';
 import { readRefusal } from '../../halo/transport/rate-hints.js';
 import { statusError } from '../support/connection.js';
 import { replayed, replies, reply } from './support/replies.js';
@@ -50,8 +50,10 @@ describe('token replies', () => {
   test.each([
     ['error-token-credentials', 'halo_credentials_refused'],
     ['error-token-scope', 'halo_scope_unknown'],
-  ])('%s is %s', (name, code) => {
-    expect(explainTokenFailure(JSON.stringify(reply(name).body)).code).toBe(code);
+  ])('%s is %s, as Nango hands it on', (name, code) => {
+    const payload = JSON.stringify({ provider_error_payload: reply(name).body });
+    const answer = { error: { code: 'client_credentials_fetch_error', message: 'Refused', payload } };
+    expect(readConnectFailure(answer)?.code).toBe(code);
   });
 
   test('the granted scopes are read from the list that Halo sends', async () => {

@@ -7,13 +7,14 @@ import { ConnectionWarnings } from '../../connection/model.js';
 import { SimulatedClock } from '../../sandbox/clock.js';
 import { createApplication, createSwitches, HaloApi, Tenant, type HaloRequest } from '../../sandbox/halo/index.js';
 import { Connections } from '../../sandbox/platform/connections.js';
+import { ApiFailure } from '../../sandbox/platform/failure.js';
 import type { LentZod } from '../../sandbox/platform/functions/lent-zod.js';
 import type { RunResult } from '../../sandbox/platform/functions/run.js';
 import {
   createOutbound,
   Definitions,
   NetworkError,
-  TokenRequestError,
+  type OutboundUrlError,
   type Transport,
 } from '../../sandbox/platform/index.js';
 import { Runner } from '../../sandbox/platform/runs/runner.js';
@@ -31,7 +32,8 @@ export const Refusal = z.strictObject({ code: z.string(), message: z.string(), s
 
 /** How an attempt to connect ended. */
 export type ConnectOutcome =
-  | { stage: 'token'; message: string }
+  /** The body of the platform's answer. */
+  | { stage: 'token'; answer: ReturnType<ApiFailure['body']> }
   | { stage: 'refused'; refusal: z.infer<typeof Refusal> }
   | { stage: 'connected'; warnings: z.infer<typeof ConnectionWarnings>['halo_warnings'] };
 
@@ -49,7 +51,7 @@ export class Desk {
   /** Client id and secret as entered in the form. */
   client = { id: this.application.clientId, secret: this.application.clientSecret };
   /** What the network does instead of carrying a request. */
-  network: ((url: URL) => NetworkError | undefined) | undefined;
+  network: ((url: URL) => NetworkError | OutboundUrlError | undefined) | undefined;
   /** Requests that went out, such as `GET /api/Tickets`. */
   readonly requested: string[] = [];
   /** The hosts that they went to. */
@@ -97,8 +99,8 @@ export class Desk {
     try {
       await this.import();
     } catch (error) {
-      if (!(error instanceof TokenRequestError)) throw error;
-      return { stage: 'token', message: error.message };
+      if (!(error instanceof ApiFailure)) throw error;
+      return { stage: 'token', answer: error.body() };
     }
     const { success, ...rest } = await this.run('on-event', 'validate-connection');
     if (!success && 'error' in rest) {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { SimulatedClock } from '../../sandbox/clock.js';
 import { createApplication, HaloApi, Tenant, createSwitches } from '../../sandbox/halo/index.js';
 import type { Application, HaloRequest, Switches, TenantOptions } from '../../sandbox/halo/index.js';
+import { ApiFailure } from '../../sandbox/platform/failure.js';
 import { loadBundle, type FunctionBundle } from '../../sandbox/platform/functions/bundle.js';
 import { MemoryCheckpointStore } from '../../sandbox/platform/functions/checkpoint-store.js';
 import type { LentZod } from '../../sandbox/platform/functions/lent-zod.js';
@@ -68,6 +69,15 @@ export interface RunExtra {
   variant?: string;
   /** Told the status of every answer of the tenant to this run. */
   answered?: (status: number) => void;
+}
+
+/** The platform hands on no reason for a renewal that fails (sandbox/platform/connections.ts). */
+function withoutReason(cause: unknown): never {
+  const connection = { connection_id: 'connection', connection_config: { hostname }, credentials: {}, errors: [] };
+  const message = `Failed to fetch client credentials token: ${JSON.stringify({ connection })}`;
+  const failure = new ApiFailure(400, 'invalid_credentials', message, { payload: { connection } });
+  failure.cause = cause;
+  throw failure;
 }
 
 /**
@@ -204,7 +214,7 @@ export class World {
         const expires = this.#connection?.credentials;
         const left =
           expires && 'expires_at' in expires ? Number(new Date(String(expires.expires_at))) - this.clock.now() : 0;
-        if (forceRefresh || left < 15 * 60_000) this.#connection = await this.#connect();
+        if (forceRefresh || left < 15 * 60_000) this.#connection = await this.#connect().catch(withoutReason);
         return { ...(this.#connection ?? refuse()), metadata: this.metadata };
       },
       setMetadata: (_key, _ids, metadata) => {

@@ -91,14 +91,14 @@ describe.each(three)('$sync', (one) => {
     expect(await recordIds(it, one)).toEqual(livingIds(it, one));
   });
 
-  test('of an application that was switched off in the middle says that it is the credentials, and goes on later', async () => {
+  test('of an application that was switched off in the middle says that there is no token, and goes on later', async () => {
     const it = world({ metadata: { page_size: 10 } });
     it.api.onRequest = ({ query }) => {
       if (query.get('page_no') !== '4' || !it.application.active) return;
       it.application.active = false;
       it.api.tokens.revoke();
     };
-    expect(failureOf(await it.run(sync)).code).toBe('halo_credentials_refused');
+    expect(failureOf(await it.run(sync)).code).toBe('halo_no_token');
     it.api.onRequest = undefined;
     it.application.active = true;
     await it.sync(sync);

@@ -1,8 +1,9 @@
 import { createAction } from 'nango';
 
-import { Diagnosis, DiagnosisInput } from '../../../connection/diagnosis-model.js';
+import { Diagnosis, DiagnosisInput, readDiagnosisInput } from '../../../connection/diagnosis-model.js';
 import { diagnoseConnection } from '../../../connection/diagnosis.js';
 import { ConnectionWarnings } from '../../../connection/model.js';
+import { HaloError } from '../../../halo/errors.js';
 import { syncNeeds } from '../../../records/registry.js';
 
 export default createAction({
@@ -12,7 +13,9 @@ export default createAction({
   output: Diagnosis,
   metadata: ConnectionWarnings,
   exec: async (nango, input) => {
-    const diagnosis = await diagnoseConnection(nango, syncNeeds, input);
+    const asked = readDiagnosisInput(input);
+    if (asked instanceof HaloError) throw new nango.ActionError({ code: asked.code, message: asked.message });
+    const diagnosis = await diagnoseConnection(nango, syncNeeds, asked);
     // What was mended since the connection was made is no warning any more.
     await nango.updateMetadata({ halo_warnings: diagnosis.findings.filter(({ severity }) => severity !== 'note') });
     return diagnosis;

@@ -2,8 +2,7 @@ import * as z from 'zod';
 import type { Core } from '../core.js';
 import { ApiFailure, check, unknownIntegration } from '../failure.js';
 import { createConnection } from '../lifecycle.js';
-import { missingVariables } from '../outbound/templates.js';
-import { TokenRequestError } from '../outbound/token.js';
+import { missesVariable } from '../outbound/templates.js';
 import type { Session } from '../sessions.js';
 import { endUser, noQuery, providerConfigKey, tags } from './schemas.js';
 import type { Routes } from './server.js';
@@ -107,12 +106,7 @@ export const connectAuthRoute: Routes = (app, core) => {
     const { key } = request.params;
     const connectionConfig = configure(core, key, session, paramsOf(query));
     const definition = core.connections.definitionOf(key);
-    const credentials = await core.connections
-      .requestToken(definition, connectionConfig, { id, secret })
-      .catch((error: unknown) => {
-        if (!(error instanceof TokenRequestError)) throw error;
-        throw new ApiFailure(400, error.code, error.message, { payload: error.payload });
-      });
+    const credentials = await core.connections.requestToken(definition, connectionConfig, { id, secret });
     const connection = await createConnection(core, {
       providerConfigKey: key,
       connectionConfig,
@@ -150,9 +144,15 @@ function configure(
   if (integration.oauth_scopes !== null && (scopes === undefined || scopes === '')) {
     connectionConfig['oauth_scopes'] = integration.oauth_scopes;
   }
-  const missing = missingVariables(definition.token_url ?? '', connectionConfig);
-  if (missing.length > 0) {
-    throw new ApiFailure(400, 'invalid_connection_config', `Missing connection configuration: ${missing.join(', ')}`);
-  }
+  const { token_url: tokenUrl = '' } = definition;
+  if (missesVariable(tokenUrl, connectionConfig)) throw missingConfiguration(tokenUrl, connectionConfig);
   return connectionConfig;
+}
+
+/** The real server takes its own sentence for the name of an error, and does not know an error of that name. */
+function missingConfiguration(tokenUrl: string, connectionConfig: Record<string, unknown>): ApiFailure {
+  const given = JSON.stringify(connectionConfig);
+  const sentence = `Missing Connection Config param(s) in Auth request to interpolate url ${tokenUrl}. Provided Connection Config: ${given}`;
+  const message = `An unhandled error of type '${sentence}' with payload '{}' has occurred`;
+  return new ApiFailure(500, `unhandled_${sentence}`, message, { payload: {} });
 }

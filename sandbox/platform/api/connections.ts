@@ -104,7 +104,8 @@ export const connectionRoutes: Routes = (app, core) => {
         token,
         client_id,
         client_secret,
-        raw: {},
+        // What was imported stands for the answer of an authorisation server, secret and all, as on the real server.
+        raw: { ...body.credentials },
         ...(expires_at && { expires_at: expires_at.toISOString() }),
       },
       metadata: body.metadata ?? {},
@@ -121,15 +122,7 @@ export const connectionRoutes: Routes = (app, core) => {
       const query = check(getQuery, request.query, 'invalid_query_params');
       const id = check(connectionId, request.params.id, 'invalid_uri_params');
       const connection = find(core, query.provider_config_key, id);
-      const fresh = await core.connections
-        .fresh(connection, { forceRefresh: query.force_refresh })
-        .catch((error: unknown) => {
-          if (!(error instanceof ApiFailure)) throw error;
-          // Whatever went wrong with the token, this route calls it `invalid_credentials` and keeps the status.
-          const payload = { connection: { ...core.connections.present(connection), credentials: {} } };
-          throw new ApiFailure(error.status, 'invalid_credentials', error.message, { payload });
-        });
-      return core.connections.present(fresh);
+      return core.connections.retrieve(connection, { forceRefresh: query.force_refresh });
     });
 
     app.delete<{ Params: { id: string } }>(`${path}/:id`, async (request) => {

@@ -4,7 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { Core } from '../core.js';
 import { ApiFailure, check } from '../failure.js';
+import { OutboundUrlError } from '../outbound/egress.js';
 import { ProxyError } from '../outbound/prepare.js';
+import { RenewalFailure } from '../renewals.js';
 import { connectionHeaders } from './schemas.js';
 import type { Routes } from './server.js';
 
@@ -82,10 +84,25 @@ async function forward(core: Core, request: FastifyRequest): Promise<AxiosRespon
     });
   } catch (error) {
     if (error instanceof ProxyError) throw new ApiFailure(400, error.code, error.message);
+    if (error instanceof RenewalFailure) throw withoutToken(error);
+    if (isDenied(error)) {
+      const message = 'This outbound URL is not allowed by server configuration.';
+      throw new ApiFailure(400, 'base_url_override_not_allowed', message);
+    }
     if (!isAxiosError<Buffer>(error)) throw error;
     if (error.response) return error.response;
     throw new ApiFailure(500, error.code ?? 'server_error', error.message);
   }
+}
+
+/** This route names a failed renewal otherwise than `GET /connections/:id` does, and hides as much. */
+function withoutToken({ code, status, message }: RenewalFailure): ApiFailure {
+  if (code === 'connection_refresh_backoff') return new ApiFailure(status, code, message);
+  return new ApiFailure(status, 'server_error', `Failed to get connection credentials: '${message}'`);
+}
+
+function isDenied(error: unknown): boolean {
+  return error instanceof OutboundUrlError || (error instanceof Error && error.cause instanceof OutboundUrlError);
 }
 
 function answer(reply: FastifyReply, response: AxiosResponse<Buffer>): FastifyReply {

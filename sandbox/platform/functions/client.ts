@@ -2,6 +2,7 @@ import { Nango } from '@nangohq/node';
 import type { GetPublicConnection, GetPublicIntegration, PostPublicTrigger } from '@nangohq/types';
 import type { AxiosResponse } from 'axios';
 import { AxiosHeaders } from 'axios';
+import { overHttp } from './over-http.js';
 import type { ConnectionSource } from './ports.js';
 
 type SyncName = string | { name: string; variant: string };
@@ -31,7 +32,7 @@ export class InProcessClient extends Nango {
     connectionId: string,
     forceRefresh = false,
   ): Promise<GetPublicConnection['Success']> {
-    return this.source.getConnection(providerConfigKey, connectionId, { forceRefresh });
+    return overHttp(() => this.source.getConnection(providerConfigKey, connectionId, { forceRefresh }));
   }
 
   override async getToken(providerConfigKey: string, connectionId: string, forceRefresh = false) {
@@ -39,16 +40,16 @@ export class InProcessClient extends Nango {
   }
 
   override async getIntegration(params: { uniqueKey: string }): Promise<GetPublicIntegration['Success']> {
-    return { data: await this.source.getIntegration(params.uniqueKey) };
+    return { data: await overHttp(() => this.source.getIntegration(params.uniqueKey)) };
   }
 
   override async setMetadata(key: string, connectionId: string | string[], metadata: Record<string, unknown>) {
-    await this.source.setMetadata(key, [connectionId].flat(), metadata);
+    await overHttp(() => this.source.setMetadata(key, [connectionId].flat(), metadata));
     return answer({ connection_id: connectionId, provider_config_key: key, metadata });
   }
 
   override async updateMetadata(key: string, connectionId: string | string[], metadata: Record<string, unknown>) {
-    await this.source.updateMetadata(key, [connectionId].flat(), metadata);
+    await overHttp(() => this.source.updateMetadata(key, [connectionId].flat(), metadata));
     return answer({ connection_id: connectionId, provider_config_key: key, metadata });
   }
 
@@ -64,13 +65,16 @@ export class InProcessClient extends Nango {
   ): Promise<void> {
     const legacy = { reset: options === true || (typeof options === 'string' && options !== 'incremental') };
     const reset = typeof options === 'object' ? options : legacy;
-    this.source.triggerSync(providerConfigKey, (syncs ?? []).map(fullName), connectionId, reset);
-    return Promise.resolve();
+    const names = (syncs ?? []).map(fullName);
+    return overHttp(() => {
+      this.source.triggerSync(providerConfigKey, names, connectionId, reset);
+    });
   }
 
   override startSync(providerConfigKey: string, syncs: SyncName[], connectionId?: string): Promise<void> {
-    this.source.startSync(providerConfigKey, syncs.map(fullName), connectionId);
-    return Promise.resolve();
+    return overHttp(() => {
+      this.source.startSync(providerConfigKey, syncs.map(fullName), connectionId);
+    });
   }
 
   // The signature is the base class's.
@@ -82,6 +86,7 @@ export class InProcessClient extends Nango {
     input?: In,
   ): Promise<Out> {
     // The caller names the type of an output that only it knows; there is no schema to check it against.
-    return (await this.source.triggerAction(providerConfigKey, connectionId, actionName, input)) as Out;
+    const output = overHttp(() => this.source.triggerAction(providerConfigKey, connectionId, actionName, input));
+    return (await output) as Out;
   }
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { InternalAxiosRequestConfig } from 'axios';
 import { AxiosError, AxiosHeaders } from 'axios';
 import type { AxiosResponse } from 'axios';
+import { OutboundUrlError } from './egress.js';
 import type { TransportRequest, TransportResponse } from './transport.js';
 import { NetworkError } from './transport.js';
 
@@ -55,10 +56,15 @@ export function toResponse<T>(
   );
 }
 
+/** Codes of the outbound policy that come up while a name is looked up, and so reach the caller as axios's error. */
+const whileLookingUp: ReadonlySet<string> = new Set(['dns_resolution_failed', 'denied_dns']);
+
 /** What axios throws when a request gets no whole answer. */
 export function toRequestError(error: unknown, request: TransportRequest): unknown {
-  if (!(error instanceof NetworkError)) return error;
-  const partial = error.partial && assemble(error.partial, undefined, request);
+  const isLookUp = error instanceof OutboundUrlError && whileLookingUp.has(error.code);
+  if (!isLookUp && !(error instanceof NetworkError)) return error;
+  const head = error instanceof NetworkError ? error.partial : undefined;
+  const partial = head && assemble(head, undefined, request);
   const axiosError = new AxiosError(error.message, error.code, requestConfig(request), undefined, partial);
   axiosError.cause = error;
   return axiosError;

@@ -47,16 +47,13 @@ export function tokenUrl(template: string, connectionConfig: Values): URL {
 }
 
 /**
- * The variables of the template that the connection leaves unset; of `a || b`, those of the side that needs fewest.
- * The real server asks before it sends anything.
+ * Whether a variable of the template has no value; of `a || b`, one of each side. The real server asks this before it
+ * sends anything, and takes an empty text for a value.
  */
-export function missingVariables(template: string, connectionConfig: Values): string[] {
-  const sides = template
+export function missesVariable(template: string, connectionConfig: Values): boolean {
+  const [left = '', right] = template
+    .replaceAll('connectionConfig.', '')
     .split('||')
-    .map((side) =>
-      [...side.matchAll(placeholder)]
-        .map((match) => (match[1] ?? '').replace('connectionConfig.', ''))
-        .filter((name) => connectionConfig[name] === undefined || connectionConfig[name] === ''),
-    );
-  return sides.sort((a, b) => a.length - b.length)[0] ?? [];
+    .map((side) => interpolate(side.trim(), connectionConfig));
+  return !isResolved(left) && (right === undefined || !isResolved(right));
 }

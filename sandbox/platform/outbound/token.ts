@@ -1,6 +1,9 @@
 import type { ProviderDefinition } from './definitions.js';
+import { OutboundUrlError } from './egress.js';
 import { interpolate, tokenUrl } from './templates.js';
-import type { Transport } from './transport.js';
+import { noAnswer, refusedWith, TokenRequestError } from './token-errors.js';
+import { sendTokenRequest } from './token-redirects.js';
+import type { Transport, TransportResponse } from './transport.js';
 
 /** A connection's credentials as they are kept and as `getConnection` returns them. */
 export interface ClientCredentials {
@@ -14,38 +17,9 @@ export interface ClientCredentials {
   raw: Record<string, unknown>;
 }
 
-/** The authorisation server refused, or answered with no token. `payload` holds its own words. */
-export class TokenRequestError extends Error {
-  readonly code = 'client_credentials_fetch_error';
-  constructor(readonly payload: string) {
-    super(`Failed to fetch client credentials token: ${JSON.stringify(payload)}`);
-  }
-}
-
-/** Fields of an error body that the real server passes on; everything else may hold secrets. */
-const errorFields = [
-  'message',
-  'error',
-  'error_description',
-  'error_message',
-  'detail',
-  'details',
-  'reason',
-  'description',
-];
 const withoutExpiry = 55 * 60_000;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-function publicFields(body: unknown): unknown {
-  if (!isObject(body)) return body;
-  const pick = (from: Record<string, unknown>) =>
-    Object.entries(from).filter(
-      ([name, value]) => errorFields.includes(name) && (!isObject(value) || Array.isArray(value)),
-    );
-  const nested = isObject(body['error']) ? pick(body['error']) : [];
-  return Object.fromEntries([...nested, ...pick(body)]);
-}
 
 /**
  * Asks for a token by the client-credentials grant, exactly as the real server puts it on the wire (nango-platform.md
@@ -53,7 +27,8 @@ function publicFields(body: unknown): unknown {
  * has `oauth_scopes` (comma separated there, separated by the definition's separator on the wire).
  *
  * @param now milliseconds since 1970
- * @throws TokenRequestError
+ * @throws TokenRequestError when no token was issued for a reason that the real server foresees, and any other Error where
+ * it fails itself: an address that cannot be made, or an answer with status 200 that holds no token
  */
 export async function fetchToken(
   definition: ProviderDefinition,
@@ -62,7 +37,7 @@ export async function fetchToken(
   transport: Transport,
   now: () => number,
 ): Promise<ClientCredentials> {
-  if (definition.token_url === undefined) throw new TokenRequestError('missing_token_url');
+  if (definition.token_url === undefined) throw new Error('The provider definition names no token_url');
   const url = tokenUrl(definition.token_url, connectionConfig);
   const params = bodyParams(definition, connectionConfig, client);
   const format = definition.body_format ?? 'form';
@@ -75,16 +50,17 @@ export async function fetchToken(
   const encoded = format === 'json' ? JSON.stringify(Object.fromEntries(params)) : params.toString();
   const body = format === 'query' ? undefined : encoded;
 
-  const answer = await transport({ method: 'POST', url: url.href, headers, body }).catch((error: unknown) => {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    throw new TokenRequestError(JSON.stringify({ name, message }));
+  const request = { method: 'POST', url: url.href, headers, body };
+  const answer = await sendTokenRequest(request, transport).catch((error: unknown) => {
+    throw error instanceof OutboundUrlError ? denied(error, request.url) : noAnswer();
   });
-  const parsed = parseBody(answer.body);
-  const refused = answer.status >= 300;
-  if (refused || !isObject(parsed)) {
-    throw new TokenRequestError(JSON.stringify({ provider_error_payload: publicFields(parsed) }));
-  }
-  return toCredentials(parsed, definition, client, now());
+  const content = readBody(answer);
+  if (answer.status >= 300) throw refusedWith(content);
+  return toCredentials(content, definition, client, now());
+}
+
+function denied({ code, message }: OutboundUrlError, url: string): TokenRequestError {
+  return new TokenRequestError({ host: new URL(url).host, code, message });
 }
 
 function bodyParams(
@@ -100,7 +76,7 @@ function bodyParams(
     params.append('client_id', client.id);
     params.append('client_secret', client.secret);
   } else if (definition.token_request_auth_method !== 'basic') {
-    throw new TokenRequestError(`${definition.token_request_auth_method} is not supported by the local platform`);
+    throw new Error(`${definition.token_request_auth_method} is not supported by the local platform`);
   }
   // A variable without a value goes out as it stands, `${…}` and all: only `||` can help (anchors.md B1).
   for (const [name, value] of Object.entries(definition.token_params ?? {})) {
@@ -115,24 +91,25 @@ function bodyParams(
   return params;
 }
 
-function parseBody(body: Buffer): unknown {
+/** The body as the real server takes it: as JSON only where the answer says that it is JSON. */
+function readBody({ headers, body }: TransportResponse): unknown {
   const text = body.toString('utf8');
+  if (!String(headers['content-type']).includes('application/json')) return text;
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // Not JSON: the text itself is what the caller reports.
-    return text;
+    throw noAnswer();
   }
 }
 
 function toCredentials(
-  raw: Record<string, unknown>,
+  raw: unknown,
   definition: ProviderDefinition,
   client: { id: string; secret: string },
   now: number,
 ): ClientCredentials {
-  const token = raw['access_token'];
-  if (typeof token !== 'string' || token === '') throw new TokenRequestError('incomplete_raw_credentials');
+  const token = isObject(raw) ? raw['access_token'] : undefined;
+  if (!isObject(raw) || typeof token !== 'string' || token === '') throw new Error('incomplete_raw_credentials');
   const seconds = Number.parseInt(String(raw['expires_in']), 10);
   const unit = definition.expires_in_unit === 'milliseconds' ? 1 : 1000;
   const lifetime = Number.isNaN(seconds) ? withoutExpiry : seconds * unit;

@@ -17,6 +17,10 @@ export interface TransportRequest {
   url: string;
   headers: Record<string, string>;
   body?: string | Buffer | undefined;
+  /** What it is for, as far as the outbound policy makes a difference; a call of the API by default. */
+  purpose?: 'token';
+  /** `manual`: a redirect is answered as it is. Otherwise it is followed. */
+  redirect?: 'manual';
 }
 
 export interface TransportResponse {
@@ -39,7 +43,7 @@ export class NetworkError extends Error {
   }
 }
 
-/** Sends one request, follows redirects, and reads the whole answer. @throws NetworkError */
+/** Sends one request and reads the whole answer. @throws NetworkError */
 export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
 
 export interface HttpTransport {
@@ -93,8 +97,11 @@ function routedConnector(routes: OutboundRoute[]): buildConnector.connector {
 /** Requests over HTTP(S), connections kept alive, with some hostnames routed to this machine. */
 export function createHttpTransport(routes: OutboundRoute[]): HttpTransport {
   const agent = new Agent({ connect: routedConnector(routes) });
-  const dispatcher = agent.compose(interceptors.redirect({ maxRedirections: longestRedirectChain }));
-  return { send: (outgoing) => send(outgoing, dispatcher), close: () => agent.destroy() };
+  const following = agent.compose(interceptors.redirect({ maxRedirections: longestRedirectChain }));
+  return {
+    send: (outgoing) => send(outgoing, outgoing.redirect === 'manual' ? agent : following),
+    close: () => agent.destroy(),
+  };
 }
 
 async function send(outgoing: TransportRequest, dispatcher: Dispatcher): Promise<TransportResponse> {

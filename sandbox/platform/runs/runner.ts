@@ -112,7 +112,7 @@ export class Runner {
     };
     return {
       ...starters,
-      getConnection: async (key, id, options) => connections.present(await connections.fresh(find(key, id), options)),
+      getConnection: async (key, id, options) => connections.retrieve(find(key, id), options),
       setMetadata: async (key, ids, metadata) => {
         for (const id of ids) await connections.setMetadata(find(key, id), metadata);
       },

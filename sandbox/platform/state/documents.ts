@@ -45,6 +45,11 @@ export const connectionSchema = z.object({
   last_fetched_at: z.string().nullable(),
   /** Milliseconds since 1970. */
   last_refresh_failure: z.number().nullable(),
+  /** Days on which renewals failed; from the fourth on none is tried any more. Null while they succeed. */
+  refresh_attempts: z.number().nullable().default(null),
+  refresh_exhausted: z.boolean().default(false),
+  /** The log entry that says why the last renewal failed, until one succeeds. */
+  auth_log: z.string().nullable().default(null),
 });
 export type ConnectionDocument = z.infer<typeof connectionSchema>;
 

@@ -1,4 +1,4 @@
-import { NetworkError } from '../../../sandbox/platform/index.js';
+import { NetworkError, OutboundUrlError } from '../../../sandbox/platform/index.js';
 import type { ConnectionFault } from './fault.js';
 
 /** Tokens come from here in these faults: the API stands on a host of its own. */
@@ -19,7 +19,7 @@ const withHostname = (name: string, text: string, cause: string): ConnectionFaul
 const withApi = (
   name: string,
   cause: string,
-  api: (() => NetworkError) | 'html' | 'otherProduct',
+  api: (() => NetworkError | OutboundUrlError) | 'html' | 'otherProduct',
   code: string,
 ): ConnectionFault => ({
   name,
@@ -58,7 +58,7 @@ export const hostFaults: readonly ConnectionFault[] = [
   withApi(
     'API host that is not there',
     'The hostname has a typing error.',
-    () => new NetworkError('ENOTFOUND', 'getaddrinfo ENOTFOUND acme.halopsa.test'),
+    () => new OutboundUrlError('dns_resolution_failed', 'DNS resolution failed.'),
     'halo_host_not_found',
   ),
   withApi(
@@ -69,8 +69,20 @@ export const hostFaults: readonly ConnectionFault[] = [
   ),
   withApi(
     'API host that refuses connections',
-    'The API is on a private network.',
+    'Nothing listens there.',
     () => new NetworkError('ECONNREFUSED', 'connect ECONNREFUSED'),
     'halo_host_unreachable',
+  ),
+  withApi(
+    'API host on a private network',
+    'The name of the API stands for a private address, which Nango does not ask unless it is told to.',
+    () => new OutboundUrlError('denied_dns', 'DNS resolved to blocked address (private).'),
+    'halo_host_denied',
+  ),
+  withApi(
+    'API host that is a private address',
+    'The hostname is a private address instead of a name.',
+    () => new OutboundUrlError('denied_ip', 'URL resolves to a blocked address (private).'),
+    'halo_host_denied',
   ),
 ];

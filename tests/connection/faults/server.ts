@@ -68,6 +68,20 @@ export const serverFaults: readonly ConnectionFault[] = [
     diagnosed: { halo_read_only: 'warning' },
     checkWriting: true,
   },
+  ...([400, 404, 405, 501] as const).map((status): ConnectionFault => ({
+    name: `Writing answered with ${status}`,
+    cause: `Halo answers every change with status ${status}. Seen only when writing is tried as well.`,
+    stage: (desk) => {
+      const on = ({ method, path }: { method: string; path: string }): boolean =>
+        method === 'POST' && path.startsWith('/api');
+      const sentence = 'Changes are not possible here.';
+      desk.api.faults.add({ fault: { kind: 'refused', status, sentence }, on, times: often });
+    },
+    connecting: 'connected',
+    checked: [],
+    diagnosed: { halo_write_fails: 'warning' },
+    checkWriting: true,
+  })),
   {
     name: 'Old version with another list shape',
     cause: 'Lists come as bare arrays, without a count.',

@@ -1,4 +1,4 @@
-import { explainTokenFailure } from '../../../halo/transport/token-failure.js';
+import { readConnectFailure } from '../../../halo/transport/token-failure.js';
 import { Desk } from '../../support/functions.js';
 import type { ConnectionFault } from './fault.js';
 
@@ -20,8 +20,11 @@ export async function connectTo(fault: ConnectionFault): Promise<SeenConnecting>
   const requests = desk.requested.length;
   switch (outcome.stage) {
     case 'token': {
-      const { code, message, step } = explainTokenFailure(outcome.message);
-      return { stage: 'token', platform: outcome.message, findings: [{ code, message, step }], requests };
+      const problem = readConnectFailure(outcome.answer);
+      if (problem === undefined) throw new Error(`Nobody reads ${JSON.stringify(outcome.answer)}`);
+      const { code, message, step } = problem;
+      const { message: platform } = outcome.answer.error;
+      return { stage: 'token', platform: String(platform), findings: [{ code, message, step }], requests };
     }
     case 'refused':
       return { stage: 'refused', findings: [outcome.refusal], requests };
@@ -44,4 +47,14 @@ export async function diagnoseUnder(fault: ConnectionFault) {
   if (fault.keepsToken !== true) desk.api.tokens.revoke();
   const diagnosis = await desk.diagnose(fault.checkWriting === undefined ? {} : { check_writing: fault.checkWriting });
   return { desk, diagnosis };
+}
+
+/** Nango's message about a renewal that Halo refuses. */
+export async function failRenewal(): Promise<string> {
+  const desk = await Desk.open();
+  await desk.import();
+  desk.application.clientSecret = 'another';
+  const failure: unknown = await desk.renewElsewhere().catch((error: unknown) => error);
+  if (!(failure instanceof Error)) throw new TypeError('There is a token');
+  return failure.message;
 }

@@ -1,5 +1,4 @@
-import { NetworkError } from '../../../sandbox/platform/index.js';
-import { hostname } from '../../support/functions.js';
+import { NetworkError, OutboundUrlError } from '../../../sandbox/platform/index.js';
 import type { ConnectionFault } from './fault.js';
 
 const elsewhere = 'login.halopsa.test';
@@ -14,7 +13,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
     },
     connecting: 'token',
     checked: ['halo_credentials_refused'],
-    diagnosed: { halo_credentials_refused: 'error' },
+    diagnosed: { halo_no_token: 'error' },
   },
   {
     name: 'Inactive application',
@@ -24,7 +23,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
     },
     connecting: 'token',
     checked: ['halo_credentials_refused'],
-    diagnosed: { halo_credentials_refused: 'error' },
+    diagnosed: { halo_no_token: 'error' },
   },
   {
     name: 'Disabled agent, no token',
@@ -35,7 +34,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
     },
     connecting: 'token',
     checked: ['halo_credentials_refused'],
-    diagnosed: { halo_credentials_refused: 'error' },
+    diagnosed: { halo_no_token: 'error' },
   },
   {
     name: 'Unknown permission',
@@ -45,7 +44,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
     },
     connecting: 'token',
     checked: ['halo_scope_unknown'],
-    diagnosed: { halo_scope_unknown: 'error' },
+    diagnosed: { halo_no_token: 'error' },
   },
   {
     name: 'Tenant missing',
@@ -55,7 +54,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
     },
     connecting: 'token',
     checked: ['halo_tenant_missing'],
-    diagnosed: { halo_tenant_missing: 'error' },
+    diagnosed: { halo_no_token: 'error' },
   },
   {
     name: 'Authorisation server elsewhere',
@@ -82,11 +81,21 @@ export const tokenFaults: readonly ConnectionFault[] = [
     name: 'Host that is not there',
     cause: 'The hostname has a typing error.',
     stage: (desk) => {
-      desk.network = () => new NetworkError('ENOTFOUND', `getaddrinfo ENOTFOUND ${hostname}`);
+      desk.network = () => new OutboundUrlError('dns_resolution_failed', 'DNS resolution failed.');
     },
     connecting: 'token',
     checked: ['halo_host_not_found'],
     diagnosed: { halo_host_not_found: 'error' },
+  },
+  {
+    name: 'Host that Nango does not ask',
+    cause: "Nango's outbound policy denies the hostname, for example one that means Nango's own machine.",
+    stage: (desk) => {
+      desk.network = () => new OutboundUrlError('denied_hostname', 'URL hostname is denied by outbound policy.');
+    },
+    connecting: 'token',
+    checked: ['halo_host_denied'],
+    diagnosed: { halo_host_denied: 'error' },
   },
   {
     name: 'Expired certificate',
@@ -95,18 +104,38 @@ export const tokenFaults: readonly ConnectionFault[] = [
       desk.network = () => new NetworkError('CERT_HAS_EXPIRED', 'certificate has expired');
     },
     connecting: 'token',
-    checked: ['halo_certificate_invalid'],
+    checked: ['halo_token_server_silent'],
     diagnosed: { halo_certificate_invalid: 'error' },
   },
   {
     name: 'Host that refuses connections',
     cause: 'Nothing listens there, or a Halo on a private network is not reachable from Nango.',
     stage: (desk) => {
-      desk.network = () => new NetworkError('ECONNREFUSED', `connect ECONNREFUSED ${hostname}:443`);
+      desk.network = ({ host }) => new NetworkError('ECONNREFUSED', `connect ECONNREFUSED ${host}`);
     },
     connecting: 'token',
-    checked: ['halo_host_unreachable'],
+    checked: ['halo_token_server_silent'],
     diagnosed: { halo_host_unreachable: 'error' },
+  },
+  {
+    name: 'Connection that is reset',
+    cause: 'Something on the way ends the connection in the middle of the token request.',
+    stage: (desk) => {
+      desk.network = () => new NetworkError('ECONNRESET', 'socket hang up');
+    },
+    connecting: 'token',
+    checked: ['halo_token_server_silent'],
+    diagnosed: { halo_no_answer: 'warning' },
+  },
+  {
+    name: 'Hostname with a path, and no Token URL',
+    cause: 'The Resource Server was copied with its path: the token request goes to that path and meets a web page.',
+    stage: (desk) => {
+      desk.config = { ...desk.config, hostname: 'acme.halopsa.test/halo' };
+    },
+    connecting: 'token',
+    checked: ['halo_token_address_wrong'],
+    diagnosed: { halo_hostname_invalid: 'error' },
   },
   {
     name: 'Maintenance',
@@ -115,7 +144,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
       desk.switches.maintenance = 'down';
     },
     connecting: 'token',
-    checked: ['halo_unavailable'],
+    checked: ['halo_token_address_wrong'],
     diagnosed: { halo_maintenance: 'warning' },
   },
 ];

@@ -18,7 +18,7 @@ export const accessFaults: FaultGroup = {
   title: 'The connection loses what it needs',
   about: 'From the beginning of a run to its end; then the administrator mends it.',
   faults: [
-    access('application inactive', 'Halo issues no token any more.', 'halo_credentials_refused', {
+    access('application inactive', 'Halo issues no token any more.', 'halo_no_token', {
       stage: ({ api, application }) => {
         application.active = false;
         api.tokens.revoke();
@@ -81,22 +81,17 @@ export const accessFaults: FaultGroup = {
         api.tokens.revoke();
       },
     }),
-    access('another product', 'The host answers JSON, but is no Halo; a new token is needed.', 'halo_unavailable', {
+    access('another product', 'The host answers JSON, but is no Halo; a new token is needed.', 'halo_no_token', {
       stage: ({ switches }) => {
         switches.hostAnswers = 'otherProduct';
       },
     }),
-    access(
-      'a web page',
-      'The host answers every path with a web page; a new token is needed.',
-      'halo_token_address_wrong',
-      {
-        stage: ({ switches }) => {
-          switches.hostAnswers = 'html';
-        },
+    access('a web page', 'The host answers every path with a web page; a new token is needed.', 'halo_no_token', {
+      stage: ({ switches }) => {
+        switches.hostAnswers = 'html';
       },
-    ),
-    access('maintenance', '503 with a page to everything.', 'halo_unavailable', {
+    }),
+    access('maintenance', '503 with a page to everything; a new token is needed.', 'halo_no_token', {
       stage: ({ switches }) => {
         switches.maintenance = 'down';
       },

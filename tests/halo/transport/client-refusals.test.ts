@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 
-import { MissingScopeError, PermissionDeniedError } from '../../../halo/errors.js';
-import { TenantConnection, useSimulatedClock, type TenantConnectionOptions } from '../../support/connection.js';
+import { MissingScopeError, PermissionDeniedError, UnavailableError } from '../../../halo/errors.js';
+import { HostDeniedError } from '../../../halo/transport/host-errors.js';
+import { NoTokenError } from '../../../halo/transport/token-errors.js';
+import {
+  networkError,
+  ScriptedConnection,
+  statusError,
+  TenantConnection,
+  useSimulatedClock,
+  type TenantConnectionOptions,
+} from '../../support/connection.js';
 
 const stage = useSimulatedClock();
 const tenant = (options: TenantConnectionOptions = {}) =>
@@ -93,6 +102,38 @@ describe('a refusal that a new token does not cure', () => {
     await expect(list(connection)).rejects.toThrow(PermissionDeniedError);
     expect(connection.requested).toEqual([expect.any(String), expect.any(String), '/Agent/me']);
   });
+});
+
+describe('a host that Nango does not ask', () => {
+  const refusal = (error: Error) => new ScriptedConnection(() => error);
+
+  test.each([
+    ['a name that is looked up', networkError('denied_dns')],
+    ['an address', Object.assign(new Error('URL resolves to a blocked address (private).'), { code: 'denied_ip' })],
+    ['a name on the list', Object.assign(new Error('URL hostname is denied'), { code: 'denied_hostname' })],
+  ])('by %s is told at once: waiting would not help', async (_name, error) => {
+    const connection = refusal(error);
+    const started = stage.clock.now();
+    await expect(connection.client.list('tickets', '/Tickets', paged)).rejects.toThrow(HostDeniedError);
+    expect([connection.asked.length, stage.clock.now() - started]).toEqual([1, 0]);
+  });
+
+  test('is another thing than a name that cannot be looked up at the moment', async () => {
+    const connection = refusal(networkError('dns_resolution_failed'));
+    await expect(connection.client.list('tickets', '/Tickets', paged)).rejects.toThrow(UnavailableError);
+    expect(connection.asked.length).toBeGreaterThan(1);
+  });
+});
+
+test('a token that ends while the reason of a refusal is looked for is told as that', async () => {
+  let calls = 0;
+  const lost = statusError(400, { error: { code: 'invalid_credentials', payload: { connection: {} } } });
+  const connection = new ScriptedConnection(() => statusError(401));
+  const failing = Object.assign(connection, {
+    // Read for the renewal first, and for its scopes last.
+    getConnection: () => ((calls += 1) > 3 ? Promise.reject(lost) : Promise.resolve({})),
+  });
+  await expect(failing.client.list('tickets', '/Tickets', paged)).rejects.toThrow(NoTokenError);
 });
 
 test('no error carries the token, the secret or the address of a request', async () => {

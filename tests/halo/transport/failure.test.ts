@@ -84,6 +84,15 @@ describe('a failed request is sorted by what is to be done about it', () => {
     expect(readFailure(networkError(code))).toEqual({ kind: 'unavailable', reason: code });
   });
 
+  test.each(['denied_hostname', 'denied_ip', 'denied_dns', 'dns_resolution_failed'])(
+    '%s of Nango’s outbound policy is none either, also where the error is not axios’s',
+    (code) => {
+      const reading = { kind: 'unavailable', reason: code };
+      expect(readFailure(Object.assign(new Error('denied'), { code }))).toEqual(reading);
+      expect(readFailure(networkError(code))).toEqual(reading);
+    },
+  );
+
   test('a network error that is not of axios is none the less one', () => {
     expect(readFailure(Object.assign(new Error('reset'), { code: 'ECONNRESET' }))).toMatchObject({
       kind: 'unavailable',

@@ -40,7 +40,8 @@ beforeEach(async () => {
   upstream = await Upstream.start();
   clock = new ManualClock();
   events = [];
-  platform = await startTestPlatform(upstream, { clock, schedule: true, onEvent: (event) => events.push(event) });
+  const onEvent = (event: PlatformEvent) => events.push(event);
+  platform = await startTestPlatform(upstream, { clock, schedule: true, onEvent, lostRefusals: 'none' });
   id = await platform.connect();
 });
 afterEach(async () => {
@@ -217,6 +218,9 @@ describe('event functions', () => {
       script('removed', 'pre-connection-deletion', "await nango.post({ endpoint: '/things', data: { bye: true } })"),
     ]);
     const second = await platform.connect();
+    // Some seconds after the connection exists.
+    await turn();
+    clock.pass(2000);
     await platform.waitForIdle();
     expect(await platform.nango.getMetadata('halo-psa', second)).toEqual({ made: true });
     await platform.nango.deleteConnection('halo-psa', second);

@@ -1,0 +1,60 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+
+import type { LostRefusals } from '../../../sandbox/platform/index.js';
+import { connect } from '../../../scripts/start/connect.js';
+import {
+  bundleCode,
+  deployment,
+  startTestPlatform,
+  type TestPlatform,
+} from '../../sandbox/platform/support/platform.js';
+import { Upstream } from '../../sandbox/platform/support/upstream.js';
+
+let upstream: Upstream;
+let platform: TestPlatform;
+
+beforeAll(async () => {
+  upstream = await Upstream.start();
+});
+afterAll(() => upstream.close());
+afterEach(() => platform.close());
+
+/** Connects to a platform on which the check refuses every connection. */
+async function refusedBy(lostRefusals: LostRefusals): Promise<unknown> {
+  platform = await startTestPlatform(upstream, { lostRefusals });
+  await platform.nango.createIntegration({ provider: 'halo-psa', unique_key: 'halo-psa' });
+  const js = bundleCode('onEvent', "throw new nango.ActionError({ code: 'E1', message: 'Add the agent to a team.' });");
+  const script = { name: 'check', event: 'validate-connection', fileBody: { js, ts: '' } };
+  await platform.call('POST', '/sync/deploy', {
+    ...deployment([]),
+    onEventScriptsByProvider: [{ providerConfigKey: 'halo-psa', scripts: [script] }],
+  });
+  const halo = { hostname: 'acme.halopsa.test', clientId: 'client', clientSecret: 'very-secret', form: {} };
+  return connect(platform.nango, platform.url, halo).catch((error: unknown) => error);
+}
+
+it('the sentence of a refusal is told, although Nango loses it the first time', async () => {
+  upstream.seen.length = 0;
+  expect(await refusedBy('as measured')).toMatchObject({
+    code: 'connection_validation_failed',
+    message: 'The connection was refused. Add the agent to a team.',
+  });
+  expect(upstream.seen.filter(({ url }) => url === '/auth/token')).toHaveLength(2);
+});
+
+it('where Nango loses it every time, where to find it is told after some tries', async () => {
+  upstream.seen.length = 0;
+  expect(await refusedBy('all')).toMatchObject({
+    code: 'connection_refused_without_reason',
+    message:
+      'The connection was refused, and Nango lost the sentence that says why. Start again; the sentence is also in ' +
+      "Nango's log of the function validate-connection.",
+  });
+  expect(upstream.seen.filter(({ url }) => url === '/auth/token')).toHaveLength(5);
+});
+
+it('a refusal that arrives is not repeated', async () => {
+  upstream.seen.length = 0;
+  expect(await refusedBy('none')).toMatchObject({ code: 'connection_validation_failed' });
+  expect(upstream.seen.filter(({ url }) => url === '/auth/token')).toHaveLength(1);
+});
