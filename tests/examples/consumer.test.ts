@@ -1,4 +1,7 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -38,6 +41,14 @@ async function ids(table: string): Promise<number[]> {
 }
 
 const update = (reader: RecordReader = local.nango): Promise<Mirrored[]> => mirror(reader, database, local.connection);
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = z.custom<AddressInfo>().parse(server.address());
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
 
 async function expectEqualToTenant(): Promise<void> {
   expect(await ids('tickets')).toEqual(local.halo.tenant.living('tickets'));
@@ -124,6 +135,49 @@ describe('the example application', () => {
     expect(second.stdout).toContain('Ticket: 0 saved, 0 deleted');
     const keyless = await execa('npm', args, { cwd: ROOT, env: { NANGO_SECRET_KEY: undefined }, reject: false });
     expect(keyless.stderr).toContain('Set NANGO_SECRET_KEY');
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('follows webhooks as a command until it is asked to end', { timeout: 240_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'consumer-'));
+    const { connectionId } = local.connection;
+    const copy = join(folder, 'copy');
+    const port = await freePort();
+    const options = ['--connection', connectionId, '--database', copy, '--listen', String(port)];
+    const key = 'some-signing-key';
+    const child = execa('npm', ['run', '--silent', 'example', '--', ...options], {
+      cwd: ROOT,
+      env: {
+        NANGO_HOST: local.platform.url,
+        NANGO_SECRET_KEY: local.platform.secretKey,
+        NANGO_WEBHOOK_SIGNING_KEY: key,
+      },
+    });
+    await new Promise<void>((resolve, reject) => {
+      child.stdout.on('data', (data: Buffer) => {
+        if (data.includes('Listening for webhooks')) resolve();
+      });
+      child.catch(reject);
+    });
+    const [first = 0] = local.halo.tenant.tickets.ids();
+    local.halo.tenant.tickets.edit(first, { summary: 'Told by a webhook' });
+    await local.runSyncs('tickets');
+    const webhook = { type: 'sync', connectionId, syncName: 'tickets', success: true, responseResults: { updated: 1 } };
+    const statuses: number[] = [];
+    for (const providerConfigKey of ['zendesk', 'halo-psa']) {
+      const body = JSON.stringify({ ...webhook, providerConfigKey });
+      const headers = { 'x-nango-hmac-sha256': createHmac('sha256', key).update(body).digest('hex') };
+      statuses.push((await fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers, body })).status);
+    }
+    // npm passes the signal on; the database is closed before the command ends.
+    child.kill('SIGTERM');
+    const { stdout } = await child;
+    expect(statuses).toEqual([200, 200]);
+    expect(stdout.match(/^Ticket: .*$/gm)).toEqual(['Ticket: 2300 saved, 0 deleted', 'Ticket: 1 saved, 0 deleted']);
+    const kept = await openDatabase(copy);
+    const { rows } = await kept.query('select integration, summary from tickets where id = $1', [String(first)]);
+    await kept.close();
+    expect(rows).toEqual([{ integration: 'halo-psa', summary: 'Told by a webhook' }]);
     await rm(folder, { recursive: true, force: true });
   });
 
