@@ -16,7 +16,7 @@ const ids = z
 export const ConnectionMetadata = z.object({
   customers: described(
     ids.optional(),
-    'Only tickets, assets, sites and contacts of these customers, by id. All customers stay.',
+    'Only tickets with their actions, assets, sites and contacts of these customers, by id. All customers stay.',
   ),
   ticket_types: described(ids.optional(), 'Only tickets of these types, by id.'),
   tickets_since: described(

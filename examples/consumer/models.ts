@@ -847,10 +847,10 @@ export type Stored<Model> = Model & {
 
 /** What a connection may say about its syncs. */
 export interface ConnectionMetadata {
-  /** Only tickets, assets, sites and contacts of these customers (Halo client ids). */
-  customers?: number[];
-  /** Only tickets of these types (Halo ticket type ids). */
-  ticket_types?: number[];
+  /** Only tickets with their actions, assets, sites and contacts of these customers, by id. All customers stay. */
+  customers?: Array<number | string>;
+  /** Only tickets of these types, by id. */
+  ticket_types?: Array<number | string>;
   /** Only tickets changed on this day or later, such as "2026-01-01". Default: all tickets. */
   tickets_since?: string;
   /** Keep projects among the tickets. Default: true. */
@@ -869,7 +869,7 @@ export interface ConnectionMetadata {
   status_categories?: Record<string, 'open' | 'pending' | 'on_hold' | 'closed'>;
   /** Levels of priorities by priority id or name; they win over what their names say. */
   priority_levels?: Record<string, 'urgent' | 'high' | 'normal' | 'low'>;
-  /** Lists, such as "customers", whose sudden shrinkage is real and may be reported as deletions. */
+  /** Lists, such as "customers", of which a large part may be reported as deleted at once, because it is gone or because other settings select fewer. */
   accept_shrinkage?: string[];
 }
 
