@@ -6,7 +6,7 @@ import { ContractProblem } from './problem.js';
 import { measuredProfile, saveProfile } from './report/profile.js';
 import { renderOutcomes } from './report/table.js';
 import { refuseToDeactivate } from './stage/guard.js';
-import { PROVIDER, runSuite } from './suite.js';
+import { PROVIDER, runSuite, type SuiteOptions } from './suite.js';
 import { openServer, openStandIn, type Target } from './target.js';
 
 export interface ContractOptions {
@@ -18,6 +18,7 @@ export interface ContractOptions {
   readonly progress: (line: string) => void;
   /** Asks whoever runs it; `undefined` when nobody can be asked. */
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
+  readonly deploy?: SuiteOptions['deploy'];
 }
 
 /**
@@ -27,14 +28,14 @@ export interface ContractOptions {
  * @throws ContractProblem, and whatever the signal was aborted with
  */
 export async function checkContract(options: ContractOptions): Promise<boolean> {
-  const { flags, env, signal, print, progress } = options;
+  const { flags, env, signal, print, progress, deploy } = options;
   const server = serverOf(flags, env);
   const profile = flags.profile === undefined ? selfHosted : readProfile(flags.profile);
   const chosen = chooseChecks(flags.only);
   const target = server ? await openServer(server, flags.tenant, flags.tenantPort) : await openStandIn(profile);
   try {
     if (server) await askFirst(options, target);
-    const { outcomes, left } = await runSuite({ target, profile, checks: chosen, signal, progress });
+    const { outcomes, left } = await runSuite({ target, profile, checks: chosen, signal, progress, deploy });
     print(renderOutcomes(outcomes, target.name, profile.name));
     if (flags.saveProfile !== undefined) {
       await saveProfile(flags.saveProfile, outcomes, profile);
@@ -54,15 +55,10 @@ function toJson(outcomes: Parameters<typeof measuredProfile>[0], profile: Profil
   });
 }
 
-/** @throws ContractProblem for a name that means no check */
-function chooseChecks(only: readonly string[] = []): readonly Check[] {
-  const means = (word: string, { name }: Check) => name === word || name.startsWith(`${word}.`);
-  const wrong = only.filter((word) => !checks.some((check) => means(word, check)));
-  if (wrong.length === 0) return only.length === 0 ? checks : checks.filter((c) => only.some((word) => means(word, c)));
-  const names = checks.map(({ name }) => name).join(', ');
-  throw new ContractProblem(
-    `There is no check ${wrong.map((word) => `"${word}"`).join(', ')}. These are the checks: ${names}.`,
-  );
+/** Those of these names, and those whose names begin with them. */
+function chooseChecks(only: readonly string[] | undefined): readonly Check[] {
+  if (only === undefined) return checks;
+  return checks.filter(({ name }) => only.some((word) => name === word || name.startsWith(`${word}.`)));
 }
 
 /** @throws ContractProblem when it may not go on */

@@ -1,5 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
 
+import { namesFrom } from '../command/names.js';
+import { portNumber } from '../command/numbers.js';
+import { typedPath } from '../command/paths.js';
+import { checks } from './checks/index.js';
 import { ContractProblem } from './problem.js';
 
 /** What the command line says. */
@@ -29,10 +33,8 @@ function address(text: string): string {
   return text.replace(/\/+$/, '');
 }
 
-function port(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('Give a port, 1 to 65535.');
-  return Number(text);
-}
+/** Checks and the groups that their names begin with. */
+const names: string[] = [...new Set(checks.flatMap(({ name }) => [name.split('.')[0] ?? name, name]))];
 
 export function declareOptions(program: Command): Command {
   return program
@@ -48,10 +50,10 @@ export function declareOptions(program: Command): Command {
       'public address of a tenant, for what needs one; see docs/reference/nango-platform.md',
       address,
     )
-    .option('--tenant-port <n>', "serve the contract's own tenant on this port, to which --tenant leads", port)
-    .option('--profile <file>', 'what to expect, instead of the profile of Nango 0.71.4')
-    .option('--only <checks...>', 'only these checks, by name or by the part before the dot')
-    .option('--save-profile <file>', 'write what the server does to a file, as a profile for the stand-in')
+    .option('--tenant-port <n>', "serve the contract's own tenant on this port, to which --tenant leads", portNumber)
+    .option('--profile <file>', 'what to expect, instead of the profile of Nango 0.71.4', typedPath)
+    .option('--only <checks>', 'names of checks, or of groups of them, separated by commas', namesFrom(names))
+    .option('--save-profile <file>', 'write what the server does to a file, as a profile for the stand-in', typedPath)
     .option('--json', 'make the last line of output one JSON object with all results')
     .option('--yes', 'do not ask before anything is made on the server')
     .option('--deactivate-event-functions', 'go on although a deployment switches off event functions that are active')

@@ -31,7 +31,11 @@ export async function until<T>(
   }
 }
 
-/** Does work for each item, several at once, and gives the results in the order of the items. */
+/**
+ * Does work for each item, several at once, and gives the results in the order of the items.
+ *
+ * @throws what the first of them threw, when all that was begun has ended
+ */
 export async function inParallel<T, R>(
   items: readonly T[],
   atOnce: number,
@@ -44,6 +48,7 @@ export async function inParallel<T, R>(
       results[next.index] = await work(next.item);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  const workers = await Promise.allSettled(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  for (const ended of workers) if (ended.status === 'rejected') throw ended.reason;
   return results;
 }

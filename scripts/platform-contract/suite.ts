@@ -1,8 +1,10 @@
 import type { Profile } from '../../sandbox/platform/index.js';
+import type { Compiled } from '../deploy/compiled.js';
+import { refusalIn } from './api.js';
 import { examine, type Check, type Outcome } from './checks/check.js';
 import { inParallel } from './polling.js';
 import { Belongings } from './stage/belongings.js';
-import { deployProbes } from './stage/functions.js';
+import { deployProbes, type Deployment } from './stage/functions.js';
 import { deactivateOwn } from './stage/second.js';
 import { mark, Stage } from './stage/stage.js';
 import type { Target } from './target.js';
@@ -19,6 +21,8 @@ export interface SuiteOptions {
   readonly signal: AbortSignal;
   /** Told what it is at. */
   readonly progress: (line: string) => void;
+  /** Brings the probes to the server. Default: with the platform's CLI. */
+  readonly deploy?: ((deployment: Deployment) => Promise<Compiled>) | undefined;
 }
 
 export interface SuiteResult {
@@ -52,21 +56,22 @@ function reportLeft({ target, progress }: SuiteOptions, left: readonly string[])
   if (left.length > 0) progress(`Could not remove from ${target.name}, remove it by hand: ${left.join('; ')}`);
 }
 
-async function examineAll({ target, profile, checks, signal, progress }: SuiteOptions, belongings: Belongings) {
+async function examineAll(options: SuiteOptions, belongings: Belongings) {
+  const { target, profile, checks, signal, progress, deploy = deployProbes } = options;
   const { nango, api, tenant, patience } = target;
   const integration = `contract-${mark()}`;
   const second = `${integration}-second`;
   for (const key of [integration, second]) {
     progress(`Create the integration ${key}`);
+    belongings.add(`the integration ${key} with its functions`, () => removeIntegration(target, key));
     await nango.createIntegration({ provider: PROVIDER, unique_key: key });
-    belongings.add(`the integration ${key} with its functions`, () => nango.deleteIntegration(key));
   }
   progress('Compile and deploy the probes with the Nango CLI');
-  const compiled = await deployProbes({ url: target.url, key: target.key, integration, signal });
+  // An integration that is deleted leaves its event functions behind as active.
+  belongings.add('event functions of the integrations', () => deactivateOwn({ api, second }, integration));
+  const compiled = await deploy({ url: target.url, key: target.key, integration, signal });
   const { facts } = profile;
   const stage = new Stage({ nango, api, facts, integration, second, tenant, patience, belongings, compiled, signal });
-  // An integration that is deleted leaves its event functions behind as active.
-  belongings.add('event functions of the integrations', () => deactivateOwn(stage));
   const look = async (check: Check): Promise<Outcome> => {
     signal.throwIfAborted();
     const outcome = await examine(check, stage);
@@ -80,6 +85,13 @@ async function examineAll({ target, profile, checks, signal, progress }: SuiteOp
   );
   const last: Outcome[] = [];
   for (const check of checks) if (check.isLast === true) last.push(await look(check));
+  signal.throwIfAborted();
   const outcomes = [...usual, ...last];
   return checks.flatMap(({ name }) => outcomes.filter((outcome) => outcome.name === name));
+}
+
+/** That there is none is as good. */
+async function removeIntegration({ api }: Target, key: string): Promise<void> {
+  const answer = await api.ask('DELETE', `/integrations/${key}`);
+  if (answer.status >= 400 && answer.status !== 404) throw refusalIn(answer);
 }

@@ -38,7 +38,11 @@ export interface Outcome {
   readonly measured?: unknown;
 }
 
-/** Looks at one fact and compares it with the profile. Never throws. */
+/**
+ * Looks at one fact and compares it with the profile.
+ *
+ * @throws only what the signal was aborted with
+ */
 export async function examine(check: Check, stage: Stage): Promise<Outcome> {
   const { name, title } = check;
   const lacking = lacks(check, stage);
@@ -51,6 +55,7 @@ export async function examine(check: Check, stage: Stage): Promise<Outcome> {
     const detail = isFitting ? show(measured) : differences.join('; ');
     return { name, title, result: isFitting ? 'holds' : 'differs', detail, measured };
   } catch (error) {
+    stage.options.signal.throwIfAborted();
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof Unknown) return { name, title, result: 'unknown', detail: reason };
     return { name, title, result: 'differs', detail: `the check could not be finished: ${reason}` };

@@ -16,7 +16,10 @@ async function connectByForm(stage: Stage, hostname: string, clientId: string): 
   });
   const query = new URLSearchParams({ connect_session_token: session.data.token, 'params[hostname]': hostname });
   const body = { client_id: clientId, client_secret: 'made-up' };
-  return api.ask('POST', `/oauth2/auth/${integration}?${query.toString()}`, body);
+  const answer = await api.ask('POST', `/oauth2/auth/${integration}?${query.toString()}`, body);
+  const connected = Connected.safeParse(answer.body).data;
+  if (connected) stage.own(connected.connectionId);
+  return answer;
 }
 
 async function refusedByForm(stage: Stage, hostname: string, clientId: string): Promise<Refused> {
@@ -25,6 +28,7 @@ async function refusedByForm(stage: Stage, hostname: string, clientId: string): 
   return refusalIn(answer);
 }
 
+const Connected = z.object({ connectionId: z.string() });
 const Coded = z.object({ code: z.string() });
 
 /** The code in a payload, which is an object or a text that holds one. */

@@ -1,15 +1,23 @@
 import type { Compiled } from '../../deploy/compiled.js';
+import type { Api } from '../api.js';
 import { activeEventFunctions } from './guard.js';
 import type { Stage } from './stage.js';
 
 const SDK = '0.71.10-zero';
+/** An action that does nothing: a deployment without any sync or action has no effect, so something has to be sent. */
+const nothing = { js: "module.exports.default = { type: 'action', exec: async () => null };", ts: '// Does nothing.' };
+
+interface Second {
+  readonly api: Api;
+  /** The second integration. */
+  readonly second: string;
+}
 
 /**
  * Deploys an action to the second integration, by the request that the CLI would send: compiling again would show nothing
  * new. Only what is sent is touched, but for event functions.
  */
-async function deploy({ options }: Stage, action: string, eventFunctions: object[]): Promise<void> {
-  const { api, second, compiled } = options;
+async function deploy({ api, second }: Second, action: string, scripts: Compiled['events']): Promise<void> {
   await api.call('POST', '/sync/deploy', {
     flowConfigs: [
       {
@@ -19,10 +27,10 @@ async function deploy({ options }: Stage, action: string, eventFunctions: object
         models: [],
         runs: null,
         endpoints: [],
-        fileBody: flow(compiled, 'input'),
+        fileBody: nothing,
       },
     ],
-    onEventScriptsByProvider: eventFunctions,
+    onEventScriptsByProvider: scripts.length === 0 ? [] : [{ providerConfigKey: second, scripts }],
     deployMode: 'single',
     reconcile: false,
     debug: false,
@@ -31,29 +39,25 @@ async function deploy({ options }: Stage, action: string, eventFunctions: object
   });
 }
 
-function flow({ flows }: Compiled, name: string): object {
-  const found = flows.find(({ syncName }) => syncName === name);
-  if (!found) throw new Error(`the probe ${name} was not compiled`);
-  return found.fileBody;
-}
-
 /** Deploys an action and an event function. */
-export async function deployToSecond(stage: Stage, action: string): Promise<void> {
-  const { second, compiled } = stage.options;
-  const scripts = compiled.events.filter(({ event }) => event === 'validate-connection');
-  await deploy(stage, action, [{ providerConfigKey: second, scripts }]);
+export async function deployToSecond({ options }: Stage, action: string): Promise<void> {
+  await deploy(
+    options,
+    action,
+    options.compiled.events.filter(({ event }) => event === 'validate-connection'),
+  );
 }
 
 /**
  * Switches off the event functions of both integrations, which nothing but a deployment does.
  *
+ * @param integration the first of the two, with whose key that of the second begins
  * @throws Error when others have become active meanwhile, which a deployment would switch off as well
  */
-export async function deactivateOwn(stage: Stage): Promise<void> {
-  const { api, integration } = stage.options;
+export async function deactivateOwn({ api, second }: Second, integration: string): Promise<void> {
   const active = await activeEventFunctions(api);
   if (active.length === 0) return;
   const others = active.filter((name) => !name.startsWith(integration));
   if (others.length > 0) throw new Error(`not without switching off ${others.join(', ')}`);
-  await deploy(stage, 'last', []);
+  await deploy({ api, second }, 'last', []);
 }

@@ -40,7 +40,6 @@ export interface Trigger {
   readonly emptyCache?: boolean;
 }
 
-const created = z.object({ connection_id: z.string() });
 const found = z.object({ answers: z.array(Answer) });
 
 /** A word that is in no other request or record. */
@@ -55,12 +54,14 @@ export class Stage {
 
   /** Imports a connection with made-up credentials, which asks no token of anybody. @throws Refused */
   async connect(options: ConnectOptions = {}): Promise<string> {
-    const { id: wanted = `contract-${mark()}`, config = {}, clientId = 'client', expiresInMs } = options;
-    const { api, belongings, tenant, integration } = this.options;
+    const { id = `contract-${mark()}`, config = {}, clientId = 'client', expiresInMs } = options;
+    const { api, tenant, integration } = this.options;
     const expiry = expiresInMs === undefined ? {} : { expires_at: new Date(Date.now() + expiresInMs).toISOString() };
-    const answer = await api.call('POST', '/connections', {
+    this.options.signal.throwIfAborted();
+    this.own(id);
+    await api.call('POST', '/connections', {
       provider_config_key: integration,
-      connection_id: wanted,
+      connection_id: id,
       connection_config: { hostname: tenant?.hostname ?? 'contract.invalid', ...config },
       credentials: {
         type: 'OAUTH2_CC',
@@ -70,9 +71,12 @@ export class Stage {
         ...expiry,
       },
     });
-    const { connection_id: id } = created.parse(answer);
-    belongings.add(`the connection ${id}`, () => this.disconnect(id));
     return id;
+  }
+
+  /** Notes a connection that was made, or is about to be, so that it is removed in the end. */
+  own(id: string): void {
+    this.options.belongings.add(`the connection ${id}`, () => this.disconnect(id));
   }
 
   /** Deletes a connection; that there is none is as good. @throws Refused */

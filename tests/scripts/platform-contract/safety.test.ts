@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+
+import type { RunningPlatform } from '../../../sandbox/platform/index.js';
+
+import { Nango } from '@nangohq/node';
+import { ContractProblem } from '../../../scripts/platform-contract/problem.js';
+import type { ContractOptions } from '../../../scripts/platform-contract/contract.js';
+import type { Flags } from '../../../scripts/platform-contract/options.js';
+import { deployNothing, runContract as runWith, startServer } from './support.js';
+
+let server: RunningPlatform;
+let nango: Nango;
+
+beforeEach(async () => {
+  server = await startServer();
+  nango = new Nango({ host: server.url, apiKey: server.secretKey });
+});
+afterEach(() => server.close());
+
+/** Checks that call no probe, so that none has to be compiled. */
+const only = ['deployments', 'tokens.refusedFirst', 'proxy'];
+const flags = (): Flags => ({ host: server.url, key: server.secretKey, yes: true, only });
+const runContract = (given: Flags, more: Partial<ContractOptions> = {}) =>
+  runWith(given, { deploy: deployNothing, ...more });
+
+const Differences = z.object({ deletedOnEventScripts: z.array(z.unknown()) });
+
+/** Everything on the server that a run could leave behind. */
+async function contents(): Promise<object> {
+  const headers = { authorization: `Bearer ${server.secretKey}`, 'content-type': 'application/json' };
+  const nothing = { flowConfigs: [], onEventScriptsByProvider: [], deployMode: 'all', reconcile: false, debug: false };
+  const response = await fetch(`${server.url}/sync/deploy/confirmation`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(nothing),
+  });
+  return {
+    integrations: (await nango.listIntegrations()).configs.map(({ unique_key: key }) => key),
+    connections: (await nango.listConnections()).connections.map(({ connection_id: id }) => id),
+    functions: await nango.getScriptsConfig(),
+    eventFunctions: Differences.parse(await response.json()).deletedOnEventScripts,
+  };
+}
+
+const mine = "module.exports.default = { type: 'action', exec: async () => 'mine' };";
+
+/** Another team's integration, with a connection and an action, and an event function if asked for. */
+async function deployOther({ withEvent }: { withEvent: boolean }): Promise<void> {
+  await nango.createIntegration({ provider: 'halo-psa', unique_key: 'theirs' });
+  const headers = { authorization: `Bearer ${server.secretKey}`, 'content-type': 'application/json' };
+  const post = async (path: string, body: object) => {
+    const response = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(await response.text());
+  };
+  const file = { js: mine, ts: '' };
+  const event = { name: 'greet', event: 'post-connection-creation', fileBody: file };
+  await post('/sync/deploy', {
+    flowConfigs: [
+      { type: 'action', syncName: 'act', providerConfigKey: 'theirs', models: [], runs: null, fileBody: file },
+    ],
+    onEventScriptsByProvider: withEvent ? [{ providerConfigKey: 'theirs', scripts: [event] }] : [],
+    reconcile: false,
+    debug: false,
+    deployMode: 'single',
+  });
+  const credentials = { type: 'OAUTH2_CC', token: 't', client_id: 'c', client_secret: 's' };
+  await post('/connections', { provider_config_key: 'theirs', connection_id: 'theirs', credentials });
+}
+
+describe('on a server that others use', () => {
+  test('it leaves everything as it was, and prints no key', async () => {
+    await deployOther({ withEvent: false });
+    const before = await contents();
+    const { output, holds } = await runContract({ ...flags(), json: true });
+    expect(await contents()).toEqual(before);
+    expect(await nango.triggerAction('theirs', 'theirs', 'act')).toBe('mine');
+    expect(output).not.toContain(server.secretKey);
+    expect(output).toMatch(/tokens\.refusedFirst .*unknown .*needs --tenant/s);
+    expect(holds).toBe(true);
+  });
+
+  test('it leaves everything as it was when it is stopped', async () => {
+    await deployOther({ withEvent: false });
+    const before = await contents();
+    const stop = new AbortController();
+    const told: string[] = [];
+    const run = runContract(flags(), {
+      signal: stop.signal,
+      progress: (line) => {
+        told.push(line);
+        if (line.startsWith('unknown')) stop.abort(new Error('stopped'));
+      },
+    });
+    await expect(run).rejects.toThrow('stopped');
+    expect(told.at(-1)).toBe('Remove everything again');
+    expect(await contents()).toEqual(before);
+  });
+
+  test('it leaves everything as it was when the probes cannot be deployed', async () => {
+    const before = await contents();
+    const run = runContract(flags(), { deploy: () => Promise.reject(new ContractProblem('no luck')) });
+    await expect(run).rejects.toThrow('no luck');
+    expect(await contents()).toEqual(before);
+  });
+
+  test('it deploys nothing where that would switch off event functions, unless it may', async () => {
+    await deployOther({ withEvent: true });
+    const before = await contents();
+    await expect(runContract(flags())).rejects.toThrow(/theirs: greet.*--deactivate-event-functions/s);
+    expect(await contents()).toEqual(before);
+    const allowed = await runContract({ ...flags(), only: ['deployments.limits'], deactivateEventFunctions: true });
+    expect(allowed.holds).toBe(true);
+    expect(await contents()).toEqual({ ...before, eventFunctions: [] });
+  });
+
+  test('it says what it will do and asks first', async () => {
+    const before = await contents();
+    const unasked = { host: server.url, key: server.secretKey };
+    await expect(runContract(unasked)).rejects.toThrow(
+      'Nobody can be asked here whether to go on: say --yes if it may.',
+    );
+    const asked: string[] = [];
+    const printed: string[] = [];
+    const refused = runContract(unasked, {
+      print: (text) => printed.push(text),
+      confirm: (question) => {
+        asked.push(question);
+        return Promise.resolve(false);
+      },
+    });
+    await expect(refused).rejects.toThrow('Nothing was done.');
+    expect(printed.join()).toMatch(/create two integrations .* remove all of it again/s);
+    expect(asked).toEqual(['Go on?']);
+    expect(await contents()).toEqual(before);
+  });
+});
+
+describe('what cannot be checked', () => {
+  test.each([
+    [{ host: 'http://127.0.0.1:9', key: 'k', yes: true as const }, 'Nothing answers at http://127.0.0.1:9.'],
+    [{ host: 'http://127.0.0.1:9' }, 'There is no secret key for http://127.0.0.1:9.'],
+    [{ key: 'k' }, 'belong to a real server: name it with --host'],
+    [{ tenantPort: 1234 }, '--tenant does not say under which address'],
+  ])('%j: says what to do', async (wrong, sentence) => {
+    await expect(runContract(wrong)).rejects.toThrow(ContractProblem);
+    await expect(runContract(wrong)).rejects.toThrow(sentence);
+  });
+
+  test('a wrong key is told without the key', async () => {
+    const run = runContract({ host: server.url, key: 'not-the-key', yes: true });
+    await expect(run).rejects.toThrow('does not accept the secret key');
+    await expect(run).rejects.not.toThrow('not-the-key');
+  });
+});
