@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.js';
 import { presentConnection, presentSimple } from './connection-view.js';
-import { ApiFailure, unexpectedFailure } from './failure.js';
+import { ApiFailure } from './failure.js';
 import type { Connection } from './functions/ports.js';
 import type { Definitions, ProviderDefinition } from './outbound/definitions.js';
 import type { ClientCredentials } from './outbound/token.js';
 import { fetchToken } from './outbound/token.js';
-import { TokenRequestError } from './outbound/token-errors.js';
 import type { Transport } from './outbound/transport.js';
+import type { Facts } from './profile/facts.js';
 import { RenewalFailure, Renewals } from './renewals.js';
 import type { ConnectionDocument } from './state/documents.js';
 import type { State } from './state/state.js';
 import { nextNumber } from './state/state.js';
+import { refuseFirst, refuseRenewal } from './token-answers.js';
 
 export interface NewConnection {
   connectionId?: string | undefined;
@@ -32,8 +33,9 @@ export class Connections {
     private readonly definitions: Definitions,
     private readonly transport: Transport,
     private readonly clock: Clock,
+    private readonly facts: Facts,
   ) {
-    this.#renewals = new Renewals(state, clock, {
+    this.#renewals = new Renewals(state, clock, facts['tokens.renewal'].marginSeconds, {
       definitionOf: (key) => this.definitionOf(key),
       fetch: (...request) => this.#fetch(...request),
     });
@@ -64,7 +66,7 @@ export class Connections {
   /**
    * The first token of a connection.
    *
-   * @throws ApiFailure 400 `client_credentials_fetch_error` with what is shown of the reason, 500 where the server fails
+   * @throws ApiFailure as `refuseFirst` says
    */
   async requestToken(
     definition: ProviderDefinition,
@@ -74,8 +76,7 @@ export class Connections {
     try {
       return await this.#fetch(definition, connectionConfig, client);
     } catch (error) {
-      if (!(error instanceof TokenRequestError)) throw unexpectedFailure(error);
-      throw new ApiFailure(400, error.code, error.message, { payload: error.payload });
+      throw refuseFirst(error, this.facts);
     }
   }
 
@@ -130,9 +131,7 @@ export class Connections {
   /**
    * What `GET /connections/:id` answers, to clients and to functions alike.
    *
-   * @throws ApiFailure `invalid_credentials` whatever keeps a token from being had: 400 after a renewal that failed, 424
-   * while none is tried. It shows the whole connection but for its credentials, and nothing of the reason
-   * (nango-platform.md part 3, row 8).
+   * @throws ApiFailure as `refuseRenewal` says
    */
   async retrieve(connection: ConnectionDocument, options: { forceRefresh: boolean }): Promise<Connection> {
     try {
@@ -140,8 +139,7 @@ export class Connections {
     } catch (error) {
       if (!(error instanceof RenewalFailure)) throw error;
       const current = this.state.connections.get(connection.id) ?? connection;
-      const payload = { connection: { ...this.present(current), credentials: {} } };
-      throw new ApiFailure(error.status, 'invalid_credentials', error.message, { payload });
+      throw refuseRenewal(error, this.present(current), this.facts);
     }
   }
 

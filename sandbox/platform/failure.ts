@@ -20,10 +20,10 @@ export class ApiFailure extends Error {
 }
 
 /** What the real server answers when it fails in a way that it does not foresee. The cause is only in its own log. */
-export function unexpectedFailure(cause: unknown): ApiFailure {
+export function unexpectedFailure(cause: unknown, { status, code }: { status: number; code: string }): ApiFailure {
   const id = randomUUID();
   const message = `An error occurred. Please contact support with this unique id: ${JSON.stringify(id)}`;
-  const failure = new ApiFailure(500, 'generic_error_support', message, { payload: id });
+  const failure = new ApiFailure(status, code, message, { payload: id });
   failure.cause = cause;
   return failure;
 }

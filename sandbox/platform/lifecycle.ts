@@ -7,7 +7,7 @@ import { nextNumber } from './state/state.js';
 import type { RunResult } from './functions/run.js';
 
 type LifecycleCore = Pick<Core, 'state' | 'connections' | 'functions' | 'runner' | 'scheduler'>;
-type CreationCore = LifecycleCore & Pick<Core, 'clock' | 'loseRefusal'>;
+type CreationCore = LifecycleCore & Pick<Core, 'clock' | 'facts' | 'loseRefusal'>;
 
 /** Milliseconds from a connection's creation to its `post-connection-creation` functions: some seconds on a real server. */
 const creationDelay = 2_000;
@@ -44,7 +44,8 @@ export async function createConnection(core: CreationCore, given: NewConnection)
     else await core.connections.refuse(connection);
     // The server asks for the outcome of the function a moment before it is there (nango-platform.md part 3, row 10).
     const message = core.loseRefusal() ? `Task ${randomUUID()} is in progress` : messageOf(result.error.payload);
-    throw new ApiFailure(400, 'connection_validation_failed', message);
+    const { status, code } = core.facts['events.validation'].refused;
+    throw new ApiFailure(status, code, message);
   }
   await core.connections.clearFailure(connection);
   core.scheduler.track(follow(core, connection));

@@ -48,8 +48,8 @@ export interface PlatformOptions {
   /** Refuse records that do not fit their model's schema. True by default; the real platform lets them pass. */
   validateRecords?: boolean;
   /**
-   * Which refusals of `validate-connection` reach whoever connects without their sentence. By default as many as on a
-   * real server, 12 of 27, the first one among them (nango-platform.md part 3, row 10).
+   * Which refusals of `validate-connection` reach whoever connects without their sentence. Where the profile says that
+   * some do, as many as on a real server: 12 of 27, the first one among them (nango-platform.md part 3, row 10).
    */
   lostRefusals?: LostRefusals;
   onEvent?: (event: PlatformEvent) => void;
@@ -80,7 +80,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
   const state = await openState({ clock, dataDirectory, storage });
   const transport = createHttpTransport(options.routes ?? []);
   const send = guardEgress(transport.send, options.routes ?? []);
-  const connections = new Connections(state, definitions, send, clock);
+  const connections = new Connections(state, definitions, send, clock, profile.facts);
   const functions = new Functions(state, () => clock.now(), profile.facts);
   const request = createOutbound({ definition: (name) => definitions.get(name), transport: send, clock });
   const validateRecords = options.validateRecords ?? true;
@@ -88,6 +88,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
   const runner = new Runner({ ...common, request, environmentVariables, validateRecords, profile });
   const triggerDelay = delayTriggers ? profile.facts['syncs.trigger'].longestWaitMs : 0;
   const scheduler = new Scheduler({ ...common, runner, schedule, triggerDelay });
+  const usualLoss = profile.facts['events.validation'].mayBeUnfinished ? 'as measured' : 'none';
   const secretKey = await loadSecretKey(state);
   const sessions = new Sessions(clock);
   const core: Core = {
@@ -103,7 +104,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
     scheduler,
     sessions,
     request,
-    loseRefusal: refusalRace(options.lostRefusals ?? 'as measured'),
+    loseRefusal: refusalRace(options.lostRefusals ?? usualLoss),
   };
   connectRunner(core);
   const server = createServer(core);

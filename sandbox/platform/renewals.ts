@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import * as z from 'zod';
 import type { Clock } from '../clock.js';
 import { presentRow } from './connection-view.js';
 import type { ProviderDefinition } from './outbound/definitions.js';
@@ -7,8 +8,6 @@ import { TokenRequestError } from './outbound/token-errors.js';
 import type { ConnectionDocument } from './state/documents.js';
 import type { State } from './state/state.js';
 
-/** A token is fetched anew when less than this is left of it, in milliseconds, unless the definition says otherwise. */
-const refreshMargin = 15 * 60_000;
 /** After a renewal that failed, none is tried for this long. */
 const failureBackoff = 30_000;
 /** Days on which renewals may fail before none is tried any more. */
@@ -33,6 +32,9 @@ const reasons = {
 /** A connection that gets no token. What the authorisation server said is only in Nango's log. */
 export class RenewalFailure extends Error {
   readonly status: number;
+  /** The message without the connection in it. */
+  readonly summary: string;
+
   constructor(
     readonly code: keyof typeof reasons,
     connection: ConnectionDocument,
@@ -42,6 +44,19 @@ export class RenewalFailure extends Error {
     const shown = code === 'client_credentials_fetch_error' ? { connection: presentRow(connection) } : undefined;
     super(shown ? message + JSON.stringify(shown) : message, { cause });
     this.status = status;
+    this.summary = message;
+  }
+
+  /** No renewal was tried, because one has failed before. */
+  get isWaiting(): boolean {
+    return this.code === 'connection_refresh_backoff' || this.code === 'connection_refresh_exhausted';
+  }
+
+  /** What kept the token from being issued, which no answer of 0.71.4 shows. */
+  get reason(): Record<string, unknown> {
+    if (!(this.cause instanceof TokenRequestError)) return {};
+    const { payload } = this.cause;
+    return typeof payload === 'string' ? z.record(z.string(), z.unknown()).parse(JSON.parse(payload)) : payload;
   }
 }
 
@@ -62,6 +77,8 @@ export class Renewals {
   constructor(
     private readonly state: State,
     private readonly clock: Clock,
+    /** A token is fetched anew when less than this is left of it, unless the definition says otherwise. */
+    private readonly marginSeconds: number,
     private readonly tokens: TokenSource,
   ) {}
 
@@ -98,9 +115,8 @@ export class Renewals {
   #expires({ credentials, provider_config_key: key }: ConnectionDocument): boolean {
     // Without a time of expiry the token is used as it is until somebody forces a renewal.
     if (credentials.expires_at === undefined) return false;
-    const buffer = this.tokens.definitionOf(key).token_expiration_buffer;
-    const margin = buffer === undefined ? refreshMargin : buffer * 1000;
-    return Date.parse(credentials.expires_at) - this.clock.now() < margin;
+    const { token_expiration_buffer: margin = this.marginSeconds } = this.tokens.definitionOf(key);
+    return Date.parse(credentials.expires_at) - this.clock.now() < margin * 1000;
   }
 
   async #renew(connection: ConnectionDocument): Promise<ConnectionDocument> {

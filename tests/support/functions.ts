@@ -15,6 +15,7 @@ import {
   Definitions,
   NetworkError,
   type OutboundUrlError,
+  selfHosted,
   type Transport,
 } from '../../sandbox/platform/index.js';
 import { Runner } from '../../sandbox/platform/runs/runner.js';
@@ -68,7 +69,7 @@ export class Desk {
     const { switches } = this;
     this.tenant = new Tenant({ seed: 1, customers: 12, ...sizes, clock, switches });
     this.api = new HaloApi({ tenant: this.tenant, clock, applications: [this.application], hostname });
-    this.#connections = new Connections(state, definitions, this.#transport, clock);
+    this.#connections = new Connections(state, definitions, this.#transport, clock, selfHosted.facts);
     const request = createOutbound({ definition: (name) => definitions.get(name), transport: this.#transport, clock });
     const base = { state, connections: this.#connections, request, clock, zod };
     this.#runner = new Runner({ ...base, environmentVariables: {}, validateRecords: true, onEvent: () => undefined });

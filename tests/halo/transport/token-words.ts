@@ -6,7 +6,13 @@ import { SimulatedClock } from '../../../sandbox/clock.js';
 import { Connections } from '../../../sandbox/platform/connections.js';
 import { ApiFailure } from '../../../sandbox/platform/failure.js';
 import { overHttp } from '../../../sandbox/platform/functions/over-http.js';
-import { Definitions, NetworkError, OutboundUrlError, type Transport } from '../../../sandbox/platform/index.js';
+import {
+  Definitions,
+  NetworkError,
+  OutboundUrlError,
+  selfHosted,
+  type Transport,
+} from '../../../sandbox/platform/index.js';
 import { openState } from '../../../sandbox/platform/state/state.js';
 
 const key = 'halo-psa';
@@ -93,7 +99,7 @@ async function openConnections(transport: Transport) {
   const times = { created_at: '2026-10-01T08:00:00.000Z', updated_at: '2026-10-01T08:00:00.000Z' };
   const settings = { display_name: null, oauth_scopes: null, forward_webhooks: true };
   await state.integrations.set({ id: key, provider: key, ...settings, ...times });
-  return new Connections(state, definitions, transport, clock);
+  return new Connections(state, definitions, transport, clock, selfHosted.facts);
 }
 
 const configOf = ({ hostname, scopes, tokenUrl }: Words) => ({ hostname, oauth_scopes: scopes, token_url: tokenUrl });
