@@ -78,8 +78,9 @@ export class ChildCache {
    */
   async #readOlder(parent: number, from: number, cached: ReadonlySet<string>, highest: number): Promise<SavedRecord[]> {
     const missing = idsOf(parent, 1, from - 1).filter((id) => !cached.has(id));
-    // Ids that Halo never had, or has no more, stay missing: begun elsewhere each time, they do not hide the others.
-    const first = missing.length > olderAtOnce ? (highest * olderAtOnce) % missing.length : 0;
+    // Ids that Halo does not have stay missing. They do not hide the others, because each new child has the reading begin
+    // elsewhere: multiples of the golden ratio come everywhere.
+    const first = missing.length > olderAtOnce ? Math.floor(missing.length * ((highest * 0.618_034) % 1)) : 0;
     const due = [...missing.slice(first), ...missing.slice(0, first)].slice(0, olderAtOnce);
     const records: SavedRecord[] = [];
     for (const id of due) {

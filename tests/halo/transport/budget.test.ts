@@ -115,8 +115,12 @@ describe('a refusal', () => {
     requestsIn(5);
     const risen = requestsIn(1);
     expect(risen).toBeGreaterThan(first);
-    budget.refused(now, { retryAfter: 1 });
-    requestsIn(0.5);
+    // Two refusals with a success in between: each takes its part.
+    for (let refusal = 0; refusal < 2; refusal += 1) {
+      budget.refused(now, { retryAfter: 1 });
+      now += budget.delay(now);
+      budget.succeeded(now, {});
+    }
     expect(requestsIn(1)).toBeLessThan(risen);
   });
 
@@ -134,6 +138,63 @@ describe('a refusal', () => {
       return 600 / (now - start);
     });
     expect(rates[1]).toBeCloseTo(rates[0] ?? 0, 5);
+  });
+});
+
+describe('executions that share the budget', () => {
+  /** One of so many. */
+  function oneOf(executions: number): RequestBudget {
+    const budget = new RequestBudget();
+    budget.divide(executions, 0);
+    return budget;
+  }
+
+  test.each([2, 8, 30])('send as much at once as one alone, %d together', (executions) => {
+    const atOnce = send(oneOf(executions), 300, start).filter((at) => at === start).length;
+    expect(atOnce * executions).toBeLessThanOrEqual(280);
+    expect(atOnce * executions).toBeGreaterThan(220);
+  });
+
+  test.each([2, 8, 30])('are as fast as one alone afterwards, %d together', (executions) => {
+    const alone = send(new RequestBudget(), 1200, start).slice(900);
+    const shared = send(oneOf(executions), 1200, start).slice(900);
+    expect((executions * alone.length) / span(shared)).toBeCloseTo(alone.length / span(alone), 4);
+  });
+
+  test('take over the part of one that ends, and give away a part to one that begins', () => {
+    const budget = oneOf(4);
+    budget.refused(start, { limit: 300, window: 300_000 });
+    const inFour = span(send(budget, 50, start + 300_000).slice(1));
+    budget.divide(1, 0);
+    const alone = span(send(budget, 50, start + 900_000).slice(1));
+    budget.divide(4, 0);
+    const again = span(send(budget, 50, start + 1_800_000).slice(1));
+    expect(inFour / alone).toBeGreaterThan(3.5);
+    expect(again / alone).toBeGreaterThan(3.5);
+  });
+
+  test('that began together do not ask together', () => {
+    const times = Array.from({ length: 8 }, (_, place) => {
+      const budget = new RequestBudget();
+      budget.divide(8, place);
+      budget.heldBack(start);
+      return budget.delay(start);
+    });
+    expect(new Set(times).size).toBe(8);
+  });
+
+  test('look more and more rarely while they are held back, every ten seconds or so at most', () => {
+    const budget = oneOf(8);
+    let now = start;
+    const waits = Array.from({ length: 8 }, () => {
+      budget.heldBack(now);
+      const delay = budget.delay(now);
+      now += delay;
+      return delay;
+    });
+    expect(waits[0]).toBeLessThan(3_000);
+    expect(Math.max(...waits)).toBeLessThan(13_000);
+    expect(waits.at(-1)).toBeGreaterThan(7_000);
   });
 });
 

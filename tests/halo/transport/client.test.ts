@@ -92,6 +92,7 @@ describe('what does not pass ends in its own error', () => {
     const connection = always(statusError(status));
     const reading = list(connection);
     await expect(reading).rejects.toThrow(UnavailableError);
+    await expect(reading).rejects.toThrow(`status ${status}, 7 times from /Tickets`);
     expect(connection.asked).toHaveLength(7);
   });
 
