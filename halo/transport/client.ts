@@ -15,6 +15,9 @@ import { readHeader } from './rate-hints.js';
 import { diagnoseRefusal } from './refusal.js';
 import { TokenRenewal } from './token.js';
 
+/** How often a request takes over a token that another execution has got since. */
+const mostFollowed = 5;
+
 /** A readable answer. */
 export interface HaloAnswer {
   body: unknown;
@@ -107,6 +110,7 @@ export class HaloClient {
     let unavailable = 0;
     let unreadable = 0;
     let hasNewToken = false;
+    let followed = 0;
     for (;;) {
       const { generation } = token;
       const outcome = await this.#attempt(endpoint, params);
@@ -136,7 +140,11 @@ export class HaloClient {
         case 'unauthorized':
         case 'forbidden':
           // Permissions are baked into a token when it is issued, so a 403 too may be cured by a new one (halo-api.md §1.3).
-          if (hasNewToken) throw await diagnoseRefusal(connection, resource, outcome.kind);
+          if (hasNewToken) {
+            // Executions that renew at the same time end each other's tokens; the last one issued is everybody's.
+            if (followed++ < mostFollowed && (await token.follow(generation))) continue;
+            throw await diagnoseRefusal(connection, resource, outcome.kind);
+          }
           if (isItem && token.isFresh) {
             const reason = await diagnoseRefusal(connection, resource, outcome.kind);
             // Anything else may be cured by a new token: the one in use has ended.

@@ -64,6 +64,20 @@ export class TokenRenewal {
     return this.#isTakenOver ? 'taken over' : 'issued';
   }
 
+  /**
+   * Takes over a token that another execution has got since the one that a refused request carried.
+   *
+   * @param generation the generation that the refused request was sent with
+   * @returns false when there is no newer token, so that the refusal is not the token's fault
+   */
+  async follow(generation: number): Promise<boolean> {
+    if (generation !== this.generation) return true;
+    if (!(await this.#takeOver())) return false;
+    this.#isTakenOver = true;
+    this.generation += 1;
+    return true;
+  }
+
   async #renew(): Promise<void> {
     this.#isTakenOver = !this.#isTakenOver && (await this.#takeOver());
     // A token that is renewed after the run would end the one that the next run works with.
