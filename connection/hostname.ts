@@ -8,7 +8,7 @@ const longestName = 253;
 
 /**
  * Whether a connection's hostname is a plain host and nothing else. Nango's form checks it, but its API lets schemes,
- * paths, ports and user names through, and requests then go where the rest of the text leads (nango-platform.md, part 2).
+ * paths, ports and user names through, and requests then go where the rest of the text leads (nango-platform.md §11).
  *
  * @returns what is wrong, with the form to enter where it can be told; the value itself is never repeated, because it
  * may hold a password

@@ -16,7 +16,7 @@ export interface SyncContext extends HaloConnection {
   getRecordsByIds(ids: string[], model: string): Promise<Map<string, object>> | Map<string, object>;
   /**
    * Records of the model in the platform's cache after `cursor`, in the order in which they changed, deleted ones
-   * included (`_nango_metadata.deleted_at`). Some servers give a page and no more (nango-platform.md, part 3), so it is
+   * included (`_nango_metadata.deleted_at`). Some servers give a page and no more (nango-platform.md §15), so it is
    * called by `readCache` only, which asks on.
    */
   listRecords(model: string, options?: { cursor?: string }): AsyncGenerator<object>;

@@ -7,7 +7,7 @@ export interface HaloConnection {
   get(config: { endpoint: string; params?: Record<string, string>; retries?: number }): Promise<ProxyAnswer>;
   /**
    * Reads the connection, which the SDK remembers for a minute; with `refreshToken` it is read anew, with `forceRefresh`
-   * Nango fetches a new token first (nango-platform.md, part 2).
+   * Nango fetches a new token first (nango-platform.md §10.2).
    */
   getConnection(
     providerConfigKey?: string,

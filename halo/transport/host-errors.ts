@@ -33,7 +33,7 @@ export class HostUnreachableError extends HaloError {
   }
 }
 
-/** Nango's own outbound policy keeps it from asking the host (nango-platform.md part 2, "Outbound policy"). */
+/** Nango's own outbound policy keeps it from asking the host (nango-platform.md §12). */
 export class HostDeniedError extends HaloError {
   readonly code = 'halo_host_denied';
   constructor() {

@@ -19,7 +19,7 @@ export function readThrownNangoError(error: unknown): NangoError | undefined {
   return isRow(response) ? readNangoError(response['data']) : undefined;
 }
 
-/** The payload as an object: Nango writes some payloads as JSON text (nango-platform.md part 3, row 7). */
+/** The payload as an object: Nango writes some payloads as JSON text (nango-platform.md §10.3). */
 export function payloadOf({ payload }: NangoError): HaloRow {
   const value = typeof payload === 'string' ? readJson(payload) : payload;
   return isRow(value) ? value : {};

@@ -71,7 +71,7 @@ export class HostnameMissingError extends HaloError {
 
 /**
  * Nango got no answer to its token request. It tells a refused connection, an invalid certificate and a connection that
- * breaks off from each other in its log only (nango-platform.md part 3, row 9).
+ * breaks off from each other in its log only (nango-platform.md §10.3).
  */
 export class TokenServerSilentError extends HaloError {
   readonly code = 'halo_token_server_silent';
@@ -84,8 +84,8 @@ export class TokenServerSilentError extends HaloError {
 }
 
 /**
- * There is no token, and Nango does not hand on why: so it is with every renewal that fails (nango-platform.md part 3,
- * row 8), and with a refusal of Halo's that names no reason.
+ * There is no token, and Nango does not hand on why: so it is with every renewal that fails (nango-platform.md
+ * §10.3), and with a refusal of Halo's that names no reason.
  */
 export class NoTokenError extends HaloError {
   readonly code = 'halo_no_token';

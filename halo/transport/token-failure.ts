@@ -28,7 +28,7 @@ const renewalCodes = new Set([
  * Nango's own code in it is noticed.
  *
  * Nango hands on no reason for a renewal that failed, only the whole connection with all that its owner wrote into it
- * (nango-platform.md part 3, row 8). So nothing is concluded from words: only from Nango's codes, and from what the
+ * (nango-platform.md §10.3). So nothing is concluded from words: only from Nango's codes, and from what the
  * authorisation server said where Nango hands that on.
  *
  * @returns `undefined` for anything else
@@ -58,7 +58,7 @@ export function readConnectFailure(answer: unknown): HaloError | undefined {
   if (nango === undefined) return undefined;
   // Nango names no code of its own for it: the code is its sentence, with what was entered at the end.
   if (nango.code.startsWith('unhandled_Missing Connection Config')) return new HostnameMissingError();
-  // An address that cannot be made, or an answer with status 200 that holds no token (part 3, row 9).
+  // An address that cannot be made, or an answer with status 200 that holds no token (nango-platform.md §10.3).
   if (nango.code === 'generic_error_support') return new TokenAddressError();
   return nango.code === 'client_credentials_fetch_error' ? explain(nango) : undefined;
 }

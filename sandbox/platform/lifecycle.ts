@@ -42,7 +42,7 @@ export async function createConnection(core: CreationCore, given: NewConnection)
     if (result.success) continue;
     if (created) await core.connections.remove(connection);
     else await core.connections.refuse(connection);
-    // The server asks for the outcome of the function a moment before it is there (nango-platform.md part 3, row 10).
+    // The server asks for the outcome of the function a moment before it is there (nango-platform.md §11).
     const message = core.loseRefusal() ? `Task ${randomUUID()} is in progress` : messageOf(result.error.payload);
     const { status, code } = core.facts['events.validation'].refused;
     throw new ApiFailure(status, code, message);

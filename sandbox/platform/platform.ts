@@ -49,7 +49,7 @@ export interface PlatformOptions {
   validateRecords?: boolean;
   /**
    * Which refusals of `validate-connection` reach whoever connects without their sentence. Where the profile says that
-   * some do, as many as on a real server: 12 of 27, the first one among them (nango-platform.md part 3, row 10).
+   * some do, as many as on a real server: 12 of 27, the first one among them (nango-platform.md §11).
    */
   lostRefusals?: LostRefusals;
   onEvent?: (event: PlatformEvent) => void;

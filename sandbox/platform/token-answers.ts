@@ -6,7 +6,7 @@ import { RenewalFailure } from './renewals.js';
 
 /**
  * How the API tells that a first token was not issued: with what the authorisation server or the outbound policy said,
- * and as a failure of its own where the server fails itself (nango-platform.md part 3, rows 7 and 9).
+ * and as a failure of its own where the server fails itself (nango-platform.md §10.3).
  */
 export function refuseFirst(error: unknown, facts: Facts): ApiFailure {
   if (!(error instanceof TokenRequestError)) return unexpectedFailure(error, facts['tokens.webPage']);

@@ -2,7 +2,7 @@ import type { FieldDefinition, ProviderDefinition } from './definition.js';
 import { fieldsOf, type Finding, type PlacedField, type Rule } from './rule.js';
 import { fieldOf, templatesOf } from './template.js';
 
-/** Read by the platform itself when it asks for a token (nango-platform.md part 2), so no template names it. */
+/** Read by the platform itself when it asks for a token (nango-platform.md §10.1), so no template names it. */
 const PLATFORM_FIELDS = new Set(['oauth_scopes']);
 
 /** The platform's own test of `format: hostname` in the Connect form (anchors.md B1): no scheme, port or slash. */
@@ -101,7 +101,7 @@ export const affixesMatch: Rule = ({ provider }) =>
       }),
   );
 
-/** Hosts and addresses are checked by the form alone (nango-platform.md part 2), so their fields have to ask for it. */
+/** Hosts and addresses are checked by the form alone (nango-platform.md §11), so their fields have to ask for it. */
 export const addressesAreGuarded: Rule = ({ provider }) =>
   templatesOf(provider)
     .filter(({ target }) => target === 'url')
@@ -147,7 +147,7 @@ function visibility({ name, field, path }: PlacedField): Finding[] {
   return [];
 }
 
-// The form's value beats the integration's (nango-platform.md part 2): two defaults would mean that neither holds.
+// The form's value beats the integration's (nango-platform.md §10.1): two defaults would mean that neither holds.
 function scopesAgree(provider: ProviderDefinition): Finding[] {
   const scopes = provider.default_scopes.join(provider.scope_separator);
   if (provider.connection_config['oauth_scopes']?.default_value === scopes) return [];

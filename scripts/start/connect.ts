@@ -39,7 +39,7 @@ export async function connect(
   return { providerConfigKey: DECLARED, connectionId: connected.parse(answer).connectionId };
 }
 
-/** Nango sometimes loses the sentence of a refusal (nango-platform.md part 3, row 10); the next try mostly brings it. */
+/** Nango sometimes loses the sentence of a refusal (nango-platform.md §11); the next try mostly brings it. */
 const mostTries = 5;
 
 async function tryToConnect(address: string, credentials: object): Promise<unknown> {

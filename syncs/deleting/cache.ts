@@ -18,7 +18,7 @@ const landmarkDistance = 100;
 /**
  * Reads all records of the run's model from the platform's cache, deleted ones included; no request to Halo. It asks on
  * from the last record until nothing comes, because `listRecords` ends after a page of 100 on some servers and goes on
- * by itself on others (nango-platform.md, part 3). Everything that looks at the whole cache reads it here. A record that
+ * by itself on others (nango-platform.md §15). Everything that looks at the whole cache reads it here. A record that
  * is written meanwhile may come twice, with another cursor.
  *
  * @throws CacheUnreadableError when a page comes again, or a record carries no cursor: what came then is not the whole

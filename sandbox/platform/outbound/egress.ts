@@ -45,7 +45,7 @@ const resolveByDns: Resolve = (hostname) => lookup(hostname, { all: true });
 /**
  * The real server's outbound policy with its defaults, before a transport: nothing goes to this machine or to
  * link-local addresses, token requests may go to private addresses and API calls may not, and a name without an address
- * ends there (nango-platform.md, part 2, "Outbound policy", and part 3, row 9). Routed hostnames stand for public hosts.
+ * ends there (nango-platform.md §10.3, §12). Routed hostnames stand for public hosts.
  *
  * @throws OutboundUrlError from the transport that it returns
  */

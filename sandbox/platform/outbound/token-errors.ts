@@ -23,7 +23,7 @@ export class TokenRequestError extends Error {
   }
 }
 
-/** No answer at all, for whatever reason: the server shows the same for each (nango-platform.md part 3, row 9). */
+/** No answer at all, for whatever reason: the server shows the same for each (nango-platform.md §10.3). */
 export const noAnswer = (): TokenRequestError =>
   new TokenRequestError(JSON.stringify({ name: 'Error', message: 'fetch_unknown_error' }));
 

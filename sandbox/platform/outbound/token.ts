@@ -23,7 +23,7 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 
 /**
  * Asks for a token by the client-credentials grant, exactly as the real server puts it on the wire (nango-platform.md
- * part 2): Basic header over the raw `id:secret`, form body from `token_params`, and a `scope` only when the connection
+ * §10.1): Basic header over the raw `id:secret`, form body from `token_params`, and a `scope` only when the connection
  * has `oauth_scopes` (comma separated there, separated by the definition's separator on the wire).
  *
  * @param now milliseconds since 1970
