@@ -1,5 +1,6 @@
 import type { RateLimit } from '../../sandbox/halo/index.js';
 import type { SimulatedClock } from '../../sandbox/clock.js';
+import { selfHosted, withFacts } from '../../sandbox/platform/profile/profile.js';
 import { Stage, World } from '../support/world.js';
 
 /** What a tenant allows, and what it tells of it. */
@@ -46,6 +47,12 @@ export interface Outcome {
 
 const stage = new Stage();
 
+/**
+ * A server whose locks keep other runs out, by which executions know of each other. Lambda and runners with replicas have
+ * such; the usual runner gives each run locks of its own (nango-platform.md §6.4).
+ */
+const sharingLocks = withFacts(selfHosted, 'shares locks', { 'syncs.locks': 'shared by all runs' });
+
 /** How long an answer takes, in milliseconds; without it a burst would take no time at all. */
 const latency = 120;
 
@@ -66,6 +73,7 @@ export async function spendBudget(
   const rowsOf = (name: string) => runners.find(({ sync }) => sync === name)?.rows ?? 1;
   const world = new World({
     stage,
+    profile: knowEachOther ? sharingLocks : selfHosted,
     tickets: rowsOf('tickets'),
     customers: rowsOf('customers'),
     adjust(switches) {
@@ -74,7 +82,6 @@ export async function spendBudget(
       switches.rateLimit = limitOf(budget);
     },
   });
-  if (!knowEachOther) world.locks = undefined;
   const { clock } = world;
   let calls = 0;
   world.beforeCall = (method) => (method === 'tryAcquireLock' ? sleep(clock, lockLatency(calls++)) : undefined);

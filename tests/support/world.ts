@@ -94,8 +94,8 @@ export class World {
   readonly records: RecordStore;
   readonly profile: Profile;
   readonly checkpoints = new MemoryCheckpointStore();
-  /** The locks of the platform; without them no run knows of another. */
-  locks: Locks | undefined;
+  /** The locks of the platform, for the profiles that have any. */
+  readonly locks: Locks;
   readonly log: LogEntry[] = [];
   metadata: Record<string, unknown>;
   readonly scopes: string;
@@ -161,7 +161,7 @@ export class World {
       request,
       records,
       checkpoints,
-      ...(locks === undefined ? {} : { locks }),
+      locks,
       connections: this.#connections(),
       clock,
       profile,
