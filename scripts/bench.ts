@@ -8,8 +8,9 @@ import { performancePage } from './bench/page.js';
 import { fullSizes, quickSizes } from './bench/sizes.js';
 import { brokenBounds, summarise } from './bench/summary.js';
 import { runCommand } from './command/command.js';
-import { compileFunctions, CompileProblem } from './command/compile.js';
+import { compileFunctions } from './command/compile.js';
 import { typedPath } from './command/paths.js';
+import { DeployProblem } from './deploy/problem.js';
 import { formatted } from './reference/format.js';
 
 const root = join(import.meta.dirname, '..');
@@ -62,5 +63,5 @@ await runCommand(
       .option('--profile <folder>', 'write a processor profile of the syncs that are held against the floor', typedPath)
       .action((flags: Flags) => run(flags, signal))
       .parseAsync(),
-  { problems: [CompileProblem] },
+  { problems: [DeployProblem] },
 );

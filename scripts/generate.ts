@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { program } from 'commander';
 
 import { runCommand } from './command/command.js';
-import { compileFunctions, CompileProblem } from './command/compile.js';
+import { compileFunctions } from './command/compile.js';
+import { DeployProblem } from './deploy/problem.js';
 import { writeGenerated } from './generated/files.js';
 import { generators } from './generated/index.js';
 
@@ -30,5 +31,5 @@ await runCommand(
       .option('--no-compile', 'use the declarations as they were last compiled')
       .action((wanted: string[], { compile }: { compile: boolean }) => run(wanted, compile, signal))
       .parseAsync(),
-  { problems: [CompileProblem] },
+  { problems: [DeployProblem] },
 );

@@ -5,9 +5,10 @@ import { program } from 'commander';
 
 import { subjects } from '../tests/properties/subject.js';
 import { runCommand } from './command/command.js';
-import { compileFunctions, CompileProblem } from './command/compile.js';
+import { compileFunctions } from './command/compile.js';
 import { namesFrom } from './command/names.js';
 import { wholeNumber } from './command/numbers.js';
+import { DeployProblem } from './deploy/problem.js';
 import { searchShares, sharesOf } from './prove/shares.js';
 import { stdout } from './terminal/terminal.js';
 
@@ -53,5 +54,5 @@ await runCommand(
       .option('--workers <n>', 'processes at a time', wholeNumber({ least: 1, most: 256 }), availableParallelism())
       .action((flags: Flags) => run(flags, signal))
       .parseAsync(),
-  { problems: [CompileProblem] },
+  { problems: [DeployProblem] },
 );

@@ -1,18 +1,13 @@
-import { execa } from 'execa';
+import { join } from 'node:path';
 
-/** The functions do not compile, which the CLI has told about. */
-export class CompileProblem extends Error {
-  override readonly name = 'CompileProblem';
-}
+import { compile } from '../deploy/compile.js';
 
 /**
- * Compiles the functions of the package at `root` with the platform's CLI, whose words go to stderr: stdout belongs to
- * the command.
- * @throws {CompileProblem}
+ * Compiles the functions of the package at `root` for a command that reads what comes of it. It says so on stderr: stdout
+ * belongs to the command.
+ * @throws {DeployProblem} when they do not compile, with the CLI's words
  */
-export async function compileFunctions(root: string, cancelSignal: AbortSignal): Promise<void> {
-  // CI keeps the CLI from asking questions and from updating itself.
-  const options = { cwd: root, env: { CI: 'true' }, stdout: process.stderr, stderr: 'inherit', cancelSignal } as const;
-  const { failed } = await execa('npm', ['run', '--silent', 'compile'], { ...options, reject: false });
-  if (failed) throw new CompileProblem('The functions do not compile. Correct what is shown above, then run it again.');
+export async function compileFunctions(root: string, signal: AbortSignal): Promise<void> {
+  process.stderr.write('Compiling the functions.\n');
+  await compile({ folder: join(root, 'integrations'), env: process.env, signal });
 }

@@ -52,7 +52,7 @@ export async function compile({ folder, env, show = false, onOutput, signal }: C
     );
   }
   throw new DeployProblem(
-    `${show ? '' : `${all.trim()}\n\n`}The Nango CLI could not compile the functions, so nothing was deployed. Correct what ` +
-      'it names above; if nothing was edited here, run `npm ci` again.',
+    `${show ? '' : `${all.trim()}\n\n`}The Nango CLI could not compile the functions. Correct what it names ` +
+      'above; if nothing was edited here, run `npm ci` again.',
   );
 }

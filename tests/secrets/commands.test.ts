@@ -126,7 +126,7 @@ describe('functions that do not compile', () => {
   afterAll(() => checkout.remove());
 
   it.each([
-    ['generate', [], 'The functions do not compile. Correct what is shown above, then run it again.'],
+    ['generate', [], 'The Nango CLI could not compile the functions'],
     ['start', ['--once', '--tickets', '5'], 'The Nango CLI could not compile the functions'],
   ])('are told by %s', async (name, args, words) => {
     const said = await failure([`scripts/${name}.ts`, ...args], {}, checkout.root);
