@@ -37,8 +37,16 @@ const kinds = Object.entries(ranges).map(([kind, subnets]) => {
   return { kind, list };
 });
 
-/** Names that Nango refuses without looking them up. */
-const deniedNames = new Set(['localhost', '127.0.0.1', '::1', '169.254.169.254', 'metadata.google.internal']);
+/** Names that Nango refuses without looking them up; the last two are 127.0.0.1 and 169.254.169.254 as IPv6. */
+const deniedNames = new Set([
+  'localhost',
+  '127.0.0.1',
+  '::1',
+  '169.254.169.254',
+  'metadata.google.internal',
+  '::ffff:7f00:1',
+  '::ffff:a9fe:a9fe',
+]);
 
 const resolveByDns: Resolve = (hostname) => lookup(hostname, { all: true });
 

@@ -29,6 +29,7 @@ describe('the outbound policy', () => {
     ['https://169.254.1.2/', 'denied_ip'],
     ['https://0.0.0.0/', 'denied_ip'],
     ['https://[fe80::1]/', 'denied_ip'],
+    ['https://[::ffff:127.0.0.1]/', 'denied_hostname'],
     ['https://[::ffff:127.0.0.2]/', 'denied_ip'],
   ])('says to %s, whatever it is for: %s', async (url, expected) => {
     expect([await verdict(url), await verdict(url, 'token')]).toEqual([expected, expected]);
