@@ -21,7 +21,7 @@ import { isSweepDue, noSweep, runnerTime, sweepFields } from './deleting/sweep.j
 export const ChildrenCheckpoint = z.object({
   selection: described(z.string(), 'Fingerprint of what the sync selects and how it maps.'),
   since: described(z.string(), "Watermark: the server's time at the start of the last complete pass."),
-  from: described(z.string(), 'Since when the parents changed whose children the cache may hold.'),
+  from: described(z.string(), 'The day since which the parents changed whose children the cache may hold.'),
   ...sweepFields,
   ...cacheFields,
   ...progressFields,
@@ -56,8 +56,14 @@ async function startState(run: SyncRun, checkpoint: ChildrenState | null): Promi
   const now = await readServerTime(run.client, run.source.list, undefined);
   const reach = now === '' ? '' : shiftDate(now, -reachOf(run));
   // With another selection, or other fields, than before: all children that the cache may hold are read again.
-  const from = earlier(checkpoint?.from, reach);
-  return { selection: run.fingerprint, since: from, from, ...noSweep, ...nothingCounted, ...noProgress };
+  const from = dayOf(earlier(checkpoint?.from, reach));
+  const since = from === '' ? '' : `${from}T00:00:00.000Z`;
+  return { selection: run.fingerprint, since, from, ...noSweep, ...nothingCounted, ...noProgress };
+}
+
+/** The day of an ISO date: earlier than the date by less than a day, and short enough for the checkpoint. */
+function dayOf(date: string): string {
+  return date.slice(0, 10);
 }
 
 /** The earlier of two ISO dates; of one alone, that one. */
@@ -88,7 +94,7 @@ class ChildrenSync extends PagedSync<ChildrenState> {
     // Where all is silent, the children that an execution saved that died may all be gone by now.
     if (this.#isSilent ? await isCacheEmpty(this.run) : !isSweepDue(this.state)) return;
     const reach = shiftDate(this.state.since, -reachOf(this.run));
-    await this.save({ from: earlier(this.state.from, reach) });
+    await this.save({ from: dayOf(earlier(this.state.from, reach)) });
     const held = await this.#cache.sweep(reach, this.state.held);
     await this.save({ held, reaching: !this.#isSilent });
     if (!this.#isSilent) await this.#reachBack();

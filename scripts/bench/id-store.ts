@@ -38,17 +38,22 @@ export class IdRecordStore extends NullRecordStore {
   }
 
   override list(_scope?: RecordScope, { ids, cursor, limit = defaultLimit }: RecordQuery = {}): Promise<RecordPage> {
-    if (ids) return Promise.resolve({ records: ids.filter((id) => this.#jobs.has(id)).map(living), next_cursor: null });
+    if (ids) {
+      const records = ids.filter((id) => this.#jobs.has(id)).map((id) => living(id, ''));
+      return Promise.resolve({ records, next_cursor: null });
+    }
     // Ids are only read through while nothing is written, so a rank is as good a cursor as any.
     const start = Number(cursor ?? 0);
     const all = [...this.#jobs.keys()];
     const next = start + limit < all.length ? String(start + limit) : null;
-    return Promise.resolve({ records: all.slice(start, start + limit).map(living), next_cursor: next });
+    const records = all.slice(start, start + limit).map((id, index) => living(id, String(start + index + 1)));
+    return Promise.resolve({ records, next_cursor: next });
   }
 }
 
-function living(id: string): ReturnedRecord {
+/** @param cursor from which the records after this one are listed */
+function living(id: string, cursor: string): ReturnedRecord {
   const at = '2026-01-01T00:00:00.000000+00:00';
   const times = { first_seen_at: at, last_modified_at: at, deleted_at: null, pruned_at: null };
-  return { id, _nango_metadata: { ...times, last_action: 'ADDED', cursor: id } };
+  return { id, _nango_metadata: { ...times, last_action: 'ADDED', cursor } };
 }
