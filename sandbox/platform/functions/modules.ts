@@ -4,15 +4,22 @@ import * as url from 'node:url';
 import type { Clock } from '../../clock.js';
 import { lentZods, type LentZod } from './lent-zod.js';
 
-/**
- * The modules that a bundle may `require` here. The real runner also offers `botbuilder`, `soap` and `unzipper`; no
- * function of this project needs them, so here they are refused like any other.
- */
+/** The modules that functions may use here. */
 function modulesWith(zod: LentZod): Readonly<Record<string, unknown>> {
   return { url, crypto, zod: lentZods[zod] };
 }
 
 export const allowedModules: readonly string[] = Object.keys(modulesWith('runner'));
+
+/** Modules that the real runner lends too. `require` gives something for them, which refuses to be used. */
+const unusable = Object.fromEntries(
+  ['botbuilder', 'soap', 'unzipper'].map((name) => {
+    const refuse = (): never => {
+      throw new Error(`The local platform does not have the module '${name}', which the real runner lends`);
+    };
+    return [name, new Proxy({}, { get: refuse })];
+  }),
+);
 
 /** Every method of it does nothing. */
 const silentConsole = new Proxy({}, { get: () => () => undefined });
@@ -22,7 +29,7 @@ const silentConsole = new Proxy({}, { get: () => () => undefined });
  * itself brings (Date, Promise, Intl, …) comes with the context.
  */
 export function createGlobals(clock: Clock, zod: LentZod): Record<string, unknown> {
-  const modules = modulesWith(zod);
+  const modules: Readonly<Record<string, unknown>> = { ...modulesWith(zod), ...unusable };
   const globals: Record<string, unknown> = {
     constructor: undefined,
     console: silentConsole,
