@@ -49,7 +49,7 @@ const stage = new Stage();
 
 /**
  * A server whose locks keep other runs out, by which executions know of each other. Lambda and runners with replicas have
- * such; the usual runner gives each run locks of its own (nango-platform.md §6.4).
+ * such; the usual runner gives each run locks of its own (nango-platform.md §17).
  */
 const sharingLocks = withFacts(selfHosted, 'shares locks', { 'syncs.locks': 'shared by all runs' });
 

@@ -25,7 +25,7 @@ describe('thirty syncs of one connection', () => {
       const budget = { ...limit, hints: { ...hints[how], countsRefused } };
       const { failures, firstWindow, firstEnd, end, refused } = await spendBudget(budget, thirty(budget));
       expect(failures).toEqual([]);
-      expect(throughput(budget, firstWindow, firstEnd)).toBeGreaterThan(enough);
+      expect(throughput(budget, firstWindow, firstEnd)).toBeGreaterThan(enough(budget));
       // Nobody starves: the slowest gets a good part of an equal share.
       expect(Math.min(...firstEnd.ours)).toBeGreaterThan((0.3 * sum(firstEnd.ours)) / 30);
       // Together they ask little more than one would.
@@ -58,6 +58,7 @@ describe('a tenant that refuses nothing', () => {
       variant: `${index}`,
     }));
     const { end } = await spendBudget(generous, eight);
-    expect(end.elapsed / 1000).toBeLessThan(1.05 * Math.max(...end.ours) * latency);
+    // They ask each other for their turns, which costs a fraction of a second in all.
+    expect(end.elapsed / 1000).toBeLessThan(1.2 * Math.max(...end.ours) * latency);
   });
 });

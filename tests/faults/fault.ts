@@ -32,6 +32,8 @@ export interface CatalogueFault {
   later: Verdicts;
   /** Strategies whose records are whole only after the sweep of the next day, when a first run meets the fault. */
   wholeNextDay?: readonly Kind['strategy'][];
+  /** As `wholeNextDay`, for the later run. */
+  laterWholeNextDay?: readonly Kind['strategy'][];
 }
 
 export interface FaultGroup {

@@ -26,7 +26,8 @@ async function refusedBy(lostRefusals: LostRefusals): Promise<unknown> {
   const js = bundleCode('onEvent', "throw new nango.ActionError({ code: 'E1', message: 'Add the agent to a team.' });");
   const script = { name: 'check', event: 'validate-connection', fileBody: { js, ts: '' } };
   await platform.call('POST', '/sync/deploy', {
-    ...deployment([]),
+    // A deployment without syncs and actions does nothing, event functions included.
+    ...deployment([{ type: 'action', name: 'act', js: bundleCode('action', 'return {};') }]),
     onEventScriptsByProvider: [{ providerConfigKey: 'halo-psa', scripts: [script] }],
   });
   const halo = { hostname: 'acme.halopsa.test', clientId: 'client', clientSecret: 'very-secret', form: {} };
