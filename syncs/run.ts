@@ -125,7 +125,7 @@ export class SyncRun extends Run<SelectedSource> {
   #computeFingerprint(): string {
     const { readings, depends } = this.source;
     const text = JSON.stringify([readings, this.pageSize, depends.map((key) => this.settings[key] ?? null)]);
-    return createHash('sha256').update(text).digest('hex').slice(0, 12);
+    return createHash('sha256').update(text).digest('hex').slice(0, 10);
   }
 }
 

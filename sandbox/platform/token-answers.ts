@@ -2,7 +2,7 @@ import { ApiFailure, unexpectedFailure } from './failure.js';
 import type { Connection } from './functions/ports.js';
 import { TokenRequestError } from './outbound/token-errors.js';
 import type { Facts } from './profile/facts.js';
-import { RenewalFailure } from './renewals.js';
+import type { RenewalFailure } from './renewals.js';
 
 /**
  * How the API tells that a first token was not issued: with what the authorisation server or the outbound policy said,
