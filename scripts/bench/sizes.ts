@@ -33,6 +33,6 @@ export const quickSizes: Sizes = {
   prefetch: { tickets: 1_000, rounds: 1 },
   backfill: { tickets: 3_000, fromPage: 5 },
   requests: { records: [120, 1_200], changed: [1, 110] },
-  kept: { warmUp: 10, runs: 40, every: 5 },
+  kept: { warmUp: 20, runs: 150, every: 10 },
   comparison: { tickets: 1_000, changesPerPage: 2 },
 };
