@@ -6,8 +6,17 @@ import { pages, readAgain } from './pages.js';
 
 const stage = new Stage();
 
-/** Several pages of every list, at a few rows a page. */
-const newWorld = (kind: Kind) => smallWorld(kind, { stage, rows: 11, page: 4 });
+const day = 24 * 3_600_000;
+
+/**
+ * Several pages of every list, at a few rows a page. Each world begins at midnight: the first window of children begins
+ * with a day, and only so do the same pages of two worlds carry the same date, counted from their beginnings.
+ */
+function newWorld(kind: Kind): World {
+  const { clock } = stage;
+  clock.advance(day - (clock.now() % day));
+  return smallWorld(kind, { stage, rows: 11, page: 4 });
+}
 
 /** Runs a sync that dies at its `at`-th call to the platform. @returns the calls that it made */
 async function runWithKill(world: World, { sync }: Kind, at: number, when: 'before' | 'after'): Promise<number> {
