@@ -16,7 +16,7 @@ const forbidden = (folders) => ({
     {
       patterns: folders.map((folder) => ({
         regex: `(^|\\.\\./)${folder}/`,
-        message: `${folder}/ may not be imported from here (design: imports go one way).`,
+        message: `${folder}/ may not be imported from here (imports go one way: docs/architecture.md).`,
       })),
     },
   ],

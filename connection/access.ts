@@ -30,7 +30,7 @@ export async function examineAccess(inquiry: Inquiry, resource: Resource, mayRen
   return { resource, cured, ...readAccess(resource, reply) };
 }
 
-/** The parameters of one page of so many rows. `orderdesc` must be a literal (halo-api.md §2). */
+/** The parameters of one page of so many rows. `orderdesc` must be a literal (halo-api.md §2.3). */
 export function onePage(size: number, order = 'id', descending = false): Record<string, string> {
   return { pageinate: 'true', page_no: '1', page_size: String(size), order, orderdesc: String(descending) };
 }

@@ -79,7 +79,7 @@ async function countTicketTypes(inquiry: Inquiry): Promise<DeeperEvidence['ticke
   for (const type of asked) {
     const id = toId(type['id']);
     if (id === undefined) continue;
-    // The filter by ticket type is `requesttype`; every `tickettype_*` is ignored (halo-api.md §2, §14.9).
+    // The filter by ticket type is `requesttype`; every `tickettype_*` is ignored (halo-api.md §2.2).
     const answer = await readList(inquiry, lists.tickets, { requesttype: String(id), ...onePage(1) });
     if (answer?.recordCount === undefined) return undefined;
     counted.push({

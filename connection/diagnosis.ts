@@ -96,7 +96,7 @@ function clockReport(
   return withoutEmpty({
     difference_seconds: clockDifference === undefined ? undefined : Math.round(clockDifference / 1000),
     newest_ticket_stamp: newestStamp,
-    // A stamp in the past proves nothing of a zone to the west, and is no reason to doubt UTC (halo-api.md §14.2).
+    // A stamp in the past proves nothing of a zone to the west, and is no reason to doubt UTC (halo-api.md §6.1.2).
     dates_are_utc: newestStamp === undefined ? undefined : !isAhead,
   });
 }

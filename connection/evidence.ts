@@ -117,7 +117,7 @@ function isRenewalFailed({ renewal }: Inquiry): boolean {
   return renewal !== undefined && renewal !== 'renewed';
 }
 
-/** The list of teams tells a blind agent from an empty Halo (halo-api.md §14.9). */
+/** The list of teams tells a blind agent from an empty Halo (halo-api.md §1.5). */
 async function findTeams(inquiry: Inquiry, access: readonly Access[]): Promise<Access | undefined> {
   const known = access.find(({ resource }) => resource.name === 'teams');
   if (known && known.state !== 'unasked') return known;

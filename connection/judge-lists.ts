@@ -95,7 +95,7 @@ function emptiness({ resource }: Access, { agent, agentReply, teams, access }: E
     return [cause('no teams', 'warning', true, (names) => new BlindAgentError(names))];
   }
   const customers = access.find((one) => one.resource.name === 'customers');
-  // Every Halo has customers, at least the one that stands for itself (halo-api.md §14.5).
+  // Every Halo has customers, at least the one that stands for itself (halo-api.md §6.1.3).
   const seesNobody = customers?.state === 'empty' || teams?.state === 'empty';
   if (seesNobody) return [cause('blind', 'warning', true, (names) => problems.agentBlind(names))];
   return [cause('empty', 'note', false, (names) => problems.emptyList(names))];

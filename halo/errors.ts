@@ -131,7 +131,7 @@ export class UnreadableAnswerError extends HaloError {
   }
 }
 
-/** Base of the alarms of list reading: a wrong answer must never pass for an empty or a complete one (design.md §4). */
+/** Base of the alarms of list reading: a wrong answer must never pass for an empty or a complete one. */
 export abstract class ListAlarm extends HaloError {
   constructor(
     readonly resource: string,
@@ -153,7 +153,9 @@ export class RepeatedPageError extends ListAlarm {
   readonly code = 'halo_page_repeated';
 }
 
-/** Rows came that the filter excludes. Halo ignores parameters that it does not know, without a word (halo-api.md §2). */
+/**
+ * Rows came that the filter excludes. Halo ignores parameters that it does not know, without a word (halo-api.md §2.2).
+ */
 export class FilterIgnoredError extends ListAlarm {
   readonly code = 'halo_filter_ignored';
 }

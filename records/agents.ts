@@ -5,8 +5,8 @@ import { defineRecord } from './define.js';
 import type { ReferenceSource } from './contract.js';
 
 /**
- * The model of an agent. Left out on purpose because they move by themselves: `onlinestatus`, `is_online`,
- * `lastlogindate`, `ticket_count` (design.md §4).
+ * The model of an agent. Left out on purpose, because they move by themselves and would report agents as changed with
+ * every run: `onlinestatus`, `is_online`, `lastlogindate`, `ticket_count`.
  */
 export const Agent = defineRecord()('Agent', {
   id: recordId,

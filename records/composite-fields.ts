@@ -102,7 +102,7 @@ export const assetFields = computed(
   },
 );
 
-/** Agent 1 is Halo's "Unassigned" (halo-api.md §6.1): no agent. */
+/** Agent 1 is Halo's "Unassigned" (halo-api.md §6.1.3): no agent. */
 export function agentReference(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
   return {
     schema: described(z.string().optional(), `${description} Halo: ${key}.`),

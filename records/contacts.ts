@@ -14,7 +14,7 @@ export const Contact = defineRecord()('Contact', {
   is_archived: flagOrNo('inactive', 'Whether it is archived.'),
   customer_id: reference('client_id', 'Customer.'),
   customer_name: text('client_name', 'Name of the customer.'),
-  // Contacts carry their site's id as a decimal (halo-api.md §6.6, §14.5).
+  // Contacts carry their site's id as a decimal (halo-api.md §6.1.3, §6.6).
   site_id: reference('site_id', 'Site.'),
   site_name: text('site_name', 'Name of the site.'),
   email: text('emailaddress', 'E-mail address.'),

@@ -13,7 +13,7 @@ const { isFinite } = Number;
 
 /**
  * Fields of a model: what consumers get and how it is read from a row of Halo's, in one place, so that the two cannot
- * drift apart. Every reader gives `undefined` when Halo has no value (missing, null, empty: halo-api.md §14.1), and
+ * drift apart. Every reader gives `undefined` when Halo has no value (missing, null, empty: halo-api.md §6.1.1), and
  * `malformed` when it has one of another type.
  */
 export const malformed: unique symbol = Symbol('malformed');
@@ -34,7 +34,7 @@ export interface Field<Schema extends z.ZodType, Context = unknown> {
   readonly fallback?: z.output<Schema>;
 }
 
-/** Shown in descriptions, because a model's names differ from Halo's where Halo's mislead (design.md §5). */
+/** Shown in descriptions, because a model's names differ from Halo's where Halo's mislead. */
 function describe(description: string, halo: string): string {
   return `${description} Halo: ${halo}.`;
 }
@@ -74,7 +74,7 @@ export function instant(
   };
 }
 
-/** A reference to another record by its id; 0 and -1 mean none (halo-api.md §6.1). */
+/** A reference to another record by its id; 0 and -1 mean none (halo-api.md §6.1.3). */
 export function reference(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
   return {
     schema: described(z.string().optional(), describe(description, key)),
@@ -105,7 +105,7 @@ export function externalId(key: string, description: string): Field<z.ZodOptiona
   };
 }
 
-/** A number. `-0.0` occurs (halo-api.md §14.4) and becomes 0. */
+/** A number. `-0.0` occurs (halo-api.md §6.1.4) and becomes 0. */
 export function quantity(key: string, description: string): Field<z.ZodOptional<z.ZodNumber>> {
   return {
     schema: described(z.number().optional(), describe(description, key)),
@@ -119,7 +119,7 @@ export function quantity(key: string, description: string): Field<z.ZodOptional<
   };
 }
 
-/** Yes or no; 0 and 1 are accepted (halo-api.md §14.9), and the words as texts. */
+/** Yes or no; 0 and 1 are accepted (halo-api.md §6.1.4), and the words as texts. */
 export function flag(key: string, description: string): Field<z.ZodOptional<z.ZodBoolean>> {
   return {
     schema: described(z.boolean().optional(), describe(description, key)),
@@ -134,7 +134,7 @@ export function flag(key: string, description: string): Field<z.ZodOptional<z.Zo
   };
 }
 
-/** Yes or no where Halo leaves out the no (halo-api.md §14.1). */
+/** Yes or no where Halo leaves out the no (halo-api.md §6.1.1). */
 export function flagOrNo(key: string, description: string): Field<z.ZodBoolean> {
   const optional = flag(key, description);
   return {

@@ -10,7 +10,7 @@ export const Site = defineRecord()('Site', {
   name: text('name', 'Name.'),
   full_name: text('clientsite_name', 'Name with the customer before it.'),
   is_archived: flagOrNo('inactive', 'Whether it is archived.'),
-  // Sites carry their customer's id as a decimal (halo-api.md §6.5, §14.5).
+  // Sites carry their customer's id as a decimal (halo-api.md §6.1.3, §6.5).
   customer_id: reference('client_id', 'Customer.'),
   customer_name: text('client_name', 'Name of the customer.'),
   reference: text('ref', 'Short code.'),

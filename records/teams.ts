@@ -3,7 +3,9 @@ import { flag, flagOrNo, instant, quantity, recordId, reference, text } from './
 import { defineRecord } from './define.js';
 import type { ReferenceSource } from './contract.js';
 
-/** The model of a team. `ticket_count` moves by itself and is left out (design.md §4). */
+/**
+ * The model of a team. `ticket_count` moves by itself, would report teams as changed with every run, and is left out.
+ */
 export const Team = defineRecord()('Team', {
   id: recordId,
   name: text('name', 'Name.'),

@@ -1,19 +1,19 @@
 import { UnreadableAnswerError } from '../errors.js';
 import { isRow, toInteger, type HaloRow } from '../values/rows.js';
 
-/** Arrays that ride along in an envelope and are not its rows (halo-api.md §3). */
+/** Arrays that ride along in an envelope and are not its rows (halo-api.md §3.5). */
 const sidecars = new Set(['columns', 'columns_id', 'folders', 'user_ids', 'include_children']);
 
 export interface ListAnswer {
   rows: readonly HaloRow[];
-  /** How many rows the server says there are: a total only when paging is on (halo-api.md §14.7). */
+  /** How many rows the server says there are: a total only when paging is on (halo-api.md §3.5). */
   recordCount: number | undefined;
-  /** The effective page size, echoed when one was asked for; it reveals the server's cap (halo-api.md §14.7). */
+  /** The effective page size, echoed when one was asked for; it reveals the server's cap (halo-api.md §3.4). */
   pageSize: number | undefined;
 }
 
 /**
- * Reads the body of a list: an envelope or a bare array (halo-api.md §3, "the container depends on pageinate").
+ * Reads the body of a list: an envelope or a bare array (halo-api.md §3.6).
  * A missing container is an error, never an empty list.
  *
  * @param resource what messages call the rows
@@ -28,7 +28,7 @@ export function readListAnswer(resource: string, key: string, body: unknown): Li
   const rows = body[key] ?? body['results'] ?? onlyArray(body);
   const recordCount = toInteger(body['record_count']);
   if (!Array.isArray(rows)) {
-    // "Empty fields are left out" holds for rows too: record_count 0 may come without its array (halo-api.md §14.1).
+    // "Empty fields are left out" holds for rows too: record_count 0 may come without its array (halo-api.md §6.1.1).
     if (recordCount === 0 && rows === undefined)
       return { rows: [], recordCount, pageSize: toInteger(body['page_size']) };
     throw new UnreadableAnswerError(resource, `it has no "${key}"`);

@@ -24,7 +24,7 @@ export interface CrawlStep {
   ids: readonly number[];
   position: CrawlPosition;
   serverTime: string | undefined;
-  /** False when the answer does not echo the page size: then nothing shows that the server paged (halo-api.md §14.7). */
+  /** False when the answer does not echo the page size: then nothing shows that the server paged (halo-api.md §3.5). */
   isPaged: boolean;
   /** True when nothing is due after it. The list may end without such a step: at a page that is empty or comes again. */
   isLast: boolean;
@@ -91,7 +91,7 @@ async function* crawlPages(
     if (fresh !== -1) {
       isCatchingUp = false;
     } else if ((!isCatchingUp && !hasGrown) || comesAgain({ number, ids: page.ids }, previous)) {
-      // Past the end some builds send the last page again (halo-api.md §3).
+      // Past the end some builds send the last page again (halo-api.md §3.7).
       if (page.total === undefined || page.total <= (number - 1) * size) return;
       throw new RepeatedPageError(request.list.name, `page ${number} holds only rows of earlier pages`);
     }
@@ -126,8 +126,8 @@ function step(
 }
 
 /**
- * The server's count, where it can be one of all rows: some builds answer 0 past the end (halo-api.md §14.7), and a count
- * below the place of the page's last row counts something else.
+ * The server's count, where it can be one of all rows: some builds answer 0 past the end (halo-api.md §3.7), and a
+ * count below the place of the page's last row counts something else.
  */
 function totalOf(page: Page, number: number, size: number): number | undefined {
   if (page.rows.length === 0 && page.total === 0 && number > 1) return undefined;

@@ -15,7 +15,7 @@ export interface Snapshot {
 const rounds = 3;
 
 /**
- * Asks for all ids of a selection in one answer: an atomic picture of what lives (halo-api.md §3, `idonly`).
+ * Asks for all ids of a selection in one answer: an atomic picture of what lives (halo-api.md §3.2).
  *
  * A server that does not honour the parameter, or pages its answer, would give a part that looks whole (50 ids and a
  * `record_count` of 50). So the length is held against the total of a paged request made beside it.
@@ -71,7 +71,7 @@ async function readIds(
   return ids;
 }
 
-/** A build that refuses the parameter does not honour it: that is no error, there is another way (design.md §4). */
+/** A build that refuses the parameter does not honour it: that is no error, deletions are then confirmed one by one. */
 async function readBody(client: HaloClient, list: HaloList, params: Record<string, string>): Promise<unknown> {
   try {
     return (await client.list(list.name, list.endpoint, params)).body;

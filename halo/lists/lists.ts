@@ -10,7 +10,7 @@ export interface HaloList {
   readonly key: string;
   /** Rows a page to ask for: the most that the server is known to give. */
   readonly pageSize: number;
-  /** The parameter that asks for ids only, in one answer (halo-api.md §3). */
+  /** The parameter that asks for ids only, in one answer (halo-api.md §3.2). */
   readonly idOnly?: 'idonly' | 'ticketidonly';
   /** Parameters that every read of the list needs to see all rows, archived ones included. */
   readonly params: Readonly<Record<string, string>>;
@@ -62,7 +62,7 @@ export const lists = {
     name: 'assets',
     endpoint: '/Asset',
     key: 'assets',
-    // More than 50 is ignored: three independent sources (halo-api.md §3, §14.7).
+    // More than 50 is ignored: three independent sources (halo-api.md §3.4).
     pageSize: 50,
     idOnly: 'idonly',
     params: archivedToo,

@@ -29,9 +29,10 @@ export interface Page {
 const stampTolerance = 24 * 60 * 60_000;
 
 /**
- * Reads one page of a list in ascending order of id, and believes nothing: see the alarms below (design.md §4).
+ * Reads one page of a list in ascending order of id. A server that ignores paging, the order or a filter does so
+ * without a word, so what came is checked against what was asked for.
  *
- * @param pageNumber from 1; sent even for page 1, without it Halo does not page (halo-api.md §3)
+ * @param pageNumber from 1; sent even for page 1, without it Halo does not page (halo-api.md §3.1)
  * @throws PagingIgnoredError, OrderIgnoredError, FilterIgnoredError, UnusableRowError, UnreadableAnswerError and what
  * the client throws
  */

@@ -5,7 +5,8 @@ import type { HaloList } from './lists.js';
 
 /**
  * The server's clock: the `Date` header of an answer. Where a gateway strips it, the stamp of the row that was changed
- * last is used, which is never later than the server's clock. The runner's clock is not trusted for data (design.md §4).
+ * last is used, which is never later than the server's clock. The runner's clock is never used for data: it may be
+ * wrong.
  *
  * @param dateHeader the time that came with an answer, if one did
  * @returns ISO 8601, or the empty string when nothing tells the time; a watermark must not move then

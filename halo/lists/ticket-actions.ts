@@ -16,7 +16,7 @@ export interface ActionList {
 
 /**
  * The newest thousand actions of a ticket. Private notes are left out where the agent's rights say so, without a word
- * (halo-api.md §14.8). A ticket has at least the action that opened it, so an empty answer is asked for again. Older
+ * (halo-api.md §4.7). A ticket has at least the action that opened it, so an empty answer is asked for again. Older
  * actions than the list reaches can be read one by one only (`readAction`).
  */
 export async function readActions(client: HaloClient, ticketId: number): Promise<ActionList> {

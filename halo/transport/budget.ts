@@ -6,7 +6,7 @@ const assumed = { limit: 700, window: 300_000 };
 /** Share of a stated limit that is spent; the rest is for others who use the same tenant. */
 const share = 0.95;
 
-/** Requests sent without pacing: well under the smallest five-minute budget that was reported, 300 (anchors.md B4). */
+/** Requests sent without pacing: well under the smallest five-minute budget that was reported, 300 (halo-api.md §8). */
 const freeAllowance = 250;
 
 /** Of these, what an execution may send before it has looked whether others run: thirty of them still stay below it. */

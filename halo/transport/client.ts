@@ -43,7 +43,7 @@ interface Shared {
  * Reads from Halo through Nango's proxy and either answers or throws one of the typed errors of `errors.ts`. It waits
  * out rate limits, repeats what failed in passing (reads are safe to repeat), and asks Nango for one fresh token when a
  * token is refused, because Nango itself keeps a token that it thinks is valid (nango-platform.md §10.2). `retries` of
- * the proxy stay unused: they wait 21 seconds in all and the official definition ignores Retry-After (anchors.md B4).
+ * the proxy stay unused: they wait 21 seconds in all and the official definition ignores Retry-After (halo-api.md §8).
  *
  * Whoever makes one closes it when the run is over: then nothing that was read ahead asks Halo, or for a token, any more.
  */

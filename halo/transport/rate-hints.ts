@@ -11,7 +11,7 @@ export interface RefusalHints {
 
 /**
  * Reads a refusal: `Retry-After` in seconds or as an HTTP date, and texts such as "300 Requests per rolling 5 minute
- * window" (anchors.md B4) or "limit of 300 requests in 300 seconds".
+ * window" (halo-api.md §8) or "limit of 300 requests in 300 seconds".
  */
 export function readRefusal(headers: object, body: unknown, now: number): RefusalHints {
   const hints: RefusalHints = {};

@@ -9,7 +9,7 @@ export interface Scopes {
   readonly granted: readonly string[] | undefined;
 }
 
-/** Reads the scopes that were asked for and those of Halo's token response, which lists them (halo-api.md §14.9). */
+/** Reads the scopes that were asked for and those of Halo's token response, which lists them (halo-api.md §1.3). */
 export function readScopes({ connection_config: config, credentials }: ConnectionDetails): Scopes {
   const asked = config?.['oauth_scopes'];
   const raw = isRow(credentials) ? credentials['raw'] : undefined;

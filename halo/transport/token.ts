@@ -27,9 +27,9 @@ export async function needingToken<T>(reading: Promise<T>): Promise<T> {
 }
 
 /**
- * Renews the token of one client's requests. A new token may end the ones before it (halo-api.md §1.3, §13 question
- * 12), so requests that are refused at the same time share one renewal, and a token that another execution has got in
- * the meantime is taken over instead of being ended in its turn.
+ * Renews the token of one client's requests. A new token may end the ones before it (halo-api.md §1.3,
+ * §13.12), so requests that are refused at the same time share one renewal, and a token that another execution has got
+ * in the meantime is taken over instead of being ended in its turn.
  */
 export class TokenRenewal {
   /** Counts the tokens that were used one after the other; note it when a request is sent. */

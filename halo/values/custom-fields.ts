@@ -27,7 +27,7 @@ export interface CustomFieldValue {
   type: CustomFieldType;
   /** Texts as they are, dates as ISO 8601 UTC, checkboxes as booleans, options as their ids, tables as JSON text. */
   value: string | number | boolean | string[];
-  /** The value as Halo shows it. Its date format is a setting of the tenant: never parse it (halo-api.md §14.6). */
+  /** The value as Halo shows it. Its date format is a setting of the tenant: never parse it (halo-api.md §6.2). */
   display?: string;
 }
 
@@ -72,7 +72,7 @@ function readCustomField(name: string, field: HaloRow): CustomFieldValue | undef
 function readValue(type: CustomFieldType, value: unknown): CustomFieldValue['value'] | undefined {
   switch (type) {
     case 'select': {
-      // Unset is 0 in one tenant, -1 in another; ids come as numbers and as texts in one payload (halo-api.md §14.6).
+      // Unset is 0 in one tenant, -1 in another; ids come as numbers and as texts in one payload (halo-api.md §6.2).
       return chosen(value);
     }
     case 'multi_select': {
@@ -96,7 +96,7 @@ function textOf(value: unknown): string {
     : '';
 }
 
-/** A comma list when read, a list of objects when written (halo-api.md §6.2, §14.6): both are accepted. */
+/** A comma list when read, a list of objects when written (halo-api.md §6.2): both are accepted. */
 function readOptions(value: unknown): string[] {
   const items: readonly unknown[] = isArray(value) ? value : textOf(value).split(',');
   return items.flatMap((item) => chosen(isRow(item) ? item['id'] : item) ?? []);

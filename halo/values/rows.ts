@@ -15,7 +15,7 @@ export function isRow(value: unknown): value is HaloRow {
 
 /**
  * A whole number as Halo writes ids: `21`, `21.0` (which JSON reads as 21) or `"21"`. Anything else is no id.
- * Sites and users carry their parents' ids as decimals (halo-api.md §6.1).
+ * Sites and users carry their parents' ids as decimals (halo-api.md §6.1.3).
  */
 export function toInteger(value: unknown): number | undefined {
   if (typeof value === 'number') return isSafeInteger(value) ? value : undefined;
@@ -23,7 +23,10 @@ export function toInteger(value: unknown): number | undefined {
   return undefined;
 }
 
-/** The id of a row: a positive whole number under `key`. Zero and -1 mean "none" everywhere in Halo (halo-api.md §6.1). */
+/**
+ * The id of a row: a positive whole number under `key`. Zero and -1 mean "none" everywhere in Halo
+ * (halo-api.md §6.1.3).
+ */
 export function toId(value: unknown): number | undefined {
   const id = toInteger(value);
   return id !== undefined && id > 0 ? id : undefined;

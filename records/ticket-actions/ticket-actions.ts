@@ -13,17 +13,17 @@ import { isAmong, tickets } from '../tickets/tickets.js';
 const authorKinds = ['agent', 'contact', 'system', 'unknown'] as const;
 const directions = ['incoming', 'outgoing'] as const;
 
-/** 1 is proven for agents; 0 is seen on what Halo's rules do, 2 on what contacts do (halo-api.md §6.10, §14.8). */
+/** 1 is proven for agents; 0 is seen on what Halo's rules do, 2 on what contacts do (halo-api.md §6.10). */
 const authorKindsByNumber: Readonly<Record<string, (typeof authorKinds)[number]>> = {
   0: 'system',
   1: 'agent',
   2: 'contact',
 };
 
-/** The values of `emaildirection` are not verified (halo-api.md §6.10): anything else is left out. */
+/** The values of `emaildirection` are not verified (halo-api.md §13.27): anything else is left out. */
 const directionsByLetter: Readonly<Record<string, (typeof directions)[number]>> = { I: 'incoming', O: 'outgoing' };
 
-/** The id of an action is unique in its ticket only (halo-api.md §6.1), so a record's id names both. */
+/** The id of an action is unique in its ticket only (halo-api.md §6.1.3), so a record's id names both. */
 function compositeId(row: HaloRow): string {
   return `${toId(row['ticket_id']) ?? 0}:${toId(row['id']) ?? 0}`;
 }

@@ -14,7 +14,7 @@ export function kindOf(row: HaloRow): TicketKind {
   return row['use'] === 'opportunity' || row['is_opportunity'] === true ? 'opportunity' : 'ticket';
 }
 
-/** Halo fills these on ordinary tickets too, with zeros (halo-api.md §14.4); there they mean nothing. */
+/** Halo fills these on ordinary tickets too, with zeros (halo-api.md §6.3); there they mean nothing. */
 export function onlyFor<Schema extends z.ZodType>(kind: TicketKind, field: Field<Schema>): Field<Schema> {
   return {
     schema: field.schema,

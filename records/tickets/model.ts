@@ -37,7 +37,7 @@ const name = (reading: Reading, description: string, read: Read<string | undefin
 
 /**
  * The model of a ticket. Left out on purpose, because they move by themselves and would report every ticket as changed
- * with every run: `slatimeleft`, `slapercused`, `read`, `enduserstatus` (design.md §4).
+ * with every run: `slatimeleft`, `slapercused`, `read`, `enduserstatus`.
  */
 export const Ticket = defineRecord<TicketContext>()('Ticket', {
   id: recordId,
@@ -112,7 +112,7 @@ export const Ticket = defineRecord<TicketContext>()('Ticket', {
   urgency: quantity('urgency', 'Urgency, 1 is the greatest.'),
   source: quantity('source', 'How it came in, by number; 3 is the API.'),
   created_at: instant('dateoccurred', 'When it was opened.'),
-  // Three spellings, by build (halo-api.md §14.3).
+  // Three spellings, by build (halo-api.md §6.3).
   updated_at: instant(['last_update', 'lastupdate', 'flastupdate'], 'When it was changed last.'),
   last_action_at: instant('lastactiondate', 'When the last note, reply or change of status was made.'),
   last_incoming_email_at: instant('lastincomingemail', 'When the last e-mail came in.'),

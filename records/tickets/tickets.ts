@@ -36,7 +36,7 @@ function select(settings: Settings): RowSelection {
   const from = readDate(since);
   const params: Record<string, string> = {};
   if (customers) params['client_ids'] = customers.join(',');
-  // The filter by ticket type is `requesttype`; every `tickettype_*` is ignored (halo-api.md §2, §14.9).
+  // The filter by ticket type is `requesttype`; every `tickettype_*` is ignored (halo-api.md §2.2).
   if (types) params['requesttype'] = types.join(',');
   return {
     params,
@@ -53,7 +53,7 @@ export function isAmong(value: unknown, wanted: readonly number[] | undefined): 
   return wanted === undefined || (id !== undefined && wanted.includes(id));
 }
 
-/** No parameter that leaves out projects or opportunities is known to work (halo-api.md §14.7), so they are left out here. */
+/** No parameter that leaves out projects or opportunities is known to work (halo-api.md §13.17), so they are left out here. */
 function keepsKind(kind: unknown, settings: Settings): boolean {
   if (kind === 'project') return settings.include_projects !== false;
   return kind === 'ticket' || settings.include_opportunities !== false;
@@ -80,7 +80,7 @@ async function openMapper({ client, settings, connection, complain }: MappingCon
 /** Ticket lists carry custom fields only by their ids (halo-api.md §6.2, `include_custom_fields`). */
 async function customFieldParams(client: HaloClient): Promise<Record<string, string>> {
   const fields = await readSetupList(client, setupLists.customFields);
-  // usage 1 is "ticket"; system fields have negative ids and custom 0 (halo-api.md §14.6).
+  // usage 1 is "ticket"; system fields have negative ids and custom 0 (halo-api.md §6.2).
   const ids = fields.filter((field) => toInteger(field['usage']) === 1).flatMap((field) => toId(field['id']) ?? []);
   return ids.length === 0 ? {} : { include_custom_fields: ids.sort((a, b) => a - b).join(',') };
 }

@@ -2,7 +2,7 @@ import { API_AGENT_ID } from './records/layout.js';
 import type { EndpointName } from './switches.js';
 
 /**
- * What an agent may see. Lists shrink silently, `record_count` with them (halo-api.md §11.15); only `refused`
+ * What an agent may see. Lists shrink silently, `record_count` with them (halo-api.md §1.5); only `refused`
  * resources answer with an error.
  */
 export interface Sight {
@@ -12,7 +12,7 @@ export interface Sight {
   teams?: readonly number[];
   /** Ticket types whose tickets are visible. */
   ticketTypes?: readonly number[];
-  /** Sees no records at all, and no teams (halo-api.md §1.5, §14.9). */
+  /** Sees no records at all, and no teams (halo-api.md §1.5). */
   blind?: boolean;
   /** Resources that the agent's role denies, with the status that is answered (halo-api.md §10: both seen). */
   refused?: Partial<Record<EndpointName, 401 | 403>>;
@@ -24,7 +24,7 @@ export interface Application {
   clientId: string;
   clientSecret: string;
   active: boolean;
-  /** An application identity sees no assets; a login as an agent does (halo-api.md §14.9). */
+  /** An application identity sees no assets; a login as an agent does (halo-api.md §1.2). */
   loginType: 'agent' | 'application';
   /** The agent that it logs in as. Disabled by archiving the agent in the tenant. */
   agentId: number;
@@ -55,7 +55,7 @@ const PAIRS = [
   'events',
 ];
 
-/** All scopes that exist (halo-api.md §1.5, §14.9). */
+/** All scopes that exist (halo-api.md §1.5). */
 export const KNOWN_SCOPES: ReadonlySet<string> = new Set([
   'all',
   'all:standard',
@@ -71,7 +71,7 @@ export const KNOWN_SCOPES: ReadonlySet<string> = new Set([
   ...PAIRS.flatMap((name) => [`read:${name}`, `edit:${name}`]),
 ]);
 
-/** The scopes that `all` is answered with (halo-api.md §14.9). */
+/** The scopes that `all` is answered with (halo-api.md §1.3). */
 export const GRANTED_FOR_ALL: readonly string[] = [...KNOWN_SCOPES].filter((scope) => !scope.startsWith('all'));
 
 /** Whether the scopes of a token cover one that is needed; editing includes reading. */

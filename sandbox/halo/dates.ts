@@ -1,6 +1,6 @@
 import type { Switches } from './switches.js';
 
-/** The three ways in which Halo writes "no date", each for its own fields (halo-api.md §14.2). */
+/** The three ways in which Halo writes "no date", each for its own fields (halo-api.md §6.1.2). */
 export const SENTINEL = {
   audit: '1899-12-30T00:00:00',
   target: '1900-01-01T00:00:00',
@@ -55,7 +55,7 @@ export class DateWriter {
     return milliseconds === undefined ? this.#none() : this.#written(milliseconds, 'z');
   }
 
-  /** Action times, cut to the minute with stray ticks (halo-api.md §14.2). */
+  /** Action times, cut to the minute with stray ticks (halo-api.md §6.1.2). */
   minute(milliseconds: number | undefined): string | undefined {
     if (milliseconds === undefined) return this.#none();
     return this.#written(Math.floor(milliseconds / 60_000) * 60_000, 'ticks');

@@ -34,7 +34,7 @@ export function failure(status: number, switches: Pick<Switches, 'errorBody'>): 
   }
 }
 
-/** A .NET exception as JSON: the one body that carries nulls (halo-api.md §14.1, §14.9). */
+/** A .NET exception as JSON: the one body that carries nulls (halo-api.md §6.1.1, §10). */
 export function exception(status: number, message: string): HaloResponse {
   return json(
     {
@@ -60,7 +60,7 @@ export function gateway(status: number): HaloResponse {
   return html(status, `${status} ${TEXT[status] ?? 'Error'}`);
 }
 
-/** An id that is not a number (halo-api.md §14.9). */
+/** An id that is not a number (halo-api.md §10). */
 export function badId(value: string): HaloResponse {
   return json({ id: [`The value '${value}' is not valid.`] }, 400);
 }

@@ -2,7 +2,7 @@
 export interface HaloRequest {
   /** Upper case. */
   method: string;
-  /** `/api/Tickets`, `/auth/token`: compared without regard to case (halo-api.md §2). */
+  /** `/api/Tickets`, `/auth/token`: compared without regard to case (halo-api.md §2.1). */
   path: string;
   query: URLSearchParams;
   /** Names in lower case. */
@@ -32,7 +32,7 @@ export function json(value: unknown, status = 200): HaloResponse {
   return jsonText(JSON.stringify(value), status);
 }
 
-/** An answer without a body: how Halo sends 401, 403, 404 and 500 (halo-api.md §14.9). */
+/** An answer without a body: how Halo sends 401, 403, 404 and 500 (halo-api.md §10). */
 export function empty(status: number): HaloResponse {
   return { status, headers: {}, body: '' };
 }

@@ -2,7 +2,7 @@ import { parseDate } from './dates.js';
 
 /**
  * A request's query as Halo reads it: names without regard to case, booleans as the text `true`, lists as `1,2` or
- * `[1,2]` (halo-api.md §2). Values that do not parse count as absent, as unknown parameters do.
+ * `[1,2]` (halo-api.md §2.3). Values that do not parse count as absent, as unknown parameters do.
  */
 export class Parameters {
   readonly #values = new Map<string, string>();
@@ -21,7 +21,7 @@ export class Parameters {
     return value === undefined || value === '' ? undefined : value;
   }
 
-  /** Only the literal `true` is true: `orderdesc=1` sorts ascending (halo-api.md §2). */
+  /** Only the literal `true` is true: `orderdesc=1` sorts ascending (halo-api.md §2.3). */
   flag(name: string): boolean {
     return this.#values.get(name)?.toLowerCase() === 'true';
   }

@@ -8,7 +8,7 @@ export type { EndpointName } from './switches/lists.js';
 
 /**
  * Everything about a Halo tenant that is assumed rather than known, each as one named switch. The defaults answer as
- * captured replies do (halo-api.md §14); docs/assumptions.md says for each what breaks when the guess is wrong. The
+ * captured replies do (halo-api.md §6.13); docs/assumptions.md says for each what breaks when the guess is wrong. The
  * object is read at every request, so a test may turn a switch while a sync is reading.
  */
 export interface Switches extends ListSwitches, ValueSwitches, AccessSwitches, ServerSwitches {}

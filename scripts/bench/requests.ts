@@ -9,7 +9,7 @@ export interface RequestCase {
   allowed: number;
 }
 
-/** Rows a page that Halo gives at most (halo-api.md §3). */
+/** Rows a page that Halo gives at most (halo-api.md §3.4). */
 const pageSize: Record<Kind, number> = { tickets: 100, customers: 100, assets: 50 };
 
 /** Requests beside the pages: for everything, and for what changed. */

@@ -2,7 +2,7 @@ import type { NangoSyncBase } from '@nangohq/runner-sdk';
 import * as z from 'zod';
 
 /**
- * The usual shape of a sync template, in our own words (anchors.md A4, A6 rows 1, 4, 8): the platform's paginator over
+ * A shape that Nango's public sync templates often have, in our own words: the platform's paginator over
  * the list in order of its last update, one request for each row's details, and a checkpoint that is the last update
  * seen. Only the benchmark runs it: it is what the package is compared with.
  */

@@ -5,7 +5,10 @@ import { fieldOf, templatesOf } from './template.js';
 /** Read by the platform itself when it asks for a token (nango-platform.md §10.1), so no template names it. */
 const PLATFORM_FIELDS = new Set(['oauth_scopes']);
 
-/** The platform's own test of `format: hostname` in the Connect form (anchors.md B1): no scheme, port or slash. */
+/**
+ * The platform's own test of `format: hostname` in the Connect form (its `packages/connect-ui`): no scheme, port or
+ * slash.
+ */
 const FORMATS = {
   hostname: (value: string) => /^[a-zA-Z0-9.-]+$/.test(value),
   uri: (value: string) => URL.canParse(value),

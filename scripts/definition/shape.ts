@@ -4,7 +4,9 @@ import type { ProviderDefinition } from './definition.js';
 import type { Finding } from './rule.js';
 import type { Path } from './source.js';
 
-/** Keys of the platform's format that do nothing for client credentials (anchors.md B1), with what to do instead. */
+/**
+ * Keys of the platform's format that do nothing for client credentials (docs/decisions.md), with what to do instead.
+ */
 const WITHOUT_EFFECT = new Map([
   ['verification', 'nothing here: a `validate-connection` function is the check of client credentials'],
   ['credentials_verification_script', 'nothing here: a `validate-connection` function is the check'],

@@ -15,7 +15,7 @@ function strayBrace({ path, text }: PlacedTemplate): Finding[] {
 }
 
 function unknown(provider: ProviderDefinition, { path, target }: PlacedTemplate, variable: string): Finding[] {
-  // In a header the platform knows the token too, for client credentials and nothing else (anchors.md B1).
+  // In a header the platform knows the token too, for client credentials and nothing else (docs/decisions.md).
   if (target === 'header' && variable === 'accessToken') return [];
   const field = fieldOf(variable);
   if (field === undefined) {
@@ -35,7 +35,7 @@ function unknown(provider: ProviderDefinition, { path, target }: PlacedTemplate,
 
 /**
  * A template resolves wholly or not at all. The platform takes the side before `||` as soon as any of its variables is
- * set, reads two sides only, and sends an unset variable of the token request's body as it stands (anchors.md B1).
+ * set, reads two sides only, and sends an unset variable of the token request's body as it stands (docs/decisions.md).
  */
 export const neverHalfResolved: Rule = ({ provider }) =>
   templatesOf(provider).flatMap((template) => {

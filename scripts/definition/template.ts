@@ -30,7 +30,7 @@ export function withoutVariables(text: string): string {
   return text.replace(VARIABLE, '');
 }
 
-/** Splits as the platform does: at every `||`, blanks trimmed (anchors.md B1). */
+/** Splits as the platform does: at every `||`, blanks trimmed (docs/decisions.md). */
 export function sidesOf(text: string): TemplateSide[] {
   return text.split('||').map((part) => {
     const side = part.trim();

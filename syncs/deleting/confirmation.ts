@@ -16,7 +16,9 @@ export type Verdict =
   /** The agent may not see it, which is no deletion. */
   | 'hidden';
 
-/** Asks Halo about one id, which is the only ground on which a ticket is ever deleted (design.md §4). */
+/**
+ * Asks Halo about one id, which is the only ground on which a ticket is ever deleted: a list may hide one that lives.
+ */
 export async function askAbout(run: SyncRun, selection: RowSelection, id: number): Promise<Verdict> {
   const { list } = run.source;
   try {
@@ -38,7 +40,7 @@ function isSelected({ source }: SyncRun, selection: RowSelection, row: HaloRow):
   return isRecent && (selection.includes?.(row) ?? true) && (selection.keeps?.(row) ?? true);
 }
 
-/** Ids a request of `ticketids` (halo-api.md §14.9). */
+/** Ids a request of `ticketids` (halo-api.md §4.2). */
 const idsPerRequest = 100;
 
 /**

@@ -10,7 +10,7 @@ export const hints = {
   everything: { retryAfter: true, bodyStatesLimit: true, remainingHeader: 'x-ratelimit-remaining' },
 } satisfies Record<string, Budget['hints']>;
 
-/** The limits that were reported (halo-api.md §8, anchors.md B4), and how a tenant may show them. */
+/** The limits that were reported (halo-api.md §8), and how a tenant may show them. */
 export const limits: { limit: number; windowSeconds: number; shown: (keyof typeof hints)[] }[] = [
   { limit: 300, windowSeconds: 300, shown: ['nothing', 'Retry-After', 'Retry-After as a date', 'a text', 'a header'] },
   { limit: 60, windowSeconds: 60, shown: ['nothing', 'Retry-After', 'Retry-After as a date', 'a text', 'a header'] },

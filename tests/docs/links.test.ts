@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { brokenLinks, missingPaths, readPage, readPages } from './support/pages.js';
+import { brokenLinks, missingPaths, readPage, readPages, unreachablePages } from './support/pages.js';
 
 const pages = readPages();
 
@@ -12,6 +12,10 @@ describe.each(pages)('$path', (page) => {
   it('names only files that exist', () => {
     expect(missingPaths(page)).toEqual([]);
   });
+});
+
+it('every page can be reached by links from README', () => {
+  expect(unreachablePages('README.md', pages)).toEqual([]);
 });
 
 describe('the check of links', () => {
@@ -41,6 +45,17 @@ describe('the check of links', () => {
     ['![a](nowhere.png)', 'there is no docs/nowhere.png'],
   ])('finds %j', (text, says) => {
     expect(problems(text).join('\n')).toContain(says);
+  });
+
+  it('finds pages to which no link leads, also where they link to each other', () => {
+    const some = [
+      readPage('README.md', '[a](docs/a.md) [folder](examples/consumer)'),
+      readPage('examples/consumer/README.md', 'Reached.'),
+      readPage('docs/a.md', '[back](../README.md#top)'),
+      readPage('docs/page.md', '[b](deep/b.md)'),
+      readPage('docs/deep/b.md', '[page](../page.md)'),
+    ];
+    expect(unreachablePages('README.md', some)).toEqual(['docs/page.md', 'docs/deep/b.md']);
   });
 
   it('finds files that are named in the text', () => {

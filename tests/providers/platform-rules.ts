@@ -1,6 +1,6 @@
 /**
  * The platform's own interpolation for client credentials, in as few words as its behaviour needs, so that the tests
- * see what a server would make of a definition. Facts: anchors.md B1, read again in the server's source.
+ * see what a server would make of a definition. It follows the server's source (`packages/shared/lib/utils/utils.ts`).
  */
 
 function fill(text: string, values: Readonly<Record<string, string>>): string {

@@ -20,7 +20,7 @@ const readers = {
 };
 
 describe.each(Object.entries(readers))('%s', (_name, field) => {
-  // Halo leaves empty fields out; null and "" are tolerated (halo-api.md §14.1).
+  // Halo leaves empty fields out; null and "" are tolerated (halo-api.md §6.1.1).
   test('has no value when there is none', () => {
     expect(field.read({}, undefined)).toBeUndefined();
     expect(field.read(row(null), undefined)).toBeUndefined();

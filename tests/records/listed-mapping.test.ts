@@ -79,7 +79,7 @@ describe('an asset', () => {
     expect(complaints).toEqual([]);
   });
 
-  // Halo's schema says that the ids of services are one text (halo-api.md §6.7: `service_ids:s`).
+  // Halo's schema says that the ids of services are one text (halo-api.md §6.7: `service_ids`).
   test('ids of services that come as one text are read', () => {
     expect(bag(Asset, { service_ids: '5,4' })['service_ids']).toEqual(['4', '5']);
   });

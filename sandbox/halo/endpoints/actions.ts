@@ -33,7 +33,7 @@ function list(context: Context): HaloResponse {
   );
 }
 
-/** One action. Private notes can be read so, though the list leaves them out (halo-api.md §14.8). */
+/** One action. Private notes can be read so, though the list leaves them out (halo-api.md §4.7). */
 function item(context: Context, id: string): HaloResponse {
   const { parameters, switches, tenant, writer } = context;
   const ticketId = parameters.number('ticket_id');
@@ -46,7 +46,7 @@ function item(context: Context, id: string): HaloResponse {
 
 export const ACTION_ROUTE: Route = { name: 'Actions', scope: 'read:tickets', list, item };
 
-/** Attachments are not simulated yet: the list of a ticket without any (halo-api.md §14.7). */
+/** Attachments are not simulated yet: the list of a ticket without any (halo-api.md §3.5). */
 export const ATTACHMENT_ROUTE: Route = {
   name: 'Attachment',
   scope: 'read:tickets',

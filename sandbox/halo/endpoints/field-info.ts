@@ -2,7 +2,7 @@ import type { FieldDefinition } from '../records/custom-fields.js';
 import type { Row } from '../rows/writer.js';
 import type { Context } from './context.js';
 
-/** System fields: `custom` 0, negative ids, the database column as name (halo-api.md §14.6). */
+/** System fields: `custom` 0, negative ids, the database column as name (halo-api.md §6.2). */
 const SYSTEM_FIELDS: readonly Row[] = [
   {
     id: -12,

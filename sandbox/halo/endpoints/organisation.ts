@@ -102,7 +102,7 @@ const assets = recordRoute<AssetRecord>({
   store: (tenant) => tenant.assets,
   visible: (context) => [
     ...sightOfCustomers<AssetRecord>(context, (record) => record.client_id),
-    // An application identity does not see assets (halo-api.md §14.9).
+    // An application identity does not see assets (halo-api.md §1.2).
     ...(context.grant.application.loginType === 'application'
       ? [{ key: 'identity', test: () => false, base: 'none' as const }]
       : []),
@@ -118,7 +118,7 @@ const assets = recordRoute<AssetRecord>({
   item: assetItem,
 });
 
-/** `/Users/me` and `/Client/me` answer 404 and 401 to an agent's application (halo-api.md §14.9). */
+/** `/Users/me` and `/Client/me` answer 404 and 401 to an agent's application (halo-api.md §4.1). */
 function withoutMe(route: Route, status: 401 | 404): Route {
   const item = (context: Context, id: string): HaloResponse =>
     id.toLowerCase() === 'me' || route.item === undefined ? failure(status, context.switches) : route.item(context, id);

@@ -8,12 +8,12 @@ export interface Cut {
   readonly start: number;
   readonly end: number;
   readonly recordCount: number;
-  /** `page_no` and `page_size` as echoed: the effective size, and each only when it was sent (halo-api.md §14.7). */
+  /** `page_no` and `page_size` as echoed: the effective size, and each only when it was sent (halo-api.md §3.5). */
   readonly echo: { page_no?: number; page_size?: number };
 }
 
 /**
- * Which rows of a list of `total` are sent (halo-api.md §3, §14.7): `count` switches paging off, without `pageinate`
+ * Which rows of a list of `total` are sent (halo-api.md §3.1–3.5): `count` switches paging off, without `pageinate`
  * the default page comes back and `record_count` is the rows sent, with it pages are capped and counted in full.
  */
 export function cut(name: EndpointName, total: number, context: Context): Cut {
@@ -68,7 +68,7 @@ export function envelope(
     ...echo,
     ...sidecars,
     ...(switches.recordCount === 'missing' ? {} : { record_count: counted }),
-    // Columns come only when asked for (halo-api.md §14.7).
+    // Columns come only when asked for (halo-api.md §3.5).
     ...(parameters.flag('includecolumns') ? { columns_id: 0, columns: [] } : {}),
   });
   const property = context.wrongContainer ? 'data' : container === 'results' ? 'results' : key;

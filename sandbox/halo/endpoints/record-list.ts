@@ -49,7 +49,7 @@ function select<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context
   return endpoint.store(context.tenant).selector.select(query);
 }
 
-/** All ids in one answer (halo-api.md §3: `idonly` is not compatible with paging). */
+/** All ids in one answer (halo-api.md §3.2: `idonly` is not compatible with paging). */
 function idList<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context): HaloResponse {
   const ids = select(endpoint, context, context.switches.idOnlyFilters === 'ignored');
   const { start, end, recordCount, echo } =

@@ -20,7 +20,7 @@ import { cut, envelope } from './paging.js';
 
 type Rows = (context: Context) => readonly Row[];
 
-/** A setup table: a bare array of all rows, with and without `pageinate` (halo-api.md §3). */
+/** A setup table: a bare array of all rows, with and without `pageinate` (halo-api.md §3.6). */
 function table(
   name: EndpointName,
   key: string,
@@ -37,7 +37,7 @@ function table(
     item: (context, id) => {
       const row = rows(context).find((candidate) => String(candidate['id']) === id);
       if (row !== undefined) return json(detail(row, context));
-      // A priority's id is a GUID: its number is simply not found (halo-api.md §14.9).
+      // A priority's id is a GUID: its number is simply not found (halo-api.md §10).
       return /^-?\d+$/.test(id) || name === 'Priority' ? failure(404, context.switches) : badId(id);
     },
   };
@@ -87,7 +87,7 @@ const priorities: Rows = ({ parameters }) => {
   return PRIORITIES.filter(({ slaid }) => sla === undefined || slaid === sla);
 };
 
-/** The type's fields come with details; their ids are decimals in Halo's text (halo-api.md §14.5). */
+/** The type's fields come with details; their ids are decimals in Halo's text (halo-api.md §6.1.3). */
 const assetTypeDetail = (row: Row, { parameters }: Context): Row => ({
   ...row,
   ...(parameters.flag('includedetails')

@@ -40,7 +40,7 @@ function agentList(context: Context): HaloResponse {
   const listed = context.emptied ? [] : rows;
   const part = cut('Agent', listed.length, context);
   const texts = listed.slice(part.start, part.end).map((row) => JSON.stringify(row));
-  // Bare without paging, `results` with it (halo-api.md §3).
+  // Bare without paging, `results` with it (halo-api.md §3.6).
   const container = parameters.flag('pageinate') ? 'results' : 'array';
   return envelope('Agent', 'agents', container, texts, part, context);
 }
@@ -73,7 +73,7 @@ function agentOf(context: Context, id: string): HaloResponse {
   return json(agentItem(agent, context.writer));
 }
 
-/** A blind agent gets an empty list, though teams show inside agent rows (halo-api.md §14.9). */
+/** A blind agent gets an empty list, though teams show inside agent rows (halo-api.md §1.5). */
 function teamList(context: Context): HaloResponse {
   const { parameters, sight, tenant, writer } = context;
   const all = parameters.flag('showall') || parameters.flag('includedisabled');

@@ -48,7 +48,10 @@ function byId({ parameters }: Context): TicketFilter[] {
   return oneOf<TicketRecord>('ids', ids, (record) => record.id).map((filter) => ({ ...filter, candidates: ids ?? [] }));
 }
 
-/** `startdate` to `enddate` on the date that `datesearch` names. A misspelt name switches the filter off (§2). */
+/**
+ * `startdate` to `enddate` on the date that `datesearch` names. A misspelt name switches the filter off
+ * (halo-api.md §2.2).
+ */
 function byDate({ parameters }: Context): TicketFilter[] {
   const from = parameters.date('startdate');
   const to = parameters.date('enddate');
@@ -73,7 +76,7 @@ function byState({ parameters }: Context): TicketFilter[] {
 const itilType = (record: TicketRecord): number =>
   TICKET_TYPES.find(({ id }) => id === record.tickettype_id)?.itilrequesttype ?? 1;
 
-/** `requesttype` filters by type; `tickettype_id` does not exist here and is ignored (halo-api.md §2, §14.9). */
+/** `requesttype` filters by type; `tickettype_id` does not exist here and is ignored (halo-api.md §2.2). */
 function asked(context: Context): TicketFilter[] {
   const { parameters } = context;
   const ids = (...names: string[]): number[] | undefined =>

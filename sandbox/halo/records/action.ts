@@ -31,7 +31,7 @@ export interface ActionLog extends Stamped {
   readonly next: number;
 }
 
-/** The actions of an untouched ticket, oldest first. Ids 1 and 2 went with its opening (halo-api.md §14.8). */
+/** The actions of an untouched ticket, oldest first. Ids 1 and 2 went with its opening (halo-api.md §6.10). */
 export function generateActions(layout: Layout, ticket: TicketRecord): ActionLog {
   const draw = new Draw(layout.seed, 8, ticket.id);
   const count = 1 + draw.int(4);

@@ -55,7 +55,7 @@ export function generateAsset(layout: Layout, id: number): AssetRecord {
     model: draw.pick(MODELS),
     serial_number: `SN${draw.int(0x7fffffff).toString(36).toUpperCase()}`,
     ip_address: draw.chance(60) ? `192.0.2.${1 + draw.int(254)}` : undefined,
-    // -1 = unset for contracts, 0 for most other ids (halo-api.md §14.4).
+    // -1 = unset for contracts, 0 for most other ids (halo-api.md §6.1.3).
     contract_id: contract ? 1 + draw.int(5) : -1,
     contract_end_date: contract ? layout.newest + draw.int(YEAR_MS) : undefined,
     supplier_id: draw.int(3),

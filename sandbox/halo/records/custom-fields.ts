@@ -4,7 +4,7 @@ import type { Draw } from '../random.js';
 export const FIELD_TYPE = { text: 0, memo: 1, select: 2, multi: 3, date: 4, checkbox: 6 } as const;
 export type FieldType = (typeof FIELD_TYPE)[keyof typeof FIELD_TYPE];
 
-/** Which records a field belongs to. 1 = tickets is captured (halo-api.md §14.6); the others are guesses. */
+/** Which records a field belongs to. 1 = tickets is captured (halo-api.md §6.2, §13.13); the others are guesses. */
 export const FIELD_USAGE = { tickets: 1, customers: 2, assets: 3 } as const;
 export type FieldUsage = (typeof FIELD_USAGE)[keyof typeof FIELD_USAGE];
 
@@ -48,7 +48,7 @@ export function generateValues(draw: Draw, usage: FieldUsage, around: number): F
     case FIELD_USAGE.tickets:
       return {
         210: set ? `PO-${draw.int(90_000) + 10_000}` : undefined,
-        // A zero-width space, as captured inside text values (halo-api.md §14.6).
+        // A zero-width space, as captured inside text values (halo-api.md §6.1.4).
         211: draw.chance(20) ? 'Worn\u200b cable, replaced' : undefined,
         212: draw.chance(70) ? 3 + draw.int(3) : undefined,
         213: draw.chance(30) ? [1 + draw.int(2), 3 + draw.int(2)] : undefined,

@@ -33,7 +33,7 @@ export function createLayout(seed: number, epoch: number, sizes: Sizes): Layout 
     tickets: { first: firstTicket, count: sizes.tickets },
     projects: { first: firstTicket + sizes.tickets, count: sizes.projects },
     opportunities: { first: firstTicket + sizes.tickets + sizes.projects, count: sizes.opportunities },
-    // Client 1 is the "unknown" customer and 12 the house customer of the template database (halo-api.md §6.1, §14.5).
+    // Client 1 is the "unknown" customer and 12 the house customer of the template database (halo-api.md §6.1.3).
     customers: { first: 21, count: sizes.customers },
     sites: { first: 31, count: sizes.sites },
     contacts: { first: 61, count: sizes.contacts },

@@ -15,7 +15,7 @@ const status = (id: number, name: string, sequence: number, slaaction: string, c
   showonquickchange: true,
 });
 
-/** No row says whether it means "closed" (halo-api.md §14.9). Types other than 0 are not for tickets (§6.9). */
+/** No row says whether it means "closed", and types other than 0 are not for tickets (halo-api.md §6.9). */
 export const STATUSES = [
   status(1, 'New', 1, 'N', '#3bb2d0'),
   status(2, 'In Progress', 2, 'N', '#1c7ed6'),
@@ -60,7 +60,7 @@ const ticketType = (id: number, name: string, itilrequesttype: number) => ({
   id,
   guid: guid(4, id),
   name,
-  // `use` is "tickets" here (halo-api.md §14.5).
+  // `use` is "tickets" here (halo-api.md §6.1.4).
   use: 'tickets',
   sequence: id,
   default_sla: 1,
@@ -105,7 +105,7 @@ export const ASSET_TYPES = [
   assetType(15, 'Firewall', 'FW-', 3),
 ] as const;
 
-/** Fields of an asset, driven by its type (halo-api.md §6.2); the ids are decimals in the type's detail (§14.5). */
+/** Fields of an asset, driven by its type (halo-api.md §6.2); the ids are decimals in the type's detail (§6.1.3). */
 export const ASSET_FIELDS = [
   { field_id: 31, field_name: 'Name', typeinfo_id: 75 },
   { field_id: 32, field_name: 'Model', typeinfo_id: 76 },

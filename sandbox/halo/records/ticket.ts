@@ -39,7 +39,7 @@ export interface TicketRecord extends Stamped {
   readonly startdate?: number | undefined;
   readonly targetdate?: number | undefined;
   readonly deadlinedate?: number | undefined;
-  /** Absent or true, never false: it stays when a ticket is reopened (halo-api.md §6.3, §14.1). */
+  /** Absent or true, never false: it stays when a ticket is reopened (halo-api.md §6.3). */
   readonly hasbeenclosed?: true | undefined;
   readonly merged_into_id: number;
   readonly deleted: boolean;

@@ -7,7 +7,7 @@ import {
 } from '../records/custom-fields.js';
 import type { Row, RowWriter } from './writer.js';
 
-/** `dd/MM/yyyy`: the tenant's display setting, never to be parsed (halo-api.md §14.6). */
+/** `dd/MM/yyyy`: the tenant's display setting, never to be parsed (halo-api.md §6.2). */
 function displayDate(milliseconds: number): string {
   const [year = '', month = '', day = ''] = new Date(milliseconds).toISOString().slice(0, 10).split('-');
   return `${day}/${month}/${year}`;
@@ -21,7 +21,7 @@ function written(writer: RowWriter, definition: FieldDefinition, value: FieldVal
   const { selectValues, zeroWidthCharacters } = writer.switches;
   switch (definition.type) {
     case FIELD_TYPE.select: {
-      // An unset select is 0 with an empty display; number and text both occur in one answer (halo-api.md §14.6).
+      // An unset select is 0 with an empty display; number and text both occur in one answer (halo-api.md §6.2).
       const id = typeof value === 'number' ? value : 0;
       const asText = selectValues === 'text' || (selectValues === 'mixed' && owner % 2 === 1);
       return { value: asText ? String(id) : id, display: optionName(definition, id) };

@@ -55,7 +55,7 @@ export function teamRow(record: TeamRecord, writer: RowWriter): Row {
   });
 }
 
-/** An action; `timetaken` is absent on system entries (halo-api.md §14.8). */
+/** An action; `timetaken` is absent on system entries (halo-api.md §6.10). */
 export function actionRow(record: ActionRecord, writer: RowWriter): Row {
   const { dates, parameters } = writer;
   const who = record.who_type === 1 ? writer.agentName(record.who_agentid) : record.who;
@@ -86,7 +86,7 @@ export function actionRow(record: ActionRecord, writer: RowWriter): Row {
     actiondatecreated: dates.stored(record.datetime),
     old_status: 0,
     new_status: 0,
-    // The ticket's own id (halo-api.md §14.8).
+    // The ticket's own id (halo-api.md §6.10).
     project_id: record.ticket_id,
     action_contract_id: -1,
     unread: 0,

@@ -1,5 +1,5 @@
 /**
- * Fields that a list row of any ordinary ticket carries with the same value (halo-api.md §6.3, §14.4: `opp*` fields on
+ * Fields that a list row of any ordinary ticket carries with the same value (halo-api.md §6.1.3, §6.3: `opp*` fields on
  * ordinary tickets, `-1` for unset contract and integration ids). They make a row as wide as a real one.
  */
 export const TICKET_CONSTANTS = {

@@ -88,7 +88,7 @@ export class RowWriter {
   }
 }
 
-/** Writes ids as decimals, `"client_id":21.0`, as sites and contacts have them (halo-api.md §14.5). */
+/** Writes ids as decimals, `"client_id":21.0`, as sites and contacts have them (halo-api.md §6.1.3). */
 export function decimalId(text: string, field: string): string {
   return text.replace(new RegExp(`"${field}":(\\d+)(?=[,}])`), `"${field}":$1.0`);
 }

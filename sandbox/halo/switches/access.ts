@@ -1,22 +1,22 @@
 /** The token endpoint. */
 export interface TokenSwitches {
-  /** A token asked for without a scope is issued and then refused by every call (§1.2, SERV). */
+  /** A token asked for without a scope is issued and then refused by every call (halo-api.md §1.2). */
   scopelessRefused: boolean;
-  /** Seconds that a token lives (§1.3). */
+  /** Seconds that a token lives (halo-api.md §1.3). */
   expiresIn: number;
   /** Seconds by which a token ends before the time that was promised with it. */
   endsEarlySeconds: number;
-  /** Status of `invalid_client` (§1.4: 400 or 401). */
+  /** Status of `invalid_client` (halo-api.md §1.4: 400 or 401). */
   wrongSecretStatus: 400 | 401;
-  /** Client id and secret in a Basic header are accepted (§1.2: only Nango sends them so). */
+  /** Client id and secret in a Basic header are accepted (halo-api.md §1.2: only Nango sends them so). */
   acceptsBasic: boolean;
-  /** The value that `?tenant=` must have; undefined when it need not be sent (§1.2). */
+  /** The value that `?tenant=` must have; undefined when it need not be sent (halo-api.md §1.2). */
   tenantRequired: string | undefined;
-  /** A new token ends the application's earlier ones (§13 question 12: assumed not). */
+  /** A new token ends the application's earlier ones (halo-api.md §13.12: assumed not). */
   revokesEarlier: boolean;
-  /** The authorisation server's host when it is not the API's: `/auth/token` answers there only (§1.1). */
+  /** The authorisation server's host when it is not the API's: `/auth/token` answers there only (halo-api.md §1.1). */
   hostname: string | undefined;
-  /** Permissions are fixed when the token is issued (§1.3, KUMA) or looked up at each call. */
+  /** Permissions are fixed when the token is issued (halo-api.md §1.3) or looked up at each call. */
   fixesPermissions: boolean;
 }
 
@@ -25,11 +25,14 @@ export interface AccessSwitches {
   tokens: TokenSwitches;
   /** Status for a record that exists but is hidden from the agent. */
   hiddenById: 403 | 404;
-  /** `GET /Tickets/{id}` of a soft-deleted ticket: 404 (§5.3, proven), or the row with `deleted: true`. */
+  /** `GET /Tickets/{id}` of a soft-deleted ticket: 404 (halo-api.md §5.3), or the row with `deleted: true`. */
   deletedTicketById: '404' | 'row';
-  /** Status when the token's scopes do not cover a resource (§10: 401 and 403 both seen). */
+  /** Status when the token's scopes do not cover a resource (halo-api.md §10: 401 and 403 both seen). */
   narrowScopeStatus: 401 | 403;
-  /** `/Agent/me` lists the customers and ticket types that the agent is limited to (§6.8 has the fields; their meaning is a guess). */
+  /**
+   * `/Agent/me` lists the customers and ticket types that the agent is limited to (halo-api.md §6.8 has the fields;
+   * their meaning is a guess, §13.23).
+   */
   agentShowsLimits: boolean;
   /** What a disabled agent's application meets: no token, or a token that every call refuses. */
   disabledAgent: 'noToken' | 'refusedCalls';

@@ -30,39 +30,57 @@ export type EndpointName =
 
 /** How lists are cut, counted, filtered and wrapped. */
 export interface ListSwitches {
-  /** Most rows of one page, whatever is asked. Tickets 100, assets 50; the rest is a guess (§3, §13 questions 3, 4). */
+  /**
+   * Most rows of one page, whatever is asked. Tickets 100, assets 50; the rest is a guess (halo-api.md §3.4, §13.3,
+   * §13.4).
+   */
   pageCaps: Partial<Record<EndpointName, number>> & { default: number };
-  /** Most rows with `count`. Tickets stop at 1000; others are not known to stop (§3, §13 question 14). */
+  /** Most rows with `count`. Tickets stop at 1000; others are not known to stop (halo-api.md §3.4, §13.14). */
   countCaps: Partial<Record<EndpointName, number>> & { default: number };
-  /** Rows without `pageinate`, and with it when no `page_size` is sent (§3: 50 for an API agent). */
+  /** Rows without `pageinate`, and with it when no `page_size` is sent (halo-api.md §3.3: 50 for an API agent). */
   defaultPageSize: number;
-  /** A page after the last one: no rows; the last page again; no rows and `record_count` 0 (§3, §13 question 5). */
+  /** A page after the last one: no rows; the last page again; no rows and `record_count` 0 (halo-api.md §3.7). */
   pastEnd: 'empty' | 'repeatLast' | 'countZero';
-  /** Endpoints that ignore paging: every page is the first, or every page holds all rows (§3, §14.7). */
+  /** Endpoints that ignore paging: every page is the first, or every page holds all rows (halo-api.md §3.8). */
   ignoresPaging: Partial<Record<EndpointName, 'firstPage' | 'everything'>>;
-  /** Endpoints that ignore `order` and answer in their default order (§3: ordering is proven for tickets only). */
+  /**
+   * Endpoints that ignore `order` and answer in their default order (halo-api.md §3.9: ordering is proven for tickets
+   * only).
+   */
   ignoresOrder: Partial<Record<EndpointName, true>>;
-  /** Does `lastupdatefromdate` filter? Proven for tickets, declared for the others (§5.2, §13 question 2). */
+  /** Does `lastupdatefromdate` filter? Proven for tickets, declared for the others (halo-api.md §5.2, §13.2). */
   updatedSince: Record<'Tickets' | 'Client' | 'Site' | 'Users' | 'Asset', 'filter' | 'ignore'>;
-  /** Is a row stamped exactly at `lastupdatefromdate` listed (`>=`) or not (`>`)? (§5.1, §13 question 11) */
+  /** Is a row stamped exactly at `lastupdatefromdate` listed (`>=`) or not (`>`)? (halo-api.md §13.11) */
   updatedSinceBoundary: '>=' | '>';
-  /** `idonly` / `ticketidonly`: all ids in one answer; an ordinary page; the first 50 ids; 400 (§3). */
+  /** `idonly` / `ticketidonly`: all ids in one answer; an ordinary page; the first 50 ids; 400 (halo-api.md §3.2). */
   idOnly: 'honoured' | 'ignored' | 'paged' | 'refused';
-  /** Whether an id-only list respects the other filters; nobody has looked (§3). */
+  /** Whether an id-only list respects the other filters; nobody has looked (halo-api.md §13.15). */
   idOnlyFilters: 'honoured' | 'ignored';
-  /** `deleted=true` lists deleted tickets only (§5.3), or is unknown to this build and lists the living ones. */
+  /**
+   * `deleted=true` lists deleted tickets only (halo-api.md §5.3), or is unknown to this build and lists the living
+   * ones.
+   */
   deletedFilter: 'honoured' | 'ignored';
-  /** Containers that differ from the captured ones: bare array, `{record_count, results}` or `{record_count, <key>}` (§3). */
+  /**
+   * Containers that differ from the captured ones: bare array, `{record_count, results}` or `{record_count, <key>}`
+   * (halo-api.md §3.6).
+   */
   containers: Partial<Record<EndpointName, 'array' | 'results' | 'keyed'>>;
-  /** `record_count` of a paged list: the total (§3), absent, or the rows sent. */
+  /** `record_count` of a paged list: the total (halo-api.md §3.5), absent, or the rows sent. */
   recordCount: 'total' | 'missing' | 'rowsSent';
-  /** Projects and opportunities are tickets too (§6.12). `/Tickets` may hold all, or the three lists be one (§14.7). */
+  /**
+   * Projects and opportunities are tickets too (halo-api.md §6.12). `/Tickets` may hold all, or the three lists be one
+   * (§13.17).
+   */
   ticketDomains: 'separate' | 'ticketsHoldAll' | 'shared';
-  /** `/Actions?ticket_id=` leaves private notes out, though each can be read by its id (§14.8). */
+  /** `/Actions?ticket_id=` leaves private notes out, though each can be read by its id (halo-api.md §4.7). */
   actionListHidesPrivate: boolean;
-  /** `/Actions` without `ticket_id`: nothing, or 500 (§14.8: seen both ways). */
+  /** `/Actions` without `ticket_id`: nothing, or 500 (halo-api.md §4.7: seen both ways). */
   actionsWithoutTicket: 'empty' | 'serverError';
-  /** Options of select fields in the `/FieldInfo` list: with `includevalues=true`, always, or by item only (§6.2). */
+  /**
+   * Options of select fields in the `/FieldInfo` list: with `includevalues=true`, always, or by item only
+   * (halo-api.md §6.2).
+   */
   fieldInfoValues: 'whenAsked' | 'always' | 'itemOnly';
 }
 

@@ -1,4 +1,4 @@
-/** The request budget (§8). */
+/** The request budget (halo-api.md §8). */
 export interface RateLimit {
   limit: number;
   /** Seconds of the rolling window. */
@@ -9,7 +9,7 @@ export interface RateLimit {
   remainingHeader: string | undefined;
   /** The 429's body names the limit and the window. */
   bodyStatesLimit: boolean;
-  /** Whose requests count: all of the tenant, or each application's own (§8: undocumented). */
+  /** Whose requests count: all of the tenant, or each application's own (halo-api.md §13.10: undocumented). */
   scope: 'tenant' | 'application';
   /** Refused requests use up the budget too (undocumented). */
   countsRefused: boolean;
@@ -17,29 +17,40 @@ export interface RateLimit {
 
 /** The server around the lists. */
 export interface ServerSwitches {
-  /** 700 requests per rolling five minutes (§8); `off` for tests that are not about it. */
+  /** 700 requests per rolling five minutes (halo-api.md §8); `off` for tests that are not about it. */
   rateLimit: RateLimit | 'off';
   /** The `date` header: from the tenant's clock, absent, or wrong by so many seconds. */
   dateHeader: 'present' | 'missing' | { skewSeconds: number };
   /** The server's clock is ahead of everybody else's: its stamps and its `date` header alike. */
   clockAheadSeconds: number;
-  /** Body of 401, 403, 404 and 500: empty as captured (§14.9), or one of the shapes of §10. */
+  /** Body of 401, 403, 404 and 500: empty as captured, or one of the other shapes (halo-api.md §10). */
   errorBody: 'empty' | 'string' | 'exception' | 'message' | 'error' | 'resultCode' | 'html';
-  /** A change can be read only so many seconds after it was made, though it is stamped when it was made (§2, LIVE-M). */
+  /**
+   * A change can be read only so many seconds after it was made, though it is stamped when it was made
+   * (halo-api.md §2.4).
+   */
   delayedVisibilitySeconds: number;
-  /** Restoring a deleted ticket stamps it as updated (an update through POST, §5.3; the stamp is a guess). */
+  /**
+   * Restoring a deleted ticket stamps it as updated (an update through POST, halo-api.md §5.3; the stamp is a guess,
+   * §13.20).
+   */
   restoreBumpsLastUpdate: boolean;
   /** Deleting a ticket stamps it as updated (unknown; matters only where deleted tickets are listed). */
   deleteBumpsLastUpdate: boolean;
-  /** Which changes to actions stamp their ticket: none, adding one (§11.10), or editing and deleting too (§13 question 11). */
+  /**
+   * Which changes to actions stamp their ticket: none, adding one, or editing and deleting too (halo-api.md §13.11).
+   */
   childChangesBumpTicket: 'none' | 'added' | 'all';
   /** Maintenance: `readOnly` refuses writes with 503, `down` answers everything with a page and 503. */
   maintenance: 'off' | 'readOnly' | 'down';
-  /** What stands at the hostname: Halo, a web page for every path (§10: wrong base address), or another JSON API. */
+  /**
+   * What stands at the hostname: Halo, a web page for every path (halo-api.md §10: wrong base address), or another JSON
+   * API.
+   */
   hostAnswers: 'halo' | 'html' | 'otherProduct';
   /** Every answer takes this many milliseconds. */
   slowMs: number;
-  /** `/api/InstanceInfo` (§1.1; its field names are a guess). */
+  /** `/api/InstanceInfo` (halo-api.md §1.1; its field names are a guess). */
   instance: { product: string; version: string };
 }
 

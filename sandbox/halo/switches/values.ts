@@ -1,24 +1,38 @@
 /** How single values are written. */
 export interface ValueSwitches {
-  /** A field without a value: left out (§14.1, the strongest finding), `null` or `""` (§6.1). */
+  /** A field without a value: left out, `null` or `""` (halo-api.md §6.1.1). */
   emptyFields: 'omitted' | 'null' | 'blank';
-  /** Date text: as captured (stored values naive, computed ones with `Z`, action times with ticks), or all alike (§14.2). */
+  /**
+   * Date text: as captured (stored values naive, computed ones with `Z`, action times with ticks), or all alike
+   * (halo-api.md §6.1.2).
+   */
   dates: 'captured' | 'naive' | 'z' | 'ticks' | 'offset';
-  /** Minutes by which stored values are ahead of UTC, as if written in a local zone (§13 question 8: assumed not). */
+  /**
+   * Minutes by which stored values are ahead of UTC, as if written in a local zone (halo-api.md §13.8: assumed not).
+   */
   storedDatesAheadMinutes: number;
-  /** Which empty dates are written as 1899, 1900 or year 1: the captured fields, all date fields, none (§14.2). */
+  /**
+   * Which empty dates are written as 1899, 1900 or year 1: the captured fields, all date fields, none
+   * (halo-api.md §6.1.2).
+   */
   sentinelDates: 'captured' | 'everywhere' | 'never';
-  /** Status, priority, type and agent names in ticket rows: with `includestatus=true` and the like, never, always (§6.3). */
+  /**
+   * Status, priority, type and agent names in ticket rows: with `includestatus=true` and the like, never, always
+   * (halo-api.md §6.3).
+   */
   rowNames: 'whenAsked' | 'never' | 'always';
-  /** `client_id` of sites and `site_id` of contacts written as decimals, `21.0` (§14.5). */
+  /** `client_id` of sites and `site_id` of contacts written as decimals, `21.0` (halo-api.md §6.1.3). */
   decimalIds: boolean;
-  /** Zero-width characters inside some text values (§14.6). */
+  /** Zero-width characters inside some text values (halo-api.md §6.1.4). */
   zeroWidthCharacters: boolean;
-  /** The name of the update stamp in ticket rows (§14.3: both seen in replies to writes; `last_update` in lists). */
+  /**
+   * The name of the update stamp in ticket rows (halo-api.md §6.3: both seen in replies to writes; `last_update` in
+   * lists).
+   */
   lastUpdateKey: 'last_update' | 'flastupdate' | 'lastupdate';
-  /** Select values come as number and as text in one answer (§14.6), or always as one of them. */
+  /** Select values come as number and as text in one answer (halo-api.md §6.2), or always as one of them. */
   selectValues: 'mixed' | 'number' | 'text';
-  /** `team_id` beside the team's name in ticket rows (§14.4: newer builds only). */
+  /** `team_id` beside the team's name in ticket rows (halo-api.md §6.3: newer builds only). */
   teamIdInRows: boolean;
 }
 

@@ -22,8 +22,9 @@ type RetryRules = NonNullable<NonNullable<ProviderDefinition['proxy']>['retry']>
 type Strategy = 'at' | 'after';
 
 /**
- * Whether a failed attempt may be repeated and how long the answer asks to wait (facts: anchors.md B4). `error_code` in the
- * definition *replaces* the default statuses; `at` shadows `after`; a Retry-After that is a date is not understood.
+ * Whether a failed attempt may be repeated and how long the answer asks to wait. As in Nango's own `retry.ts`,
+ * `error_code` in the definition *replaces* the default statuses; `at` shadows `after`; a Retry-After that is a date is
+ * not understood.
  *
  * @param now milliseconds since 1970
  */

@@ -11,7 +11,7 @@ function lookUp(path: string, values: Values): string | undefined {
 
 /**
  * Fills `${a.b}` in; what has no value stays as it stands. `left || right` is decided by whether the left side changed *at
- * all*: a left side with one variable set and another unset is taken, half resolved (anchors.md B1, the trap).
+ * all*: a left side with one variable set and another unset is taken, half resolved (docs/decisions.md).
  */
 export function interpolate(template: string, values: Values): string {
   if (!template.includes('${')) return template;

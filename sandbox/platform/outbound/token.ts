@@ -78,7 +78,7 @@ function bodyParams(
   } else if (definition.token_request_auth_method !== 'basic') {
     throw new Error(`${definition.token_request_auth_method} is not supported by the local platform`);
   }
-  // A variable without a value goes out as it stands, `${…}` and all: only `||` can help (anchors.md B1).
+  // A variable without a value goes out as it stands, `${…}` and all: only `||` can help (docs/decisions.md).
   for (const [name, value] of Object.entries(definition.token_params ?? {})) {
     params.append(name, interpolate(value, { connectionConfig }));
   }

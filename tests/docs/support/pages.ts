@@ -33,12 +33,14 @@ export interface Page {
   /** Relative to the repository. */
   readonly path: string;
   readonly anchors: ReadonlySet<string>;
+  /** Numbers that headings start with, such as `3.2`, and the anchors of these headings. */
+  readonly sections: ReadonlyMap<string, string>;
   readonly blocks: readonly CodeBlock[];
   readonly links: readonly Link[];
   readonly codes: readonly InlineCode[];
 }
 
-type Node = ReturnType<typeof fromMarkdown> | ReturnType<typeof fromMarkdown>['children'][number];
+export type Node = ReturnType<typeof fromMarkdown> | ReturnType<typeof fromMarkdown>['children'][number];
 
 /** Every page that readers are meant to read: README and its like, the guides, the examples. */
 export function readPages(): Page[] {
@@ -53,12 +55,17 @@ export function readPages(): Page[] {
 /** Reads one page's text. */
 export function readPage(path: string, text: string): Page {
   const anchors = new Set<string>();
+  const sections = new Map<string, string>();
   const blocks: CodeBlock[] = [];
   const links: Link[] = [];
   const codes: InlineCode[] = [];
   const visit = (node: Node): void => {
     const line = node.position?.start.line ?? 0;
-    if (node.type === 'heading') addAnchor(anchors, slugOf(textOf(node)));
+    if (node.type === 'heading') {
+      const anchor = addAnchor(anchors, slugOf(textOf(node)));
+      const [, number] = /^(\d+(?:\.\d+)*)\.?\s/.exec(textOf(node)) ?? [];
+      if (number !== undefined) sections.set(number, anchor);
+    }
     if (node.type === 'html')
       for (const [, id = ''] of node.value.matchAll(/\b(?:id|name)="([^"]+)"/g)) anchors.add(id);
     if (node.type === 'code') blocks.push({ language: node.lang ?? '', info: node.meta ?? '', text: node.value, line });
@@ -68,17 +75,19 @@ export function readPage(path: string, text: string): Page {
     if ('children' in node) for (const child of node.children) visit(child);
   };
   visit(fromMarkdown(text));
-  return { path, anchors, blocks, links, codes };
+  return { path, anchors, sections, blocks, links, codes };
 }
 
 /** As GitHub does: the second heading of the same name gets `-1`. */
-function addAnchor(anchors: Set<string>, slug: string): void {
+function addAnchor(anchors: Set<string>, slug: string): string {
   let candidate = slug;
   for (let count = 1; anchors.has(candidate); count += 1) candidate = `${slug}-${count}`;
   anchors.add(candidate);
+  return candidate;
 }
 
-function textOf(node: Node): string {
+/** The text of a node without its markup. */
+export function textOf(node: Node): string {
   if ('value' in node) return node.value;
   return 'children' in node ? node.children.map(textOf).join('') : '';
 }
@@ -99,7 +108,26 @@ export function brokenLinks(page: Page, pages: readonly Page[]): string[] {
   });
 }
 
-const FOLDERS = /^(?:docs|examples|halo|integrations|providers|sandbox|scripts|syncs|tests)\/[\w./-]*$/;
+/** Pages that cannot be reached from a page by links, whichever way one goes. */
+export function unreachablePages(from: string, pages: readonly Page[]): string[] {
+  const reached = new Set<string>();
+  const toVisit = [from];
+  for (let path = toVisit.pop(); path !== undefined; path = toVisit.pop()) {
+    const page = pages.find((candidate) => candidate.path === path);
+    if (!page || reached.has(path)) continue;
+    reached.add(path);
+    for (const { url } of page.links) {
+      if (isExternal(url)) continue;
+      const target = join(dirname(path), decodeURIComponent(url.split('#')[0] ?? ''));
+      // A link to a folder shows the README in it.
+      toVisit.push(target, join(target, 'README.md'));
+    }
+  }
+  return pages.map(({ path }) => path).filter((path) => !reached.has(path));
+}
+
+const FOLDERS =
+  /^(?:connection|docs|examples|halo|integrations|providers|records|sandbox|scripts|syncs|tests)\/[\w./-]*$/;
 
 /** Files and folders of the repository that a page names in its text and that are not there. */
 export function missingPaths(page: Page): string[] {

@@ -65,7 +65,7 @@ describe('a field without a value is left out', () => {
   });
 });
 
-// halo-api.md §14.6: characters of no width occur inside the text values of custom fields.
+// halo-api.md §6.1.4: characters of no width occur inside the text values of custom fields.
 test('invisible characters are gone from value, label and display', () => {
   const field = read({ type: 0, value: 'Worn\u200b cable', label: 'Root\ufeff cause', display: 'Worn\u200b cable' });
   expect(field).toEqual({ label: 'Root cause', type: 'text', value: 'Worn cable', display: 'Worn cable' });

@@ -4,7 +4,7 @@ import { readDate, shiftDate } from '../../../halo/values/dates.js';
 
 describe('a date of Halo is read as an instant in UTC', () => {
   test.each([
-    // The three forms of one body (halo-api.md §14.2).
+    // The three forms of one body (halo-api.md §6.1.2).
     ['set during the request, seven decimals', '2026-10-03T06:24:10.9671234Z', '2026-10-03T06:24:10.967Z'],
     ['computed, no decimals', '2026-10-03T06:24:10Z', '2026-10-03T06:24:10.000Z'],
     ['computed, three decimals', '2026-10-03T06:24:10.123Z', '2026-10-03T06:24:10.123Z'],

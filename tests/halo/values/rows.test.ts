@@ -5,7 +5,7 @@ import { isRow, toId, toInteger } from '../../../halo/values/rows.js';
 describe('ids', () => {
   test.each([
     [21, 21],
-    // Sites and contacts carry their parents' ids as decimals (halo-api.md §14.5).
+    // Sites and contacts carry their parents' ids as decimals (halo-api.md §6.1.3).
     [JSON.parse('21.0'), 21],
     ['21', 21],
     [' 21 ', 21],

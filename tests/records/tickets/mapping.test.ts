@@ -54,7 +54,7 @@ describe('kind', () => {
   };
   const project = { project_budget_hours: 40, project_actual_hours: 12, project_completion: 30 };
 
-  // Halo fills them on ordinary tickets too (halo-api.md §14.4).
+  // Halo fills them on ordinary tickets too (halo-api.md §6.3).
   test('fields of opportunities and projects are on their own kind only', () => {
     const own = (record: Record<string, unknown>) =>
       Object.fromEntries(Object.entries(record).filter(([name]) => /^(opportunity|project)_/.test(name)));
@@ -106,7 +106,7 @@ describe('values', () => {
     expect(complaints).toEqual([]);
   });
 
-  // The stamp has three names (halo-api.md §14.3).
+  // The stamp has three names (halo-api.md §6.3).
   test.each(['last_update', 'lastupdate', 'flastupdate'])('updated_at is read from %s', (key) => {
     expect(map({ [key]: '2026-10-03T06:24:10' })['updated_at']).toBe('2026-10-03T06:24:10.000Z');
   });

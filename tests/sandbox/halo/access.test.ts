@@ -109,7 +109,7 @@ describe('tokens (halo-api.md §1)', () => {
   });
 });
 
-describe('sight (halo-api.md §11.15)', () => {
+describe('sight (halo-api.md §1.5)', () => {
   it('shrinks lists with record_count, and hides items', () => {
     const halo = bench();
     halo.application.sight = { customers: [25] };
