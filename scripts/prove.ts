@@ -10,6 +10,8 @@ import { namesFrom } from './command/names.js';
 import { wholeNumber } from './command/numbers.js';
 import { DeployProblem } from './deploy/problem.js';
 import { searchShares, sharesOf } from './prove/shares.js';
+import { switchesLike } from './survey/file.js';
+import { SurveyProblem } from './survey/problem.js';
 import { stdout } from './terminal/terminal.js';
 
 interface Flags {
@@ -17,14 +19,18 @@ interface Flags {
   seed: number;
   only: string[];
   workers: number;
+  like?: string;
 }
 
 const syncs = subjects.map(({ sync }) => sync);
 
-async function run({ runs, seed, only, workers }: Flags, signal: AbortSignal): Promise<void> {
+async function run({ runs, seed, only, workers, like }: Flags, signal: AbortSignal): Promise<void> {
+  // Before anything is compiled: a file that is none is told at once.
+  if (like !== undefined) await switchesLike(like);
   await compileFunctions(join(import.meta.dirname, '..'), signal);
   const { tally, counterexamples } = await searchShares(sharesOf(only, runs, seed), {
     workers,
+    like,
     signal,
     terminal: stdout,
   });
@@ -52,7 +58,8 @@ await runCommand(
       )
       .option('--only <syncs>', 'names of syncs, separated by commas', namesFrom(syncs), syncs)
       .option('--workers <n>', 'processes at a time', wholeNumber({ least: 1, most: 256 }), availableParallelism())
+      .option('--like <file>', 'the file of a survey: its tenant is searched as one more build')
       .action((flags: Flags) => run(flags, signal))
       .parseAsync(),
-  { problems: [DeployProblem] },
+  { problems: [DeployProblem, SurveyProblem] },
 );

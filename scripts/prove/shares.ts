@@ -42,6 +42,8 @@ export function sharesOf(syncs: readonly string[], runs: number, seed: number): 
 export interface SearchOptions {
   /** Processes at a time. */
   readonly workers: number;
+  /** The file of a survey, whose tenant is searched as one more build. */
+  readonly like?: string | undefined;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
 }
@@ -52,7 +54,7 @@ export interface SearchOptions {
  */
 export async function searchShares(
   shares: readonly Share[],
-  { workers, terminal, signal }: SearchOptions,
+  { workers, like, terminal, signal }: SearchOptions,
 ): Promise<{ tally: Tally; counterexamples: Counterexample[] }> {
   const total = noTally();
   const steps = shares.map((share): Step<void> => {
@@ -60,7 +62,7 @@ export async function searchShares(
     return {
       title,
       work: async (update) => {
-        const { tally, counterexample } = await searchShare(share, signal);
+        const { tally, counterexample } = await searchShare(share, like, signal);
         for (const key of Object.keys(total) as (keyof Tally)[]) total[key] += tally[key];
         if (counterexample === undefined) return;
         update(`${title}: build "${counterexample.variant}": ${counterexample.reason}`);
@@ -77,11 +79,19 @@ export async function searchShares(
   return { tally: total, counterexamples };
 }
 
-async function searchShare({ sync, count, seed }: Share, cancelSignal: AbortSignal): Promise<SearchResult> {
+async function searchShare(
+  { sync, count, seed }: Share,
+  like: string | undefined,
+  cancelSignal: AbortSignal,
+): Promise<SearchResult> {
   const worker = fileURLToPath(new URL('worker.ts', import.meta.url));
-  const { stdout } = await execaNode(worker, [sync, String(count), String(seed)], {
-    nodeOptions: ['--import', 'tsx'],
-    cancelSignal,
-  });
+  const { stdout } = await execaNode(
+    worker,
+    [sync, String(count), String(seed), ...(like === undefined ? [] : [like])],
+    {
+      nodeOptions: ['--import', 'tsx'],
+      cancelSignal,
+    },
+  );
   return JSON.parse(stdout.split('\n').at(-1) ?? '') as SearchResult;
 }

@@ -1,4 +1,4 @@
-import type { Switches } from '../../sandbox/halo/index.js';
+import { createSwitches, type SwitchOverrides, type Switches } from '../../sandbox/halo/index.js';
 
 /** A tenant whose build differs from the default in one assumption (docs/assumptions.md). */
 export interface Variant {
@@ -51,3 +51,12 @@ export const variants: readonly Variant[] = [
   variant('record_count is the rows sent', (switches) => (switches.recordCount = 'rowsSent'), true),
   variant('no record_count', (switches) => (switches.recordCount = 'missing'), true),
 ];
+
+/** The build of a tenant that was surveyed. How it is connected to, and its request budget, stay those of every search. */
+export function variantLike(name: string, overrides: SwitchOverrides): Variant {
+  const adjust = (switches: Switches): void => {
+    const { tokens, rateLimit } = switches;
+    Object.assign(switches, createSwitches(overrides), { tokens, rateLimit });
+  };
+  return variant(`like ${name}`, adjust, true);
+}

@@ -47,6 +47,7 @@ describe('a command whose options are none says so', () => {
     ],
     ['bench --page', "option '--page <file>' argument missing"],
     ['bench all', 'too many arguments'],
+    ['survey all', 'too many arguments'],
     ['generate all', 'There is no generator all; name one of contract,'],
     ['check all', 'too many arguments'],
     ['release-contract 1.0.0', 'too many arguments'],
