@@ -1,3 +1,3 @@
-@rem The scripts of package.json begin with "exec": a POSIX shell then gives its place to Node, so that signals sent to npm
-@rem reach it. cmd has no such word; it finds this file instead.
+@rem Scripts of package.json start Node with "exec", which makes a POSIX shell hand its process to Node, so that signals
+@rem sent to npm reach the command. cmd has no such command and runs this file instead.
 @%*
