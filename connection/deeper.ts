@@ -91,7 +91,7 @@ async function countTicketTypes(inquiry: Inquiry): Promise<DeeperEvidence['ticke
   return types && counted;
 }
 
-/** Requests for quotes (20) and projects (22) are other lists' business (halo-api.md §4.2, ITIL request type ids). */
+/** ITIL request type ids of tickets that other lists hold: quotes (20) and projects (22) (halo-api.md §4.2). */
 function isServiceDeskType(type: HaloRow): boolean {
   return ![20, 22].includes(toInteger(type['itilrequesttype']) ?? 0);
 }

@@ -1,4 +1,4 @@
-/** A step of the connect guide (`docs/connect.md`): the heading's slug without the leading `#`. */
+/** A step of the connect guide (docs/connect.md): the heading's slug without the leading `#`. */
 export type ConnectStep =
   | 'step-1-find-your-halo-api-details'
   | 'step-2-create-an-api-only-agent'

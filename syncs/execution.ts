@@ -12,7 +12,7 @@ interface PagedState extends FlatProgress, Record<string, string | number | bool
   held: number;
 }
 
-/** Minutes that a pass over changed rows reaches back before the watermark; docs/strategies.md says what for. */
+/** Minutes that a pass over changed rows reaches back before the watermark (docs/strategies.md, "Changes"). */
 const defaultOverlap = 15;
 
 /** What the strategies that read pages share: one execution, with its state in the checkpoint. */

@@ -3,7 +3,7 @@ export type HaloRow = Readonly<Record<string, unknown>>;
 
 /*
  * The runner's sandbox (`node:vm`) looks a global up anew each time it is named, at about a third of a microsecond. These
- * functions run for every field of every row, so their globals are named once (docs/decisions.md, Speed).
+ * functions run for every field of every row, so their globals are named once (docs/decisions.md, "Speed").
  */
 const { isArray } = Array;
 const { isSafeInteger } = Number;

@@ -11,7 +11,7 @@ export type StatusCategory = (typeof statusCategories)[number];
 export const priorityLevels = ['urgent', 'high', 'normal', 'low', 'unknown'] as const;
 export type PriorityLevel = (typeof priorityLevels)[number];
 
-// Named once: looking a global up is slow where functions run (docs/decisions.md, Speed).
+// Named once: looking a global up is slow where functions run (docs/decisions.md, "Speed").
 const { hasOwn } = Object;
 
 /** Halo's built-in "Closed" (halo-api.md §6.3), for tenants whose tables do not tell which statuses are closed. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { withoutCitations } from './citations.js';
 import { importedPath, relativeImports, rewriteImports, specifierTo } from './imports.js';
 import { AddProblem } from './problem.js';
 
@@ -42,7 +43,7 @@ export function chooseFunctions(
 /**
  * Everything that the functions need, as it is to stand in the integration's folder: texts by path. Declarations keep
  * their places, `syncs/tickets.ts`, because the CLI refuses other depths (nango-platform.md §3); the code that they
- * import, and what that imports, goes to `lib/` with the folders it has here.
+ * import, and what that imports, goes to `lib/` with the folders it has here. Documents of this package are not cited there.
  */
 export async function contentsFor(
   repository: string,
@@ -59,7 +60,7 @@ export async function contentsFor(
       if (!pending.includes(imported)) pending.push(imported);
       return specifierTo(target, targetOf(imported));
     });
-    contents.set(target, rewritten);
+    contents.set(target, withoutCitations(rewritten));
   }
   return new Map([...contents].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,4 +1,4 @@
-// Named once: looking a global up is slow where functions run (docs/decisions.md, Speed).
+// Named once: looking a global up is slow where functions run (docs/decisions.md, "Speed").
 const { floor, imul } = Math;
 
 /** Ids a chunk; a chunk is 4 KiB. */

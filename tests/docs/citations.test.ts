@@ -8,6 +8,7 @@ const inventing = [
   'tests/docs/blocks.test.ts',
   'tests/docs/citations.test.ts',
   'tests/docs/links.test.ts',
+  'tests/scripts/add/text.test.ts',
   'tests/scripts/generated.test.ts',
   'tests/secrets/commands.test.ts',
 ];

@@ -51,6 +51,18 @@ describe('adding to a project', () => {
     }
   });
 
+  it('writes files that cite no document of this package', async () => {
+    const { functions } = await workshop.add();
+    expect(functions.length).toBeGreaterThan(10);
+    const folder = join(workshop.project, 'halo-psa');
+    const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'));
+    const citing = await Promise.all(
+      files.map(async (file) => /^.*(\.md\b|§).*$/m.exec(await readFile(join(folder, file), 'utf8'))?.[0] ?? ''),
+    );
+    // A citation stands in parentheses, alone or last (scripts/add/citations.ts): then what is left is a sentence.
+    expect(citing.filter((line) => line !== '')).toEqual([]);
+  });
+
   it('writes only what the chosen functions need', async () => {
     const { functions } = await workshop.add({ only: ['customers'] });
     expect(functions).toEqual(['customers']);

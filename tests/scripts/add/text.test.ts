@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { withoutCitations } from '../../../scripts/add/citations.js';
 import { importedPath, relativeImports, rewriteImports, specifierTo } from '../../../scripts/add/imports.js';
 import { registerFunctions } from '../../../scripts/add/register.js';
 
@@ -27,6 +28,29 @@ describe('imports', () => {
     expect(specifierTo('syncs/x.ts', 'lib/syncs/y.ts')).toBe('../lib/syncs/y.js');
     expect(specifierTo('lib/a.ts', 'lib/b.ts')).toBe('./b.js');
   });
+});
+
+describe('citations', () => {
+  it.each([
+    ['/** Halo pages so (facts.md §1.1, §12). */', '/** Halo pages so. */'],
+    [
+      '/**\n * Halo pages so\n * (docs/facts.md §1.1,\n * §1.2–1.4), always.\n */',
+      '/**\n * Halo pages so, always.\n */',
+    ],
+    ['// Named once: that is faster (docs/decisions.md, "Speed").', '// Named once: that is faster.'],
+    ['// As guessed\n// (docs/guesses.md, `who`, other.md\n// §2).', '// As guessed.'],
+    ['/** By itself (`/Agent/me`, facts.md §4.1, §6.8). */', '/** By itself (`/Agent/me`). */'],
+    ['// No value (null, empty: facts.md\n// §6.1.1), which is usual.', '// No value (null, empty), which is usual.'],
+  ])('are left out of %j', (text, left) => {
+    expect(withoutCitations(text)).toBe(left);
+  });
+
+  it.each(['// Called (once, twice).', "const a = f('x.md');", '// The facts.md says so.'])(
+    'are not seen in %j',
+    (text) => {
+      expect(withoutCitations(text)).toBe(text);
+    },
+  );
 });
 
 describe('index.ts', () => {
