@@ -1,5 +1,5 @@
 import { contract } from '../contract/generator.js';
-import { catalogue } from '../reference/catalogue.js';
+import { catalogue } from '../reference/catalogue/catalogue.js';
 import { modelTypes } from '../reference/model-types.js';
 import { permissions } from '../reference/permissions.js';
 import { schemas } from '../reference/schemas.js';

@@ -11,14 +11,21 @@ import {
 } from '../contract/declarations.js';
 import { declaredDescription, strategyOf } from './source.js';
 
-/** A sync with what only its source says. */
+/** A sync with the integration that it belongs to, and with what only its source says. */
 export interface DescribedSync extends SyncDeclaration {
+  readonly providerConfigKey: string;
   /** File name of the strategy it uses, `changes` for `syncs/changes.ts`. */
   readonly strategy: string | undefined;
 }
 
+/** An action with the integration that it belongs to. */
+export interface DescribedAction extends ActionDeclaration {
+  readonly providerConfigKey: string;
+}
+
 /** An event function; the compiled declarations hold nothing but its name. */
 export interface DescribedEvent {
+  readonly providerConfigKey: string;
   readonly name: string;
   readonly event: string;
   readonly description: string;
@@ -27,7 +34,7 @@ export interface DescribedEvent {
 /** Every function of the package, sorted by name. */
 export interface Functions {
   readonly syncs: readonly DescribedSync[];
-  readonly actions: readonly ActionDeclaration[];
+  readonly actions: readonly DescribedAction[];
   readonly events: readonly DescribedEvent[];
 }
 
@@ -43,17 +50,25 @@ export async function readFunctions(root: string): Promise<Functions> {
 }
 
 async function describe(root: string, integration: IntegrationDeclaration): Promise<Functions> {
-  const { providerConfigKey: key, syncs, actions, onEventScripts } = integration;
+  const { providerConfigKey, syncs, actions, onEventScripts } = integration;
   const source = (kind: string, name: string): Promise<string> =>
-    readFile(join(root, 'integrations', key, kind, `${name}.ts`), 'utf8');
+    readFile(join(root, 'integrations', providerConfigKey, kind, `${name}.ts`), 'utf8');
   const pairs = Object.entries(onEventScripts).flatMap(([event, names]) => names.map((name) => ({ event, name })));
   return {
     syncs: await Promise.all(
-      syncs.map(async (sync) => ({ ...sync, strategy: strategyOf(await source('syncs', sync.name)) })),
+      syncs.map(async (sync) => ({
+        ...sync,
+        providerConfigKey,
+        strategy: strategyOf(await source('syncs', sync.name)),
+      })),
     ),
-    actions,
+    actions: actions.map((action) => ({ ...action, providerConfigKey })),
     events: await Promise.all(
-      pairs.map(async (pair) => ({ ...pair, description: declaredDescription(await source('on-events', pair.name)) })),
+      pairs.map(async (pair) => ({
+        ...pair,
+        providerConfigKey,
+        description: declaredDescription(await source('on-events', pair.name)),
+      })),
     ),
   };
 }

@@ -24,6 +24,7 @@ const compiled = z.array(
 /** A JSON Schema for each model, for applications in other languages than TypeScript. */
 export const schemas: Generator = {
   name: 'schemas',
+  folder: FOLDER,
   files: async (root) => {
     const files = new Map<string, string>();
     for (const [model, schema] of publishedSchemas(await readFile(join(root, COMPILED), 'utf8'))) {

@@ -10,6 +10,7 @@ const inventing = [
   'tests/docs/links.test.ts',
   'tests/scripts/add/text.test.ts',
   'tests/scripts/generated.test.ts',
+  'tests/scripts/reference.test.ts',
   'tests/secrets/commands.test.ts',
 ];
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -43,6 +43,25 @@ describe('generated files', () => {
       { file: 'a.md', message: 'this generated file is missing', write: 'it anew with `npm run generate pages`' },
       { file: 'deep/b.md' },
     ]);
+  });
+
+  it('are removed when their generator gives them no more, and reported until then', async () => {
+    const owner: Generator = { ...generator, folder: 'deep' };
+    const others = ['deep/old.md', 'deep/older/c.md', 'elsewhere/d.md'];
+    for (const path of others) {
+      await mkdir(join(root, path, '..'), { recursive: true });
+      await writeFile(join(root, path), 'old\n');
+    }
+    await writeGenerated(root, [generator]);
+    expect(await staleFiles(root, [generator])).toEqual([]);
+    const message = 'this file is not generated any more';
+    expect(await staleFiles(root, [owner])).toMatchObject([
+      { file: 'deep/old.md', message },
+      { file: 'deep/older/c.md', message },
+    ]);
+    expect(await writeGenerated(root, [owner])).toEqual(['deep/old.md', 'deep/older/c.md']);
+    expect(await staleFiles(root, [owner])).toEqual([]);
+    expect(await readFile(join(root, 'elsewhere/d.md'), 'utf8')).toBe('old\n');
   });
 
   it.each([

@@ -6,11 +6,16 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
-import type { ActionDeclaration } from '../../scripts/contract/declarations.js';
-import { cataloguePage } from '../../scripts/reference/catalogue.js';
-import { costOfAction, costOfSync } from '../../scripts/reference/costs.js';
-import { fieldRows, fieldTable } from '../../scripts/reference/fields.js';
-import type { DescribedSync } from '../../scripts/reference/functions.js';
+import { cataloguePages } from '../../scripts/reference/catalogue/catalogue.js';
+import { exampleInput } from '../../scripts/reference/catalogue/examples.js';
+import { fieldList } from '../../scripts/reference/catalogue/fields.js';
+import { costOfAction, costOfEvent, costOfSync } from '../../scripts/reference/catalogue/notes.js';
+import {
+  readFunctions,
+  schemaOf,
+  type DescribedAction,
+  type DescribedSync,
+} from '../../scripts/reference/functions.js';
 import { moduleOf } from '../../scripts/reference/model-types.js';
 import { insertTable, permissionTable } from '../../scripts/reference/permissions.js';
 import { publishedSchemas } from '../../scripts/reference/schemas.js';
@@ -34,6 +39,7 @@ const thing = {
 } as const;
 
 const sync: DescribedSync = {
+  providerConfigKey: 'halo',
   name: 'things',
   description: 'Sync things',
   version: '1.0.0',
@@ -50,7 +56,8 @@ const sync: DescribedSync = {
   strategy: 'listing',
 };
 
-const action: ActionDeclaration = {
+const action: DescribedAction = {
+  providerConfigKey: 'halo',
   name: 'create-thing',
   description: 'Create a thing.',
   version: '1.0.0',
@@ -110,36 +117,71 @@ describe('types', () => {
 });
 
 describe('the catalogue', () => {
-  const page = cataloguePage({
+  const pages = cataloguePages({
     syncs: [sync],
     actions: [action],
-    events: [{ name: 'check', event: 'validate-connection', description: 'Checks' }],
+    events: [
+      { name: 'validate-connection', event: 'validate-connection', description: 'Checks', providerConfigKey: 'halo' },
+    ],
+  });
+  const page = (path: string): string => pages.get(path) ?? '';
+
+  it('has a page for every function and model, and an index that links them', () => {
+    expect([...pages.keys()]).toEqual([
+      'README.md',
+      'syncs/things.md',
+      'actions/create-thing.md',
+      'events/validate-connection.md',
+      'models/Thing.md',
+    ]);
+    const linked = [...page('README.md').matchAll(/\]\(([\w/-]+\.md)\)/g)].map(([, path = '']) => path);
+    expect(linked.sort()).toEqual([...pages.keys()].filter((path) => path !== 'README.md').sort());
   });
 
-  it('tells of every function and model', () => {
-    expect(page).toContain('| [things](#things) | sync | Sync things |');
-    expect(page).toContain('- **Runs**: every hour, only after it was started');
-    expect(page).toContain('- **Permissions**: `read:things`, `edit:things`');
-    expect(page).toContain('- **Runs on**: `validate-connection`');
-    expect(page).toContain('### Thing\n\n[JSON Schema](schemas/Thing.json)');
+  it('says what each function does, costs and needs', () => {
+    expect(page('syncs/things.md')).toContain('- **Runs**: every hour, only after `startSync` was called for it');
+    expect(page('actions/create-thing.md')).toContain('- **Permissions in Halo**: `read:things`, `edit:things`');
+    expect(page('events/validate-connection.md')).toContain('when Nango announces `validate-connection`');
+    expect(page('models/Thing.md')).toContain('[JSON Schema](../../schemas/Thing.json)');
   });
 
-  it('shows every field, those inside included, and nothing that Markdown takes for markup', () => {
-    expect(fieldTable(fieldRows(thing)).split('\n').slice(2)).toEqual([
-      '| `id` | string | The id. |',
-      '| `size` | integer, optional | Either a\\|b or \\<c\\>. |',
-      '| `fields` | map of object, optional |  |',
-      '| `fields.<name>.label` | string |  |',
+  it('shows a call or a read on each page', () => {
+    expect(page('syncs/things.md')).toContain("await nango.startSync('halo', ['things'], 'your-customer');");
+    expect(page('actions/create-thing.md')).toContain("triggerAction('halo', 'your-customer', 'create-thing', {})");
+    const without = [...pages].filter(([path, text]) => path !== 'README.md' && !text.includes('```ts\n'));
+    expect(without.map(([path]) => path)).toEqual([]);
+  });
+
+  it('shows an input that the action takes', async () => {
+    const { actions } = await readFunctions(ROOT);
+    const required = { kind: { enum: ['a', 'b'] }, ids: { type: 'array', items: { type: 'integer', minimum: 3 } } };
+    const strict = { type: 'object', properties: required, required: ['kind', 'ids'] };
+    const other: DescribedAction = { ...action, name: 'other', json_schema: { definitions: { In: strict } } };
+    expect(exampleInput(other)).toEqual({ kind: 'a', ids: [3] });
+    for (const one of [other, ...actions]) {
+      const schema = one.input === null ? { type: 'null' } : schemaOf(one, one.input);
+      const validate = new Ajv2020({ strict: false }).compile(z.looseObject({}).parse(schema));
+      expect(validate(exampleInput(one) ?? null), `${one.name}: ${JSON.stringify(validate.errors)}`).toBe(true);
+    }
+  });
+
+  it('lists every field, those inside included, and nothing that Markdown takes for markup', () => {
+    expect(fieldList(thing).split('\n')).toEqual([
+      '- `id` (string): The id.',
+      '- `size` (integer, optional): Either a|b or \\<c\\>.',
+      '- `fields` (map of object, optional)',
+      '  - `label` (string)',
     ]);
   });
 
   it('has a cost for every strategy, and says where to write a missing one', () => {
     expect(costOfSync(sync)).toContain('complete listing');
-    expect(() => costOfSync({ name: 'x', strategy: 'magic' })).toThrow(/"magic"; say in scripts\/reference\/costs\.ts/);
+    expect(() => costOfSync({ name: 'x', strategy: 'magic' })).toThrow(/"magic"; say in scripts\/[\w/]*\/notes\.ts/);
     expect(() => costOfSync({ name: 'x', strategy: undefined })).toThrow('no strategy');
     const costs = ['edit:tickets', 'read:tickets'].map((scope) => costOfAction({ name: 'x', scopes: [scope] }));
     expect(new Set(costs).size).toBe(2);
-    expect(costOfAction({ name: 'diagnose-connection', scopes: [] })).toContain('60 at most');
+    expect(costOfAction({ name: 'diagnose-connection', scopes: [] })).toContain('60');
+    expect(() => costOfEvent({ name: 'x' })).toThrow('notes.ts');
   });
 
   it('reads strategies and descriptions from the source', () => {

@@ -1,0 +1,30 @@
+import type { JsonSchema } from '../../contract/declarations.js';
+import { schemaOf, type DescribedSync } from '../functions.js';
+import { changesRead } from './examples.js';
+import { fieldList } from './fields.js';
+import { link, page, section, sentence } from './page.js';
+
+/** @param syncs those that may save the model */
+export function modelPage(name: string, schema: JsonSchema, syncs: readonly DescribedSync[]): string {
+  const saving = syncs.filter(({ output }) => output.includes(name));
+  const links = saving.map((sync) => `[${sync.name}](../syncs/${sync.name}.md)`).join(', ');
+  return page(name, [
+    schema.description === undefined ? undefined : sentence(schema.description),
+    `Saved by ${links}. The same as [JSON Schema](../../schemas/${name}.json).`,
+    ...saving.slice(0, 1).map((sync) => section('Read what changed', changesRead(sync, name))),
+    section('Fields', fieldList(schema)),
+  ]);
+}
+
+/** The settings that connections may have, which are the same for all syncs; undefined when no sync has any. */
+export function settingsPage(syncs: readonly DescribedSync[]): string | undefined {
+  for (const sync of syncs) {
+    if (sync.input === null) continue;
+    const guide = link('Read the records', 'docs/records.md#part-of-the-records');
+    return page('Settings', [
+      `What the metadata of a connection may say about its syncs. ${guide} shows how an application sets it.`,
+      fieldList(schemaOf(sync, sync.input)),
+    ]);
+  }
+  return undefined;
+}

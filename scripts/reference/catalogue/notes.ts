@@ -1,0 +1,74 @@
+import type { DescribedAction, DescribedEvent, DescribedSync } from '../functions.js';
+
+/** What the catalogue says about a function beyond its declaration. */
+export interface FunctionNotes {
+  /** Requests to Halo, in a sentence. */
+  readonly cost?: string;
+  /** An input to show in the example; without it one is made of the mandatory fields. */
+  readonly example?: unknown;
+  /** Errors that the function throws on its own account. */
+  readonly errors?: readonly { readonly code: string; readonly meaning: string }[];
+  /** Paragraphs that a caller should read. */
+  readonly remarks?: readonly string[];
+}
+
+/** The notes by function; a function without any is described by its declaration alone. */
+const notes: Readonly<Record<string, FunctionNotes>> = {
+  'diagnose-connection': { cost: 'About 40, and never more than 60.', example: { check_writing: false } },
+  'post-connection-creation': { cost: 'At most 3.' },
+  'validate-connection': { cost: 'At most 10, in at most half a minute.' },
+};
+
+/**
+ * What a run costs with each strategy. The compiled declarations do not say it, so it stands here, one text per strategy;
+ * a sync gets the text of the strategy that its declaration imports.
+ */
+const strategies: Readonly<Record<string, string>> = {
+  changes:
+    'The first run takes 1 request per page of 100 rows and up to 10 more. A later run takes 1 request per page of ' +
+    'changed rows and up to 6 more, however many rows there are. Once a day the list of all ids takes 2 more, and each ' +
+    'row that is gone 1 more.',
+  listing:
+    'A complete listing takes 1 request per page (100 rows, assets 50) and up to 10 more. The first run is one, and then ' +
+    'one run a day. The runs in between take 1 request per page of changed rows and up to 6 more. If the tenant cannot ' +
+    'list what was updated since a time, every run is a complete listing.',
+  reference: '1 for the whole list, and up to 2 more when the list is empty.',
+  children:
+    '1 per page of tickets that changed, at least 1 more for each of these tickets, and up to 6 more. The first run ' +
+    'goes back some days, not to the first ticket (setting `actions_days`).',
+};
+
+/** What is noted about a function. */
+export function notesOf(name: string): FunctionNotes {
+  return notes[name] ?? {};
+}
+
+/** What a sync costs in requests. @throws when its strategy is not in the table above */
+export function costOfSync({ name, strategy }: Pick<DescribedSync, 'name' | 'strategy'>): string {
+  const cost = strategy === undefined ? undefined : strategies[strategy];
+  if (cost !== undefined) return cost;
+  const which = strategy === undefined ? 'no strategy' : `the strategy "${strategy}"`;
+  throw new Error(`the sync ${name} uses ${which}; say in scripts/reference/catalogue/notes.ts what a run costs`);
+}
+
+/** What an action costs in requests: as noted, or as far as its permissions tell. */
+export function costOfAction({ name, scopes }: Pick<DescribedAction, 'name' | 'scopes'>): string {
+  return (
+    notesOf(name).cost ??
+    (writes({ scopes })
+      ? '1 to write, and those that check the record before and after.'
+      : '1 for each page or record that is read.')
+  );
+}
+
+/** Whether an action changes something in Halo. */
+export function writes({ scopes }: Pick<DescribedAction, 'scopes'>): boolean {
+  return scopes.some((scope) => scope.startsWith('edit:'));
+}
+
+/** What an event function costs in requests. @throws when it is not noted */
+export function costOfEvent({ name }: Pick<DescribedEvent, 'name'>): string {
+  const { cost } = notesOf(name);
+  if (cost !== undefined) return cost;
+  throw new Error(`say in scripts/reference/catalogue/notes.ts what the event function ${name} costs`);
+}
