@@ -6,6 +6,11 @@ export type ConnectStep =
   | 'step-4-set-application-permissions'
   | 'step-5-enter-credentials-in-the-connect-ui';
 
+/** "step 1" for `step-1-find-your-halo-api-details`. */
+function inWords(step: ConnectStep): string {
+  return step.split('-', 2).join(' ');
+}
+
 /**
  * Everything that can go wrong with Halo, one class per thing that the reader can do about it. `code` is stable and
  * made for machines; the message is a sentence made for a customer's administrator. Neither ever holds a secret, a
@@ -17,7 +22,7 @@ export abstract class HaloError extends Error {
   readonly step: ConnectStep | undefined;
 
   constructor(message: string, step?: ConnectStep) {
-    super(step === undefined ? message : `${message} See step "${step}" of the connect guide.`);
+    super(step === undefined ? message : `${message} See ${inWords(step)} of the connect guide.`);
     this.name = new.target.name;
     this.step = step;
   }

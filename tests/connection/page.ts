@@ -103,7 +103,7 @@ function renderCodes(faults: readonly SeenFault[]): string[] {
   return [...known]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, { message, step }]) => {
-      const sentence = withoutIds(message).replace(/ See step "[^"]*" of the connect guide\.$/, '');
+      const sentence = withoutIds(message).replace(/ See step \d of the connect guide\.$/, '');
       const remedy = step === undefined ? '' : `\n\n[${titleOf(step)}](connect.md#${step})`;
       return `### ${code}\n\n${sentence}${remedy}`;
     });

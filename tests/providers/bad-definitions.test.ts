@@ -266,6 +266,13 @@ const CASES: Case[] = [
     says: "`all; rest` does not pass the field's own format, enum and pattern",
   },
   {
+    name: 'a description that belongs in the guide',
+    from: '      description: Client ID of the API application\n',
+    to: `      description: ${'Client ID of the API application '.repeat(2)}\n`,
+    at: '      description: Client ID of the API application Client',
+    says: 'a text of at most 60 characters, and the rest in the connect guide',
+  },
+  {
     name: 'a prefix that the template does not have',
     from: '      prefix: https://\n',
     to: '      prefix: https://www.\n',

@@ -60,7 +60,7 @@ describe('beside the official halo-psa', () => {
   /** Where the official value is not kept, and why. */
   const DIFFERS: Record<string, string> = {
     token_url: 'the official address is the fallback behind an optional whole address, for tenants and other hosts',
-    'connection_config.hostname.description': 'says where in Halo the host stands and what to leave out',
+    'connection_config.hostname.description': 'says where in Halo the host stands',
     'credentials.client_id.description': 'says which Client ID',
     'credentials.client_secret.description': 'says which Client Secret',
   };

@@ -84,7 +84,7 @@ describe('the real tenant of the environment', () => {
       const read = (): unknown => readRemote({ ...whole, HALO_TOKEN_URL: tokenUrl });
       expect(read).toThrow(StartProblem);
       expect(read).toThrow(
-        'HALO_TOKEN_URL cannot be used: in the Connect form, "Token URL" looks like "https://auth.example.com/auth/token?tenant=example". Only if API Details shows a Tenant',
+        'HALO_TOKEN_URL cannot be used: in the Connect form, "Token URL" looks like "https://auth.example.com/auth/token?tenant=example". Only with a Tenant',
       );
     },
   );
