@@ -1,4 +1,4 @@
-import { isRow, toId, type HaloRow } from '../halo/values/rows.js';
+import { isRow, markedRows, toId, type HaloRow } from '../halo/values/rows.js';
 import type { Reply } from './inquiry.js';
 import type { Identity } from './model.js';
 
@@ -8,7 +8,7 @@ export interface ActingAgent {
   readonly name: string | undefined;
   readonly isApiOnly: boolean | undefined;
   readonly isDisabled: boolean;
-  /** Names; `undefined` when the record does not say. */
+  /** Names of those that it is a member of; `undefined` when the record does not say. */
   readonly teams: readonly string[] | undefined;
   readonly departments: readonly string[] | undefined;
   /** Whether its view is restricted to some customers or ticket types; `undefined` when the record does not say. */
@@ -27,7 +27,7 @@ export function readAgent(reply: Reply): ActingAgent | undefined {
     name: text(body, ['name']),
     isApiOnly: typeof body['isapiagent'] === 'boolean' ? body['isapiagent'] : undefined,
     isDisabled: body['isdisabled'] === true,
-    teams: names(body['teams'], 'team_name'),
+    teams: names(body['teams'], 'team_name', 'in_section'),
     departments: names(body['departments'], 'department_name'),
     hasCustomerLimit: hasRows(body['clients']),
     hasTicketTypeLimit: hasRows(body['tickettypes']),
@@ -93,9 +93,11 @@ function text(row: HaloRow, keys: readonly string[]): string | undefined {
   return typeof value === 'string' ? value.trim() : undefined;
 }
 
-function names(value: unknown, key: string): readonly string[] | undefined {
+/** @param mark the flag of the rows that count, where the list holds others too */
+function names(value: unknown, key: string, mark?: string): readonly string[] | undefined {
   if (!Array.isArray(value)) return undefined;
-  return value.filter(isRow).map((row) => text(row, [key]) ?? 'without a name');
+  const rows = value.filter(isRow);
+  return (mark === undefined ? rows : markedRows(rows, mark)).map((row) => text(row, [key]) ?? 'without a name');
 }
 
 function hasRows(value: unknown): boolean | undefined {

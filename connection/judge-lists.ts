@@ -91,7 +91,7 @@ function emptiness({ resource }: Access, { agent, agentReply, teams, access }: E
   if (agentReply.kind === 'not-found') {
     return [cause('login type', 'warning', true, () => problems.loginType())];
   }
-  if (agent?.teams?.length === 0 && (agent.departments ?? []).length === 0) {
+  if (agent?.teams?.length === 0) {
     return [cause('no teams', 'warning', true, (names) => new BlindAgentError(names))];
   }
   const customers = access.find((one) => one.resource.name === 'customers');

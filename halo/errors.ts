@@ -66,7 +66,7 @@ export class BlindAgentError extends HaloError {
   readonly code = 'halo_agent_sees_nothing';
   constructor(readonly resource: string) {
     super(
-      `Halo shows no ${resource}, because the agent that the API application logs in as belongs to no team and no department. Add the agent to those whose records are wanted.`,
+      `Halo shows no ${resource}, because the agent that the API application logs in as is a member of no team. Make it a member of those whose records are wanted, in their departments.`,
       'step-2-create-an-api-only-agent',
     );
   }

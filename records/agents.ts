@@ -2,6 +2,7 @@ import { setupLists } from '../halo/lists/lists.js';
 import { flag, flagOrNo, instant, quantity, recordId, text } from './fields.js';
 import { agentReference, named } from './composite-fields.js';
 import { defineRecord } from './define.js';
+import { inDetail } from './origin.js';
 import type { ReferenceSource } from './contract.js';
 
 /**
@@ -23,12 +24,20 @@ export const Agent = defineRecord()('Agent', {
   is_agent: flag('is_agent', 'Whether it is an agent in the full sense.'),
   is_api_agent: flag('isapiagent', 'Whether it is for applications only.'),
   default_team_name: text('team', 'Name of the default team.'),
-  teams: named('teams', 'team_id', 'team_name', 'Teams the agent belongs to.'),
-  departments: named('departments', 'department_id', 'department_name', 'Departments the agent belongs to.'),
+  teams: named(
+    'teams',
+    { id: 'team_id', name: 'team_name', only: 'in_section' },
+    'Teams that the agent is a member of; each agent lists all teams, and in_section marks those.',
+  ),
+  departments: named(
+    'departments',
+    { id: 'department_id', name: 'department_name' },
+    'Departments the agent belongs to.',
+  ),
   line_manager_id: agentReference('linemanager', 'Line manager.'),
   licence_type: quantity('licence_type', 'Type of the licence, by number.'),
-  created_at: instant('datecreated', 'When the agent was created.'),
-  updated_at: instant('last_modified', 'When the agent was changed last; newer builds only.'),
+  created_at: instant('datecreated', 'When the agent was created.', inDetail),
+  updated_at: instant('last_modified', 'When the agent was changed last.', inDetail),
   colour: text('colour', 'Colour, #rrggbb.'),
 });
 

@@ -1,8 +1,11 @@
 import { lists } from '../halo/lists/lists.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
-import { agentReference, assetFields, customFields, ids } from './composite-fields.js';
+import { assetAttributes } from './asset-attributes.js';
+import { agentReference, ids } from './composite-fields.js';
+import { customFields } from './custom-fields.js';
 import { listedSource } from './listed.js';
 import { defineRecord } from './define.js';
+import { askedWith, inDetail } from './origin.js';
 
 /** The model of an asset ("Device" in the schemas of Halo's API). It has no name: people know it by its tag and key fields. */
 export const Asset = defineRecord()('Asset', {
@@ -43,12 +46,12 @@ export const Asset = defineRecord()('Asset', {
   supplier_contract_id: reference('supplier_contract_id', 'Contract with the supplier.'),
   item_id: reference('item_id', 'Item of the product catalogue.'),
   item_name: text('item_name', 'Name of the item.'),
-  service_ids: ids('service_ids', 'Services that depend on it.'),
+  service_ids: ids('service_ids', 'Services that depend on it.', askedWith('includeservices')),
   sla_id: reference('sla_id', 'Service level agreement.'),
   priority_id: reference('priority_id', 'Priority of tickets about it.'),
   device_number: quantity('device_number', 'Number of the device.'),
   third_party_id: externalId('third_party_id', 'Id in another product.'),
-  updated_at: instant('last_modified', 'When it was changed last; newer builds only.'),
+  updated_at: instant('last_modified', 'When it was changed last.', inDetail),
   ninjarmm_id: externalId('ninjarmm_id', 'Id in NinjaOne.'),
   datto_id: externalId('datto_id', 'Id in Datto RMM.'),
   automate_id: externalId('automate_id', 'Id in ConnectWise Automate.'),
@@ -69,8 +72,8 @@ export const Asset = defineRecord()('Asset', {
   ninja_url: text('ninja_url', 'Link to it in NinjaOne.'),
   datto_url: text('datto_url', 'Link to it in Datto RMM.'),
   ncentral_url: text('ncentral_url', 'Link to it in N-central.'),
-  attributes: assetFields,
-  custom_fields: customFields,
+  attributes: assetAttributes,
+  custom_fields: customFields(inDetail),
 });
 
 /** Assets, archived ones included. */

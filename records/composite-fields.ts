@@ -1,15 +1,23 @@
 import { z } from 'zod';
 
-import { readCustomFields } from '../halo/values/custom-fields.js';
-import { isRow, toId, toInteger } from '../halo/values/rows.js';
+import { joinTime, readDate } from '../halo/values/dates.js';
+import { isRow, markedRows, toId, toInteger } from '../halo/values/rows.js';
+import { cleanText } from '../halo/values/texts.js';
 import { described } from './described.js';
-import { cleanText, computed, malformed, type Field } from './fields.js';
+import { computed, malformed, type Field } from './field.js';
+import { flag, quantity } from './fields.js';
+import { inList, nameIn, type Origin } from './origin.js';
 
 /** Ids of several other records, ascending; a list, or one text with commas. */
-export function ids(key: string, description: string): Field<z.ZodOptional<z.ZodArray<z.ZodString>>> {
+export function ids(
+  key: string,
+  description: string,
+  origin: Origin = inList,
+): Field<z.ZodOptional<z.ZodArray<z.ZodString>>> {
   return {
-    schema: described(z.array(z.string()).optional(), `${description} Halo: ${key}.`),
+    schema: described(z.array(z.string()).optional(), `${description} ${nameIn(key, origin)}`),
     reading: ['ids', 1, key],
+    origin,
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -23,11 +31,59 @@ export function ids(key: string, description: string): Field<z.ZodOptional<z.Zod
   };
 }
 
+/** A moment that Halo keeps in two fields: the day as midnight, and the time of day as `hh:mm:ss` (halo-api.md §6.1.2). */
+export function dayAndTime(dayKey: string, timeKey: string, description: string): Field<z.ZodOptional<z.ZodString>> {
+  return {
+    schema: described(
+      z.string().optional(),
+      `${description} ISO 8601, UTC. ${nameIn(`${dayKey} with ${timeKey}`, inList)}`,
+    ),
+    reading: ['dayAndTime', 1, dayKey, timeKey],
+    origin: inList,
+    read(row, _context, complain) {
+      const date = readDate(row[dayKey]);
+      if (date === undefined) return malformed;
+      const time = row[timeKey];
+      if (date === null || time === undefined || time === null || time === '') return date ?? undefined;
+      const joined = joinTime(date, time);
+      if (joined === undefined) complain(timeKey);
+      return joined ?? date;
+    },
+  };
+}
+
+/** A number where 0 means that nobody chose one (halo-api.md §6.3: impact and urgency). */
+export function chosenNumber(key: string, description: string): Field<z.ZodOptional<z.ZodNumber>> {
+  const number = quantity(key, description);
+  return {
+    ...number,
+    reading: ['chosenNumber', 1, key],
+    read(row, context, complain) {
+      const value = number.read(row, context, complain);
+      return value === 0 ? undefined : value;
+    },
+  };
+}
+
+/** Yes or no that Halo keeps as a number, of which 0 and less mean no (halo-api.md §6.1.4). */
+export function numberAsFlag(key: string, description: string): Field<z.ZodOptional<z.ZodBoolean>> {
+  const named = flag(key, description);
+  return {
+    ...named,
+    reading: ['numberAsFlag', 1, key],
+    read(row, context, complain) {
+      const number = toInteger(row[key]);
+      return number === undefined ? named.read(row, context, complain) : number > 0;
+    },
+  };
+}
+
 /** Words, which Halo keeps as one text with commas or as a list. */
 export function tags(key: string, description: string): Field<z.ZodOptional<z.ZodArray<z.ZodString>>> {
   return {
-    schema: described(z.array(z.string()).optional(), `${description} Halo: ${key}.`),
-    reading: ['tags', 1, key],
+    schema: described(z.array(z.string()).optional(), `${description} ${nameIn(key, inList)}`),
+    reading: ['tags', 2, key],
+    origin: inList,
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -46,67 +102,16 @@ export function tags(key: string, description: string): Field<z.ZodOptional<z.Zo
   };
 }
 
-const customFieldTypes = [
-  'text',
-  'select',
-  'multi_select',
-  'date',
-  'time',
-  'checkbox',
-  'rich_text',
-  'table',
-  'other',
-] as const;
-
-/** The custom fields that have a value, by name (halo-api.md §6.2). */
-export const customFields = computed(
-  ['customFields', 1, 'customfields'],
-  described(
-    z
-      .record(
-        z.string(),
-        z.object({
-          label: described(z.string(), 'Name as people see it.'),
-          type: described(z.enum(customFieldTypes), 'What the value is.'),
-          value: described(
-            z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
-            'Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids.',
-          ),
-          display: described(z.string().optional(), 'Value as Halo shows it, such as the name of the chosen option.'),
-        }),
-      )
-      .optional(),
-    "The customer's own fields that have a value, by name without the prefix CF. Halo: customfields.",
-  ),
-  (row) => readCustomFields(row['customfields']),
-);
-
-/** Attributes of an asset, by the name that its type gives them. */
-export const assetFields = computed(
-  ['assetFields', 1, 'fields'],
-  described(
-    z.record(z.string(), z.string()).optional(),
-    "Attributes of the asset's type that have a value, by name. Halo: fields.",
-  ),
-  (row) => {
-    const value = row['fields'];
-    if (!Array.isArray(value)) return undefined;
-    const attributes: Record<string, string> = {};
-    for (const item of value) {
-      if (!isRow(item) || typeof item['name'] !== 'string') continue;
-      const shown = item['display'] ?? item['value'];
-      const text = typeof shown === 'string' || typeof shown === 'number' ? cleanText(String(shown)) : undefined;
-      if (text !== undefined) attributes[item['name']] = text;
-    }
-    return Object.keys(attributes).length === 0 ? undefined : attributes;
-  },
-);
-
 /** Agent 1 is Halo's "Unassigned" (halo-api.md §6.1.3): no agent. */
-export function agentReference(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
+export function agentReference(
+  key: string,
+  description: string,
+  origin: Origin = inList,
+): Field<z.ZodOptional<z.ZodString>> {
   return {
-    schema: described(z.string().optional(), `${description} Halo: ${key}.`),
+    schema: described(z.string().optional(), `${description} ${nameIn(key, origin)}`),
     reading: ['agentReference', 1, key],
+    origin,
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -117,20 +122,37 @@ export function agentReference(key: string, description: string): Field<z.ZodOpt
   };
 }
 
+/** How the rows of a list name other records. */
+export interface Naming {
+  /** The keys of the other record's id and name. */
+  readonly id: string;
+  readonly name: string;
+  /** A flag without which a row names nothing, where Halo lists all records and marks those that are meant. */
+  readonly only?: string;
+}
+
 /** Rows that name another record each, as `{ id, name }`, in order of id. */
-export function named(key: string, idKey: string, nameKey: string, description: string) {
+export function named(key: string, naming: Naming, description: string, origin: Origin = inList) {
   const item = z.object({ id: described(z.string(), 'Id.'), name: described(z.string().optional(), 'Name.') });
-  const schema = described(z.array(item).optional(), `${description} Halo: ${key}.`);
-  return computed(['named', 1, key, idKey, nameKey], schema, (row) => {
-    const value = row[key];
-    if (!Array.isArray(value)) return undefined;
-    const items = value.flatMap((entry: unknown) => {
-      const id = isRow(entry) ? toId(entry[idKey]) : undefined;
-      const name = isRow(entry) && typeof entry[nameKey] === 'string' ? cleanText(entry[nameKey]) : undefined;
-      return id === undefined
-        ? []
-        : [{ number: id, item: { id: String(id), ...(name === undefined ? {} : { name }) } }];
-    });
-    return items.length === 0 ? undefined : items.sort((a, b) => a.number - b.number).map((entry) => entry.item);
-  });
+  const schema = described(z.array(item).optional(), `${description} ${nameIn(key, origin)}`);
+  const { id: idKey, name: nameKey, only } = naming;
+  const reading = ['named', 2, key, idKey, nameKey, ...(only === undefined ? [] : [only])] as const;
+  return computed(
+    reading,
+    schema,
+    (row) => {
+      const value = row[key];
+      if (!Array.isArray(value)) return undefined;
+      const rows = value.filter(isRow);
+      const items = (only === undefined ? rows : markedRows(rows, only)).flatMap((entry) => {
+        const id = toId(entry[idKey]);
+        const name = typeof entry[nameKey] === 'string' ? cleanText(entry[nameKey]) : undefined;
+        return id === undefined
+          ? []
+          : [{ number: id, item: { id: String(id), ...(name === undefined ? {} : { name }) } }];
+      });
+      return items.length === 0 ? undefined : items.sort((a, b) => a.number - b.number).map((entry) => entry.item);
+    },
+    origin,
+  );
 }

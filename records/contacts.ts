@@ -1,8 +1,10 @@
 import { lists } from '../halo/lists/lists.js';
 import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
-import { agentReference, customFields } from './composite-fields.js';
+import { agentReference } from './composite-fields.js';
+import { customFields } from './custom-fields.js';
 import { listedSource } from './listed.js';
 import { defineRecord } from './define.js';
+import { askedWith, inDetail } from './origin.js';
 
 /** The model of a contact ("user" in Halo): a person of a customer, not an agent. */
 export const Contact = defineRecord()('Contact', {
@@ -29,18 +31,21 @@ export const Contact = defineRecord()('Contact', {
   fax: text('fax', 'Fax number.'),
   whatsapp_number: text('whatsapp_number', 'WhatsApp number.'),
   login: text('login', 'Login name of the portal.'),
-  department: text('department', 'Department.'),
-  notes: text('notes', 'Notes.'),
-  is_main_contact: flag('ismaincontact', 'Whether it is the main contact of its site.'),
+  department: text('department', 'Department.', inDetail),
+  notes: text('notes', 'Notes.', askedWith('includenotes')),
+  is_main_contact: flag('ismaincontact', 'Whether it is the main contact of its site.', inDetail),
   is_important: flag('isimportantcontact', 'Whether it is important.'),
   is_service_account: flag('isserviceaccount', 'Whether it is no person.'),
   is_prospect: flag('is_prospect', 'Whether it is a prospect.'),
   never_sends_emails: flag('neversendemails', 'Whether e-mails are never to be sent to it.'),
   covered_by_contract: flag('covered_by_contract', 'Whether a contract covers it.'),
   linked_agent_id: agentReference('linked_agent_id', 'The agent who is the same person.'),
-  created_at: instant('datecreated', 'When it was created.'),
-  updated_at: instant('ulastupdate', 'When it was changed last; newer builds only.'),
-  active_directory_dn: text('activedirectory_dn', 'Distinguished name in Active Directory.'),
+  created_at: instant('datecreated', 'When it was created.', inDetail),
+  updated_at: instant('ulastupdate', 'When it was changed last.', inDetail),
+  active_directory_dn: text(
+    ['onpremise_activedirectory_dn', 'activedirectory_dn'],
+    'Distinguished name in Active Directory.',
+  ),
   azure_id: externalId('azureoid', 'Object id in Microsoft Entra.'),
   okta_id: externalId('okta_id', 'Id in Okta.'),
   connectwise_id: externalId('connectwiseid', 'Id in ConnectWise.'),
@@ -50,7 +55,7 @@ export const Contact = defineRecord()('Contact', {
   other_3: text('other3', 'Free field.'),
   other_4: text('other4', 'Free field.'),
   other_5: text('other5', 'Free field.'),
-  custom_fields: customFields,
+  custom_fields: customFields(inDetail),
 });
 
 /** Contacts, archived ones and the sites' general users included. */

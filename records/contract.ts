@@ -3,6 +3,7 @@ import type { HaloConnection } from '../halo/transport/connection.js';
 import type { HaloList, SetupList } from '../halo/lists/lists.js';
 import type { Selection } from '../halo/lists/page.js';
 import type { HaloRow } from '../halo/values/rows.js';
+import type { Problem } from './field.js';
 import type { Settings } from './settings.js';
 
 /** A record as it is saved: whatever a model holds, under an id. */
@@ -10,8 +11,11 @@ export interface SavedRecord {
   id: string;
 }
 
-/** Is told which field of a record was left out because Halo's value cannot be used. */
-export type Complain = (field: string) => void;
+/** Is told which field of a record, or which part of it, is not what it should be, and why; by default, unreadable. */
+export type Complain = (field: string, problem?: Problem) => void;
+
+/** Is told of something that a run warns of once, with all that it is about, such as statuses of an unknown meaning. */
+export type Remark = (warning: string, subject: string) => void;
 
 /** What a record type may use to turn rows into records. */
 export interface MappingContext {
@@ -19,6 +23,7 @@ export interface MappingContext {
   readonly settings: Settings;
   readonly connection: HaloConnection;
   readonly complain: Complain;
+  readonly remark: Remark;
 }
 
 /** Turns pages of rows into records. */

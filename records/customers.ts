@@ -1,8 +1,10 @@
 import { lists } from '../halo/lists/lists.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
-import { agentReference, customFields } from './composite-fields.js';
+import { agentReference, numberAsFlag } from './composite-fields.js';
+import { customFields } from './custom-fields.js';
 import { listedSource } from './listed.js';
 import { defineRecord } from './define.js';
+import { askedWith, inDetail } from './origin.js';
 
 /** The model of a customer ("client" in Halo's interface, "Area" in its API's schemas). */
 export const Customer = defineRecord()('Customer', {
@@ -12,48 +14,48 @@ export const Customer = defineRecord()('Customer', {
   parent_id: reference('toplevel_id', 'Top level that it belongs to.'),
   parent_name: text('toplevel_name', 'Name of the top level.'),
   reference: text('ref', 'Short code.'),
-  notes: text('notes', 'Notes.'),
-  website: text('website', 'Web site.'),
-  domain: text('domain', 'E-mail domain.'),
-  trading_name: text('trading_name', 'Trading name.'),
-  tax_number: text('tax_number', 'Tax number.'),
+  notes: text('notes', 'Notes.', askedWith('includenotes')),
+  website: text('website', 'Web site.', inDetail),
+  domain: text('domain', 'E-mail domain.', inDetail),
+  trading_name: text('trading_name', 'Trading name.', inDetail),
+  tax_number: text('tax_number', 'Tax number.', inDetail),
   phone: text('main_phonenumber', 'Main phone number.'),
   main_site_id: reference('main_site_id', 'Main site.'),
-  main_site_name: text('main_site_name', 'Name of the main site.'),
-  main_contact_id: reference('main_contact_id', 'Main contact.'),
-  main_contact_name: text('main_contact_name', 'Name of the main contact.'),
-  main_contact_email: text('main_contact_email', 'E-mail address of the main contact.'),
+  main_site_name: text('main_site_name', 'Name of the main site.', inDetail),
+  main_contact_id: reference('main_contact_id', 'Main contact.', inDetail),
+  main_contact_name: text('main_contact_name', 'Name of the main contact.', inDetail),
+  main_contact_email: text('main_contact_email', 'E-mail address of the main contact.', inDetail),
   account_manager_id: agentReference('accountmanagertech', 'Agent who manages the account.'),
-  account_manager_name: text('accountmanagertech_name', 'Name of the account manager.'),
+  account_manager_name: text('accountmanagertech_name', 'Name of the account manager.', inDetail),
   primary_agent_id: agentReference('pritech', 'Agent who works for it first.'),
   secondary_agent_id: agentReference('sectech', 'Agent who works for it second.'),
   type_id: reference('customertype', 'Customer type.'),
   is_account: flag('is_account', 'Whether it is an account.'),
   is_vip: flag('is_vip', 'Whether it is important.'),
-  is_stopped: flag('stopped', 'Whether it is on stop: no work is to be done.'),
+  is_stopped: numberAsFlag('stopped', 'Whether it is on stop: no work is to be done.'),
   is_taxable: flag('taxable', 'Whether it pays taxes.'),
   billing_plan: text('billing_plan_text', 'Billing plan.'),
   billed_customer_id: reference('client_to_invoice', 'Customer who is invoiced for it.'),
-  payment_terms: quantity('paymentterms', 'Payment terms, in days.'),
+  payment_terms: quantity('paymentterms', 'Payment terms, in days.', inDetail),
   currency_code: text('clientcurrency', 'Currency.'),
-  accounts_email: text('accountsemailaddress', 'E-mail address for invoices.'),
+  accounts_email: text('accountsemailaddress', 'E-mail address for invoices.', inDetail),
   item_tax_code: externalId('item_tax_code', 'Tax code for items.'),
   service_tax_code: externalId('service_tax_code', 'Tax code for services.'),
   contract_tax_code: externalId('contract_tax_code', 'Tax code for contracts.'),
-  created_at: instant('datecreated', 'When it was created.'),
-  updated_at: instant('alastupdate', 'When it was changed last; newer builds only.'),
+  created_at: instant('datecreated', 'When it was created.', inDetail),
+  updated_at: instant('alastupdate', 'When it was changed last.', inDetail),
   accounts_id: externalId('accountsid', 'Id in the accounting product.'),
   xero_id: externalId('xeroid', 'Id in Xero.'),
   quickbooks_id: externalId('qbo_company_id', 'Id in QuickBooks.'),
   itglue_id: externalId('itglue_id', 'Id in IT Glue.'),
   azure_tenant_id: externalId('azure_tenant_id', 'Tenant in Microsoft Entra.'),
-  ninjarmm_id: externalId('ninjarmmid', 'Id in NinjaOne.'),
-  connectwise_id: externalId('connectwiseid', 'Id in ConnectWise.'),
-  autotask_id: externalId('autotaskid', 'Id in Autotask.'),
-  datto_id: externalId('datto_id', 'Id in Datto.'),
-  hubspot_id: externalId('hubspot_id', 'Id in HubSpot.'),
+  ninjarmm_id: externalId('ninjarmmid', 'Id in NinjaOne.', inDetail),
+  connectwise_id: externalId('connectwiseid', 'Id in ConnectWise.', inDetail),
+  autotask_id: externalId('autotaskid', 'Id in Autotask.', inDetail),
+  datto_id: externalId('datto_id', 'Id in Datto.', inDetail),
+  hubspot_id: externalId('hubspot_id', 'Id in HubSpot.', inDetail),
   colour: text('colour', 'Colour, #rrggbb.'),
-  custom_fields: customFields,
+  custom_fields: customFields(inDetail),
 });
 
 /** Customers, archived ones included. */

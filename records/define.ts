@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import type { HaloRow } from '../halo/values/rows.js';
-import type { SavedRecord } from './contract.js';
-import { malformed, type Field } from './fields.js';
+import type { Complain, SavedRecord } from './contract.js';
+import { malformed, type Field, type Problem } from './field.js';
+import { parametersFor, type Origin } from './origin.js';
 
 type Fields<Context> = Record<string, Field<z.ZodType, Context>> & { id: Field<z.ZodString, Context> };
 
@@ -14,16 +15,20 @@ export interface RecordModel<F extends Fields<never>, Context> {
   readonly schema: z.ZodObject<Shape<F>>;
   /**
    * How each field is read, one line a field in order of the names: it changes when a field comes, goes, reads from
-   * elsewhere or has another version of its reader, and with nothing else.
+   * elsewhere, has to be asked for in another way, or has another version of its reader, and with nothing else.
    */
   readonly readings: string;
+  /** Where Halo gives each field, by the field's name here. */
+  readonly origins: Readonly<Record<string, Origin>>;
+  /** The parameters that make list rows carry the fields that have to be asked for. */
+  readonly parameters: Readonly<Record<string, string>>;
   /**
    * A record with every field that has a value; a field whose value is of another type is left out, and `complain`
    * hears of it, because a row is never dropped for a field.
    *
    * @param context what fields need that is not in the row, such as the names behind ids
    */
-  map(row: HaloRow, context: Context, complain: (field: string) => void): SavedRecord;
+  map(row: HaloRow, context: Context, complain: Complain): SavedRecord;
 }
 
 /**
@@ -33,16 +38,25 @@ export interface RecordModel<F extends Fields<never>, Context> {
 export function defineRecord<Context>() {
   return <F extends Fields<Context>>(name: string, fields: F): RecordModel<F, Context> => {
     const entries: [string, Field<z.ZodType, Context>][] = Object.entries(fields).filter(([key]) => key !== 'id');
+    const origins = Object.fromEntries(Object.entries(fields).map(([key, { origin }]) => [key, origin]));
     return {
       name,
       schema: z.object(shapeOf(fields)),
       readings: readingsOf(fields),
+      origins,
+      parameters: parametersFor(Object.values(origins)),
       map(row, context, complain) {
-        const id = fields.id.read(row, context);
+        let current = 'id';
+        // Made once a row: it is told of very few fields, and there are a hundred in a row.
+        const complainOfPart = (part: string, problem?: Problem): void => {
+          complain(`${current}.${part}`, problem);
+        };
+        const id = fields.id.read(row, context, complainOfPart);
         if (typeof id !== 'string') throw new TypeError(`A row without an id reached the mapping of ${name}.`);
         const record: SavedRecord & Record<string, unknown> = { id };
         for (const [key, field] of entries) {
-          const value = field.read(row, context);
+          current = key;
+          const value = field.read(row, context, complainOfPart);
           if (value === malformed) complain(key);
           const kept = value === malformed ? field.fallback : value;
           if (kept !== undefined) record[key] = kept;
@@ -53,8 +67,11 @@ export function defineRecord<Context>() {
   };
 }
 
-function readingsOf(fields: Readonly<Record<string, Pick<Field<z.ZodType>, 'reading'>>>): string {
-  const lines = Object.entries(fields).map(([name, { reading }]) => `${name}: ${reading.join(' ')}`);
+function readingsOf(fields: Readonly<Record<string, Pick<Field<z.ZodType>, 'reading' | 'origin'>>>): string {
+  const lines = Object.entries(fields).map(([name, { reading, origin }]) => {
+    const asked = typeof origin === 'object' ? ` ?${origin.parameter}` : '';
+    return `${name}: ${reading.join(' ')}${asked}`;
+  });
   return lines.sort().join('\n');
 }
 

@@ -1,54 +1,44 @@
 import { z } from 'zod';
 
 import { readDate } from '../halo/values/dates.js';
-import { toId, toInteger, type HaloRow } from '../halo/values/rows.js';
+import { readFlag, toId, toInteger } from '../halo/values/rows.js';
 import { cleanText } from '../halo/values/texts.js';
 import { described } from './described.js';
-
-export { cleanText };
+import { malformed, type Field } from './field.js';
+import { inList, nameIn, type Origin } from './origin.js';
 
 // The runner's sandbox looks a global up anew each time it is named, which costs more than most fields do
 // (docs/performance.md): what runs for each field of each row names its globals once.
 const { isFinite } = Number;
 
-/**
+/*
  * Fields of a model: what consumers get and how it is read from a row of Halo's, in one place, so that the two cannot
  * drift apart. Every reader gives `undefined` when Halo has no value (missing, null, empty: halo-api.md §6.1.1), and
  * `malformed` when it has one of another type.
  */
-export const malformed: unique symbol = Symbol('malformed');
 
 /**
- * How a field's value is made: the reader, its version, and the fields of Halo's row that it looks at. From this it is
- * known whether cached records are still what their rows would become now (`RecordModel.readings`). The version is raised
- * with every change after which the reader makes something else of the same row; `tests/records/readers.test.ts` notices.
+ * A text; numbers are accepted as their digits, because Halo writes some references either way. Of several keys, which
+ * builds spell differently, the first that has a value counts.
  */
-export type Reading = readonly [reader: string, version: number, ...from: string[]];
-
-export interface Field<Schema extends z.ZodType, Context = unknown> {
-  readonly schema: Schema;
-  readonly reading: Reading;
-  /** @param context what the field needs that is not in the row */
-  read(row: HaloRow, context: Context): z.output<Schema> | undefined | typeof malformed;
-  /** What a field that is always there says when its value is malformed. */
-  readonly fallback?: z.output<Schema>;
-}
-
-/** Shown in descriptions, because a model's names differ from Halo's where Halo's mislead. */
-function describe(description: string, halo: string): string {
-  return `${description} Halo: ${halo}.`;
-}
-
-/** A text; numbers are accepted as their digits, because Halo writes some references either way. */
-export function text(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
+export function text(
+  key: string | readonly [string, ...string[]],
+  description: string,
+  origin: Origin = inList,
+): Field<z.ZodOptional<z.ZodString>> {
+  const keys = typeof key === 'string' ? [key] : key;
   return {
-    schema: described(z.string().optional(), describe(description, key)),
-    reading: ['text', 1, key],
+    schema: described(z.string().optional(), `${description} ${nameIn(keys.join(' or '), origin)}`),
+    reading: ['text', 2, ...keys],
+    origin,
     read(row) {
-      const value = row[key];
-      if (value === undefined || value === null) return undefined;
-      if (typeof value === 'string') return cleanText(value);
-      return typeof value === 'number' ? `${value}` : malformed;
+      for (const name of keys) {
+        const value = row[name];
+        if (value === undefined || value === null) continue;
+        if (typeof value === 'string') return cleanText(value);
+        return typeof value === 'number' ? `${value}` : malformed;
+      }
+      return undefined;
     },
   };
 }
@@ -57,11 +47,13 @@ export function text(key: string, description: string): Field<z.ZodOptional<z.Zo
 export function instant(
   key: string | readonly [string, ...string[]],
   description: string,
+  origin: Origin = inList,
 ): Field<z.ZodOptional<z.ZodString>> {
   const keys = typeof key === 'string' ? [key] : key;
   return {
-    schema: described(z.string().optional(), describe(`${description} ISO 8601, UTC.`, keys.join(' or '))),
+    schema: described(z.string().optional(), `${description} ISO 8601, UTC. ${nameIn(keys.join(' or '), origin)}`),
     reading: ['instant', 1, ...keys],
+    origin,
     read(row) {
       for (const name of keys) {
         const value = row[name];
@@ -75,10 +67,15 @@ export function instant(
 }
 
 /** A reference to another record by its id; 0 and -1 mean none (halo-api.md §6.1.3). */
-export function reference(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
+export function reference(
+  key: string,
+  description: string,
+  origin: Origin = inList,
+): Field<z.ZodOptional<z.ZodString>> {
   return {
-    schema: described(z.string().optional(), describe(description, key)),
+    schema: described(z.string().optional(), `${description} ${nameIn(key, origin)}`),
     reading: ['reference', 1, key],
+    origin,
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -90,10 +87,15 @@ export function reference(key: string, description: string): Field<z.ZodOptional
 }
 
 /** An id of another product, number or text; 0, -1 and the empty text mean none. */
-export function externalId(key: string, description: string): Field<z.ZodOptional<z.ZodString>> {
+export function externalId(
+  key: string,
+  description: string,
+  origin: Origin = inList,
+): Field<z.ZodOptional<z.ZodString>> {
   return {
-    schema: described(z.string().optional(), describe(description, key)),
-    reading: ['externalId', 1, key],
+    schema: described(z.string().optional(), `${description} ${nameIn(key, origin)}`),
+    reading: ['externalId', 2, key],
+    origin,
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === 0 || value === -1) return undefined;
@@ -106,10 +108,11 @@ export function externalId(key: string, description: string): Field<z.ZodOptiona
 }
 
 /** A number. `-0.0` occurs (halo-api.md §6.1.4) and becomes 0. */
-export function quantity(key: string, description: string): Field<z.ZodOptional<z.ZodNumber>> {
+export function quantity(key: string, description: string, origin: Origin = inList): Field<z.ZodOptional<z.ZodNumber>> {
   return {
-    schema: described(z.number().optional(), describe(description, key)),
+    schema: described(z.number().optional(), `${description} ${nameIn(key, origin)}`),
     reading: ['quantity', 1, key],
+    origin,
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
@@ -119,17 +122,16 @@ export function quantity(key: string, description: string): Field<z.ZodOptional<
   };
 }
 
-/** Yes or no; 0 and 1 are accepted (halo-api.md §6.1.4), and the words as texts. */
-export function flag(key: string, description: string): Field<z.ZodOptional<z.ZodBoolean>> {
+/** Yes or no; 0 and 1 are accepted (halo-api.md §6.1.4), and words such as "Yes". */
+export function flag(key: string, description: string, origin: Origin = inList): Field<z.ZodOptional<z.ZodBoolean>> {
   return {
-    schema: described(z.boolean().optional(), describe(description, key)),
-    reading: ['flag', 1, key],
+    schema: described(z.boolean().optional(), `${description} ${nameIn(key, origin)}`),
+    reading: ['flag', 2, key],
+    origin,
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
-      if (typeof value === 'boolean') return value;
-      if (value === 1 || value === 'true') return true;
-      return value === 0 || value === 'false' ? false : malformed;
+      return readFlag(value) ?? malformed;
     },
   };
 }
@@ -138,9 +140,10 @@ export function flag(key: string, description: string): Field<z.ZodOptional<z.Zo
 export function flagOrNo(key: string, description: string): Field<z.ZodBoolean> {
   const optional = flag(key, description);
   return {
-    schema: described(z.boolean(), describe(description, key)),
-    reading: ['flagOrNo', 1, key],
-    read: (row, context) => optional.read(row, context) ?? false,
+    schema: described(z.boolean(), `${description} ${nameIn(key, inList)}`),
+    reading: ['flagOrNo', 2, key],
+    origin: inList,
+    read: (row, context, complain) => optional.read(row, context, complain) ?? false,
     fallback: false,
   };
 }
@@ -149,15 +152,7 @@ export function flagOrNo(key: string, description: string): Field<z.ZodBoolean> 
 export const recordId: Field<z.ZodString> = {
   schema: described(z.string(), 'The id in Halo, as text. Halo: id.'),
   reading: ['recordId', 1, 'id'],
+  origin: inList,
   // The list reader has refused rows without a usable id already (`UnusableRowError`).
   read: (row) => `${toId(row['id']) ?? ''}`,
 };
-
-/** A value worked out from the whole row. */
-export function computed<Schema extends z.ZodType, Context = unknown>(
-  reading: Reading,
-  schema: Schema,
-  read: (row: HaloRow, context: Context) => z.output<Schema> | undefined,
-): Field<Schema, Context> {
-  return { schema, reading, read };
-}

@@ -7,6 +7,7 @@ import type { Settings } from './settings.js';
 interface PlainModel {
   readonly name: string;
   readonly readings: string;
+  readonly parameters: Readonly<Record<string, string>>;
   map(row: HaloRow, context: undefined, complain: Complain): SavedRecord;
 }
 
@@ -25,7 +26,7 @@ export function listedSource(model: PlainModel, list: HaloList, { customerField 
     readings: model.readings,
     openMapper: ({ complain }) =>
       Promise.resolve({
-        params: {},
+        params: model.parameters,
         map: (rows) => Promise.resolve(rows.map((row) => model.map(row, undefined, complain))),
       }),
   };

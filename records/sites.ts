@@ -1,8 +1,9 @@
 import { lists } from '../halo/lists/lists.js';
 import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
-import { customFields } from './composite-fields.js';
+import { customFields } from './custom-fields.js';
 import { listedSource } from './listed.js';
 import { defineRecord } from './define.js';
+import { askedWith, inDetail } from './origin.js';
 
 /** The model of a site of a customer. */
 export const Site = defineRecord()('Site', {
@@ -16,9 +17,9 @@ export const Site = defineRecord()('Site', {
   reference: text('ref', 'Short code.'),
   phone: text('phonenumber', 'Phone number.'),
   time_zone: text('timezone', 'Time zone, as Halo names it.'),
-  notes: text('notes', 'Notes.'),
+  notes: text('notes', 'Notes.', askedWith('includenotes')),
   main_contact_id: reference('maincontact_id', 'Main contact.'),
-  main_contact_name: text('maincontact_name', 'Name of the main contact.'),
+  main_contact_name: text('maincontact_name', 'Name of the main contact.', inDetail),
   sla_id: reference('sla_id', 'Service level agreement.'),
   is_stock_location: flag('isstocklocation', 'Whether stock is kept there.'),
   is_invoice_site: flag('isinvoicesite', 'Whether invoices go there.'),
@@ -26,21 +27,21 @@ export const Site = defineRecord()('Site', {
     'invoice_address_isdelivery',
     'Whether the invoice address is the delivery address.',
   ),
-  address_line_1: text('delivery_address_line1', 'Address.'),
-  address_line_2: text('delivery_address_line2', 'Address, second line.'),
-  address_city: text('delivery_address_line3', 'Address, usually the town.'),
-  address_region: text('delivery_address_line4', 'Address, usually the county or state.'),
-  address_postcode: text('delivery_address_line5', 'Address, the postcode.'),
+  address_line_1: text('delivery_address_line1', 'Address.', askedWith('includeaddress')),
+  address_line_2: text('delivery_address_line2', 'Address, second line.', askedWith('includeaddress')),
+  address_city: text('delivery_address_line3', 'Address, usually the town.', askedWith('includeaddress')),
+  address_region: text('delivery_address_line4', 'Address, usually the county or state.', askedWith('includeaddress')),
+  address_postcode: text('delivery_address_line5', 'Address, the postcode.', askedWith('includeaddress')),
   country_name: text('country_code_name', 'Country.'),
   region_name: text('region_code_name', 'Region.'),
-  email_domain: text('emaildomain', 'E-mail domain.'),
-  created_at: instant('datecreated', 'When it was created.'),
-  updated_at: instant('slastupdate', 'When it was changed last; newer builds only.'),
+  email_domain: text('emaildomain', 'E-mail domain.', inDetail),
+  created_at: instant('datecreated', 'When it was created.', inDetail),
+  updated_at: instant('slastupdate', 'When it was changed last.', inDetail),
   itglue_id: externalId('itglue_id', 'Id in IT Glue.'),
-  datto_id: externalId('datto_id', 'Id in Datto.'),
-  connectwise_id: externalId('connectwiseid', 'Id in ConnectWise.'),
+  datto_id: externalId('datto_id', 'Id in Datto.', inDetail),
+  connectwise_id: externalId('connectwiseid', 'Id in ConnectWise.', inDetail),
   colour: text('colour', 'Colour, #rrggbb.'),
-  custom_fields: customFields,
+  custom_fields: customFields(inDetail),
 });
 
 /** Sites, archived ones included. */

@@ -2,9 +2,17 @@ import { createHash } from 'crypto';
 
 import { HaloClient } from '../halo/transport/client.js';
 import { needingToken } from '../halo/transport/token.js';
-import type { MappingContext, RecordSubject, SavedRecord, SelectedSource } from '../records/contract.js';
+import type {
+  Complain,
+  MappingContext,
+  RecordSubject,
+  Remark,
+  SavedRecord,
+  SelectedSource,
+} from '../records/contract.js';
 import { readSettings, type Settings } from '../records/settings.js';
 import { findMistakes } from '../records/spelling.js';
+import { Complaints } from './complaints.js';
 import type { SyncContext } from './context.js';
 
 /** What an execution has done so far. */
@@ -23,7 +31,7 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
   readonly counts: RunCounts = { read: 0, saved: 0, deleted: 0 };
   /** Told how many records are about to be deleted. */
   beforeDelete: (count: number) => Promise<void> = () => Promise.resolve();
-  readonly #complaints = new Map<string, number>();
+  readonly #complaints = new Complaints();
 
   protected constructor(
     readonly nango: SyncContext,
@@ -43,8 +51,12 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
   }
 
   /** Notes a value that could not be used; told once a run and field, because a row is never dropped for it. */
-  readonly complain = (field: string): void => {
-    this.#complaints.set(field, (this.#complaints.get(field) ?? 0) + 1);
+  readonly complain: Complain = (field, problem) => {
+    this.#complaints.complain(field, problem);
+  };
+
+  readonly remark: Remark = (warning, subject) => {
+    this.#complaints.remark(warning, subject);
   };
 
   /** Notes that rows came, for the report. */
@@ -91,10 +103,7 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
 
   async #report(outcome: string): Promise<void> {
     const { model } = this.source;
-    for (const [field, count] of this.#complaints) {
-      const message = `${model}.${field} was left out of ${count} records: Halo's value has another type.`;
-      await this.nango.log(message, { level: 'warn' });
-    }
+    for (const warning of this.#complaints.warnings(model)) await this.nango.log(warning, { level: 'warn' });
     const { read, saved, deleted } = this.counts;
     const { requests, waited } = this.client;
     await this.nango.log(

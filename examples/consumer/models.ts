@@ -31,7 +31,7 @@ export interface Agent {
   is_api_agent?: boolean;
   /** Name of the default team. Halo: team. */
   default_team_name?: string;
-  /** Teams the agent belongs to. Halo: teams. */
+  /** Teams that the agent is a member of; each agent lists all teams, and in_section marks those. Halo: teams. */
   teams?: Array<{
     /** Id. */
     id: string;
@@ -49,9 +49,9 @@ export interface Agent {
   line_manager_id?: string;
   /** Type of the licence, by number. Halo: licence_type. */
   licence_type?: number;
-  /** When the agent was created. ISO 8601, UTC. Halo: datecreated. */
+  /** When the agent was created. ISO 8601, UTC. Halo: datecreated, in the detail only. */
   created_at?: string;
-  /** When the agent was changed last; newer builds only. ISO 8601, UTC. Halo: last_modified. */
+  /** When the agent was changed last. ISO 8601, UTC. Halo: last_modified, in the detail only. */
   updated_at?: string;
   /** Colour, #rrggbb. Halo: colour. */
   colour?: string;
@@ -143,7 +143,7 @@ export interface Asset {
   device_number?: number;
   /** Id in another product. Halo: third_party_id. */
   third_party_id?: string;
-  /** When it was changed last; newer builds only. ISO 8601, UTC. Halo: last_modified. */
+  /** When it was changed last. ISO 8601, UTC. Halo: last_modified, in the detail only. */
   updated_at?: string;
   /** Id in NinjaOne. Halo: ninjarmm_id. */
   ninjarmm_id?: string;
@@ -185,16 +185,17 @@ export interface Asset {
   datto_url?: string;
   /** Link to it in N-central. Halo: ncentral_url. */
   ncentral_url?: string;
-  /** Attributes of the asset's type that have a value, by name. Halo: fields. */
+  /** Attributes of the asset's type that have a value, by name. Halo: fields, in the detail only. */
   attributes?: Record<string, string>;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields. */
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
       /** Name as people see it. */
       label: string;
       /** What the value is. */
-      type: 'text' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
       /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
       value: string | number | boolean | string[];
       /** Value as Halo shows it, such as the name of the chosen option. */
@@ -249,11 +250,11 @@ export interface Contact {
   whatsapp_number?: string;
   /** Login name of the portal. Halo: login. */
   login?: string;
-  /** Department. Halo: department. */
+  /** Department. Halo: department, in the detail only. */
   department?: string;
   /** Notes. Halo: notes. */
   notes?: string;
-  /** Whether it is the main contact of its site. Halo: ismaincontact. */
+  /** Whether it is the main contact of its site. Halo: ismaincontact, in the detail only. */
   is_main_contact?: boolean;
   /** Whether it is important. Halo: isimportantcontact. */
   is_important?: boolean;
@@ -267,11 +268,11 @@ export interface Contact {
   covered_by_contract?: boolean;
   /** The agent who is the same person. Halo: linked_agent_id. */
   linked_agent_id?: string;
-  /** When it was created. ISO 8601, UTC. Halo: datecreated. */
+  /** When it was created. ISO 8601, UTC. Halo: datecreated, in the detail only. */
   created_at?: string;
-  /** When it was changed last; newer builds only. ISO 8601, UTC. Halo: ulastupdate. */
+  /** When it was changed last. ISO 8601, UTC. Halo: ulastupdate, in the detail only. */
   updated_at?: string;
-  /** Distinguished name in Active Directory. Halo: activedirectory_dn. */
+  /** Distinguished name in Active Directory. Halo: onpremise_activedirectory_dn or activedirectory_dn. */
   active_directory_dn?: string;
   /** Object id in Microsoft Entra. Halo: azureoid. */
   azure_id?: string;
@@ -291,14 +292,15 @@ export interface Contact {
   other_4?: string;
   /** Free field. Halo: other5. */
   other_5?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields. */
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
       /** Name as people see it. */
       label: string;
       /** What the value is. */
-      type: 'text' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
       /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
       value: string | number | boolean | string[];
       /** Value as Halo shows it, such as the name of the chosen option. */
@@ -323,29 +325,29 @@ export interface Customer {
   reference?: string;
   /** Notes. Halo: notes. */
   notes?: string;
-  /** Web site. Halo: website. */
+  /** Web site. Halo: website, in the detail only. */
   website?: string;
-  /** E-mail domain. Halo: domain. */
+  /** E-mail domain. Halo: domain, in the detail only. */
   domain?: string;
-  /** Trading name. Halo: trading_name. */
+  /** Trading name. Halo: trading_name, in the detail only. */
   trading_name?: string;
-  /** Tax number. Halo: tax_number. */
+  /** Tax number. Halo: tax_number, in the detail only. */
   tax_number?: string;
   /** Main phone number. Halo: main_phonenumber. */
   phone?: string;
   /** Main site. Halo: main_site_id. */
   main_site_id?: string;
-  /** Name of the main site. Halo: main_site_name. */
+  /** Name of the main site. Halo: main_site_name, in the detail only. */
   main_site_name?: string;
-  /** Main contact. Halo: main_contact_id. */
+  /** Main contact. Halo: main_contact_id, in the detail only. */
   main_contact_id?: string;
-  /** Name of the main contact. Halo: main_contact_name. */
+  /** Name of the main contact. Halo: main_contact_name, in the detail only. */
   main_contact_name?: string;
-  /** E-mail address of the main contact. Halo: main_contact_email. */
+  /** E-mail address of the main contact. Halo: main_contact_email, in the detail only. */
   main_contact_email?: string;
   /** Agent who manages the account. Halo: accountmanagertech. */
   account_manager_id?: string;
-  /** Name of the account manager. Halo: accountmanagertech_name. */
+  /** Name of the account manager. Halo: accountmanagertech_name, in the detail only. */
   account_manager_name?: string;
   /** Agent who works for it first. Halo: pritech. */
   primary_agent_id?: string;
@@ -365,11 +367,11 @@ export interface Customer {
   billing_plan?: string;
   /** Customer who is invoiced for it. Halo: client_to_invoice. */
   billed_customer_id?: string;
-  /** Payment terms, in days. Halo: paymentterms. */
+  /** Payment terms, in days. Halo: paymentterms, in the detail only. */
   payment_terms?: number;
   /** Currency. Halo: clientcurrency. */
   currency_code?: string;
-  /** E-mail address for invoices. Halo: accountsemailaddress. */
+  /** E-mail address for invoices. Halo: accountsemailaddress, in the detail only. */
   accounts_email?: string;
   /** Tax code for items. Halo: item_tax_code. */
   item_tax_code?: string;
@@ -377,9 +379,9 @@ export interface Customer {
   service_tax_code?: string;
   /** Tax code for contracts. Halo: contract_tax_code. */
   contract_tax_code?: string;
-  /** When it was created. ISO 8601, UTC. Halo: datecreated. */
+  /** When it was created. ISO 8601, UTC. Halo: datecreated, in the detail only. */
   created_at?: string;
-  /** When it was changed last; newer builds only. ISO 8601, UTC. Halo: alastupdate. */
+  /** When it was changed last. ISO 8601, UTC. Halo: alastupdate, in the detail only. */
   updated_at?: string;
   /** Id in the accounting product. Halo: accountsid. */
   accounts_id?: string;
@@ -391,26 +393,27 @@ export interface Customer {
   itglue_id?: string;
   /** Tenant in Microsoft Entra. Halo: azure_tenant_id. */
   azure_tenant_id?: string;
-  /** Id in NinjaOne. Halo: ninjarmmid. */
+  /** Id in NinjaOne. Halo: ninjarmmid, in the detail only. */
   ninjarmm_id?: string;
-  /** Id in ConnectWise. Halo: connectwiseid. */
+  /** Id in ConnectWise. Halo: connectwiseid, in the detail only. */
   connectwise_id?: string;
-  /** Id in Autotask. Halo: autotaskid. */
+  /** Id in Autotask. Halo: autotaskid, in the detail only. */
   autotask_id?: string;
-  /** Id in Datto. Halo: datto_id. */
+  /** Id in Datto. Halo: datto_id, in the detail only. */
   datto_id?: string;
-  /** Id in HubSpot. Halo: hubspot_id. */
+  /** Id in HubSpot. Halo: hubspot_id, in the detail only. */
   hubspot_id?: string;
   /** Colour, #rrggbb. Halo: colour. */
   colour?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields. */
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
       /** Name as people see it. */
       label: string;
       /** What the value is. */
-      type: 'text' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
       /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
       value: string | number | boolean | string[];
       /** Value as Halo shows it, such as the name of the chosen option. */
@@ -443,7 +446,7 @@ export interface Site {
   notes?: string;
   /** Main contact. Halo: maincontact_id. */
   main_contact_id?: string;
-  /** Name of the main contact. Halo: maincontact_name. */
+  /** Name of the main contact. Halo: maincontact_name, in the detail only. */
   main_contact_name?: string;
   /** Service level agreement. Halo: sla_id. */
   sla_id?: string;
@@ -467,28 +470,29 @@ export interface Site {
   country_name?: string;
   /** Region. Halo: region_code_name. */
   region_name?: string;
-  /** E-mail domain. Halo: emaildomain. */
+  /** E-mail domain. Halo: emaildomain, in the detail only. */
   email_domain?: string;
-  /** When it was created. ISO 8601, UTC. Halo: datecreated. */
+  /** When it was created. ISO 8601, UTC. Halo: datecreated, in the detail only. */
   created_at?: string;
-  /** When it was changed last; newer builds only. ISO 8601, UTC. Halo: slastupdate. */
+  /** When it was changed last. ISO 8601, UTC. Halo: slastupdate, in the detail only. */
   updated_at?: string;
   /** Id in IT Glue. Halo: itglue_id. */
   itglue_id?: string;
-  /** Id in Datto. Halo: datto_id. */
+  /** Id in Datto. Halo: datto_id, in the detail only. */
   datto_id?: string;
-  /** Id in ConnectWise. Halo: connectwiseid. */
+  /** Id in ConnectWise. Halo: connectwiseid, in the detail only. */
   connectwise_id?: string;
   /** Colour, #rrggbb. Halo: colour. */
   colour?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields. */
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
       /** Name as people see it. */
       label: string;
       /** What the value is. */
-      type: 'text' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
       /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
       value: string | number | boolean | string[];
       /** Value as Halo shows it, such as the name of the chosen option. */
@@ -533,7 +537,7 @@ export interface Ticket {
   summary?: string;
   /** First message, as plain text. Halo: details. */
   details?: string;
-  /** Number as people see it, such as "IN-0001234". Halo: reference. */
+  /** Number as people see it, such as "IN-0001234". Halo: reference, in the detail only. */
   reference?: string;
   /** Status. Halo: status_id. */
   status_id?: string;
@@ -627,13 +631,13 @@ export interface Ticket {
   response_due_at?: string;
   /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
   responded_at?: string;
-  /** Whether the first response was in time. Halo: slaresponsestate. */
-  response_state?: string;
+  /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+  response_state?: 'met' | 'missed' | 'running' | 'unknown';
   /** When the SLA wants it resolved. ISO 8601, UTC. Halo: fixbydate. */
   due_at?: string;
-  /** When work is planned to start. ISO 8601, UTC. Halo: startdate. */
+  /** When work is planned to start. ISO 8601, UTC. Halo: startdate with starttime. */
   start_at?: string;
-  /** When it is planned to be done; on ordinary tickets rarely set. ISO 8601, UTC. Halo: targetdate. */
+  /** When it is planned to be done; on ordinary tickets rarely set. ISO 8601, UTC. Halo: targetdate with targettime. */
   target_at?: string;
   /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
   deadline_at?: string;
@@ -718,7 +722,8 @@ export interface Ticket {
       /** Name as people see it. */
       label: string;
       /** What the value is. */
-      type: 'text' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
       /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
       value: string | number | boolean | string[];
       /** Value as Halo shows it, such as the name of the chosen option. */
@@ -806,7 +811,8 @@ export interface TicketAction {
       /** Name as people see it. */
       label: string;
       /** What the value is. */
-      type: 'text' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
       /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
       value: string | number | boolean | string[];
       /** Value as Halo shows it, such as the name of the chosen option. */

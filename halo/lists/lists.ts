@@ -46,7 +46,8 @@ export const lists = {
     key: 'sites',
     pageSize: 100,
     idOnly: 'idonly',
-    params: { ...archivedToo, includeaddress: 'true' },
+    // What they hide by default is unknown (halo-api.md §13.26).
+    params: { ...archivedToo, includestocklocations: 'true', includenonstocklocations: 'true' },
     stamps: ['slastupdate', 'last_update'],
   },
   contacts: {
@@ -55,7 +56,7 @@ export const lists = {
     key: 'users',
     pageSize: 100,
     idOnly: 'idonly',
-    params: archivedToo,
+    params: { ...archivedToo, includeserviceaccount: 'true', includenonserviceaccount: 'true' },
     stamps: ['ulastupdate', 'last_update'],
   },
   assets: {
@@ -79,7 +80,12 @@ export const setupLists = {
     // Disabled agents need includedisabled, the integration's own agent includeapiagents (halo-api.md §4.8).
     params: { includeenabled: 'true', includedisabled: 'true', includeapiagents: 'true' },
   },
-  teams: { name: 'teams', endpoint: '/Team', key: 'teams', params: { showall: 'true', includedisabled: 'true' } },
+  teams: {
+    name: 'teams',
+    endpoint: '/Team',
+    key: 'teams',
+    params: { showall: 'true', includeenabled: 'true', includedisabled: 'true' },
+  },
   statuses: { name: 'statuses', endpoint: '/Status', key: 'statuses', params: { showall: 'true' } },
   openStatuses: {
     name: 'statuses',

@@ -32,6 +32,20 @@ export function readDate(value: unknown): string | null | undefined {
   return instant.toISOString();
 }
 
+const timeOfDay = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d+)?$/;
+
+/**
+ * The moment of a day and a time of day, `hh:mm:ss`, joined as UTC (halo-api.md §6.1.2). A date that has a time itself
+ * is not a day: it stays.
+ *
+ * @param date as `readDate` gives it
+ * @returns `undefined` for what is no time of day
+ */
+export function joinTime(date: string, time: unknown): string | undefined {
+  if (typeof time !== 'string' || !timeOfDay.test(time)) return undefined;
+  return date.endsWith('T00:00:00.000Z') ? `${date.slice(0, 11)}${time.slice(0, 8)}.000Z` : date;
+}
+
 /** Gives a plain date three decimals and a `Z`; nearly all have the one or both already. */
 function complete(value: string): string {
   const zone = value.endsWith('Z') ? '' : 'Z';

@@ -7,6 +7,7 @@ export type HaloRow = Readonly<Record<string, unknown>>;
  */
 const { isArray } = Array;
 const { isSafeInteger } = Number;
+const { hasOwn } = Object;
 
 /** True for a JSON object (not an array, not null). */
 export function isRow(value: unknown): value is HaloRow {
@@ -30,4 +31,30 @@ export function toInteger(value: unknown): number | undefined {
 export function toId(value: unknown): number | undefined {
   const id = toInteger(value);
   return id !== undefined && id > 0 ? id : undefined;
+}
+
+/** Words that Halo was seen to write for a flag, or may write where it writes texts for values. */
+const words: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  '1': true,
+  false: false,
+  no: false,
+  '0': false,
+};
+
+/** A flag as Halo writes it: true, false, 1, 0 or a word such as "Yes" (halo-api.md §6.1.4, §6.2). */
+export function readFlag(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const word = `${value}`.trim().toLowerCase();
+  return hasOwn(words, word) ? words[word] : undefined;
+}
+
+/**
+ * The rows of a list that are marked with a flag, such as an agent's teams with `in_section`: Halo lists all teams there
+ * (halo-api.md §6.8). Where no row has the flag at all, the list holds nothing but those that are meant.
+ */
+export function markedRows(rows: readonly HaloRow[], flag: string): readonly HaloRow[] {
+  return rows.some((row) => row[flag] !== undefined) ? rows.filter((row) => readFlag(row[flag]) === true) : rows;
 }

@@ -4,10 +4,13 @@ import { readAction, readActions } from '../../halo/lists/ticket-actions.js';
 import { lists } from '../../halo/lists/lists.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
 import { described } from '../described.js';
-import { computed, externalId, flag, flagOrNo, instant, quantity, reference, text } from '../fields.js';
-import { agentReference, customFields } from '../composite-fields.js';
+import { agentReference } from '../composite-fields.js';
+import { customFields } from '../custom-fields.js';
+import { computed } from '../field.js';
+import { externalId, flag, flagOrNo, instant, quantity, reference, text } from '../fields.js';
 import { defineRecord } from '../define.js';
 import type { ChildSource } from '../contract.js';
+import { askedWith, inList } from '../origin.js';
 import { isAmong, tickets } from '../tickets/tickets.js';
 
 const authorKinds = ['agent', 'contact', 'system', 'unknown'] as const;
@@ -40,7 +43,7 @@ export const TicketAction = defineRecord()('TicketAction', {
   outcome: text('outcome', 'What was done, by name.'),
   outcome_id: reference('outcome_id', 'What was done.'),
   note: text('note', 'Text, without formatting.'),
-  note_html: text('note_html', 'Text as HTML.'),
+  note_html: text('note_html', 'Text as HTML.', askedWith('includehtmlnote')),
   is_private: flagOrNo('hiddenfromuser', 'Whether contacts may not see it.'),
   is_important: flag('important', 'Whether it is marked as important.'),
   author_kind: computed(
@@ -81,7 +84,7 @@ export const TicketAction = defineRecord()('TicketAction', {
   attachment_count: quantity('attachment_count', 'How many files are attached.'),
   merged_from_ticket_id: reference('merged_from_ticketid', 'Ticket that it came from when tickets were merged.'),
   guid: externalId('guid', 'Globally unique id.'),
-  custom_fields: customFields,
+  custom_fields: customFields(inList),
 });
 
 /** The actions of tickets whose last action moved. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import { toInteger, type HaloRow } from '../../halo/values/rows.js';
-import type { Field } from '../fields.js';
+import type { Field } from '../field.js';
 
 export const ticketKinds = ['ticket', 'project', 'opportunity'] as const;
 export type TicketKind = (typeof ticketKinds)[number];
@@ -17,8 +17,8 @@ export function kindOf(row: HaloRow): TicketKind {
 /** Halo fills these on ordinary tickets too, with zeros (halo-api.md §6.3); there they mean nothing. */
 export function onlyFor<Schema extends z.ZodType>(kind: TicketKind, field: Field<Schema>): Field<Schema> {
   return {
-    schema: field.schema,
+    ...field,
     reading: ['onlyFor', 1, kind, ...field.reading.map(String)],
-    read: (row, context) => (kindOf(row) === kind ? field.read(row, context) : undefined),
+    read: (row, context, complain) => (kindOf(row) === kind ? field.read(row, context, complain) : undefined),
   };
 }

@@ -1,23 +1,19 @@
 import { z } from 'zod';
 
 import { toId, type HaloRow } from '../../halo/values/rows.js';
+import { cleanText } from '../../halo/values/texts.js';
 import { described } from '../described.js';
-import { customFields, ids, tags } from '../composite-fields.js';
-import {
-  computed,
-  externalId,
-  flag,
-  flagOrNo,
-  instant,
-  quantity,
-  recordId,
-  reference,
-  text,
-  type Reading,
-} from '../fields.js';
+import { chosenNumber, dayAndTime, ids, tags } from '../composite-fields.js';
+import { customFields } from '../custom-fields.js';
+import { computed, type Reading } from '../field.js';
+import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from '../fields.js';
 import { defineRecord } from '../define.js';
+import { askedWith, inDetail, inList, type Origin } from '../origin.js';
 import { kindOf, onlyFor, ticketKinds } from './kind.js';
-import { priorityLevels, statusCategories, type TicketNames } from './names.js';
+import { responseState } from './response-state.js';
+import { statusCategories } from './status-category.js';
+import type { TicketNames } from './names.js';
+import { priorityLevels } from './priority-level.js';
 
 /** Agent 1 is Halo's "Unassigned" (halo-api.md §6.1). */
 const unassigned = 1;
@@ -32,8 +28,8 @@ export interface TicketContext {
 
 type Read<Value> = (row: HaloRow, context: TicketContext) => Value;
 
-const name = (reading: Reading, description: string, read: Read<string | undefined>) =>
-  computed(reading, described(z.string().optional(), description), read);
+const name = (reading: Reading, description: string, read: Read<string | undefined>, origin: Origin = inList) =>
+  computed(reading, described(z.string().optional(), description), read, origin);
 
 /**
  * The model of a ticket. Left out on purpose, because they move by themselves and would report every ticket as changed
@@ -48,15 +44,16 @@ export const Ticket = defineRecord<TicketContext>()('Ticket', {
   ),
   summary: text('summary', 'Subject.'),
   details: text('details', 'First message, as plain text.'),
-  reference: text('reference', 'Number as people see it, such as "IN-0001234".'),
+  reference: text('reference', 'Number as people see it, such as "IN-0001234".', inDetail),
   status_id: reference('status_id', 'Status.'),
   status_name: name(
-    ['statusName', 1, 'status_name', 'status_id'],
+    ['statusName', 2, 'status_name', 'status_id'],
     "Status, by the tenant's name for it.",
     (row, { names }) => names.status(row),
+    askedWith('includestatus'),
   ),
   status_category: computed(
-    ['statusCategory', 1, 'status_id', 'status_name', 'onhold'],
+    ['statusCategory', 2, 'status_id', 'status_name', 'onhold'],
     described(
       z.enum(statusCategories),
       "What the status means; from the tenant's status table and the connection's metadata.",
@@ -65,20 +62,21 @@ export const Ticket = defineRecord<TicketContext>()('Ticket', {
   ),
   priority_id: reference('priority_id', 'Priority; the same number means another one under another SLA.'),
   priority_name: name(
-    ['priorityName', 1, 'priority_name', 'priority_id', 'sla_id'],
+    ['priorityName', 2, 'priority_name', 'priority', 'priority_id', 'sla_id'],
     "Priority, by the tenant's name for it.",
     (row, { names }) => names.priority(row),
   ),
   priority_level: computed(
-    ['priorityLevel', 1, 'priority_id', 'priority_name', 'sla_id'],
+    ['priorityLevel', 2, 'priority_id', 'priority_name', 'priority', 'sla_id'],
     described(z.enum(priorityLevels), "What the priority means; from its name and the connection's metadata."),
     (row, { names }: TicketContext) => names.level(row),
   ),
   ticket_type_id: reference('tickettype_id', 'Ticket type.'),
   ticket_type_name: name(
-    ['ticketTypeName', 1, 'tickettype_name', 'tickettype_id'],
+    ['ticketTypeName', 2, 'tickettype_name', 'tickettype_id'],
     'Name of the ticket type.',
     (row, { names }) => names.ticketType(row),
+    askedWith('includetickettype'),
   ),
   itil_request_type_id: reference(
     'itil_requesttype_id',
@@ -97,8 +95,11 @@ export const Ticket = defineRecord<TicketContext>()('Ticket', {
   agent_id: name(['agentId', 1, 'agent_id'], 'Agent it is assigned to; none when unassigned. Halo: agent_id.', (row) =>
     agentId(row),
   ),
-  agent_name: name(['agentName', 1, 'agent_name', 'agent_id'], 'Name of the agent.', (row, { names }) =>
-    agentId(row) === undefined ? undefined : names.agent(row),
+  agent_name: name(
+    ['agentName', 2, 'agent_name', 'agent_id'],
+    'Name of the agent.',
+    (row, { names }) => (agentId(row) === undefined ? undefined : names.agent(row)),
+    askedWith('includeagent'),
   ),
   category_1: text('category_1', 'First category, levels separated by ">".'),
   category_2: text('category_2', 'Second category.'),
@@ -108,8 +109,8 @@ export const Ticket = defineRecord<TicketContext>()('Ticket', {
   category_2_id: reference('categoryid_2', 'Second category.'),
   category_3_id: reference('categoryid_3', 'Third category.'),
   category_4_id: reference('categoryid_4', 'Fourth category.'),
-  impact: quantity('impact', 'Impact, 1 is the greatest.'),
-  urgency: quantity('urgency', 'Urgency, 1 is the greatest.'),
+  impact: chosenNumber('impact', 'Impact, 1 is the greatest.'),
+  urgency: chosenNumber('urgency', 'Urgency, 1 is the greatest.'),
   source: quantity('source', 'How it came in, by number; 3 is the API.'),
   created_at: instant('dateoccurred', 'When it was opened.'),
   // Three spellings, by build (halo-api.md §6.3).
@@ -126,28 +127,32 @@ export const Ticket = defineRecord<TicketContext>()('Ticket', {
   excluded_from_sla: flag('excludefromsla', 'Whether the SLA does not apply.'),
   response_due_at: instant('respondbydate', 'When the SLA wants the first response.'),
   responded_at: instant('responsedate', 'When the first response was given.'),
-  response_state: text('slaresponsestate', 'Whether the first response was in time.'),
+  response_state: responseState,
   due_at: instant('fixbydate', 'When the SLA wants it resolved.'),
-  start_at: instant('startdate', 'When work is planned to start.'),
-  target_at: instant('targetdate', 'When it is planned to be done; on ordinary tickets rarely set.'),
+  start_at: dayAndTime('startdate', 'starttime', 'When work is planned to start.'),
+  target_at: dayAndTime('targetdate', 'targettime', 'When it is planned to be done; on ordinary tickets rarely set.'),
   deadline_at: instant('deadlinedate', 'Deadline.'),
   follow_up_at: instant('followupdate', 'When to follow up.'),
-  next_activity_at: instant('nextactivitydate', 'When the next activity is planned.'),
+  next_activity_at: instant(
+    'nextactivitydate',
+    'When the next activity is planned.',
+    askedWith('includenextactivitydate'),
+  ),
   estimate_hours: quantity('estimate', 'Estimated work, in hours.'),
-  time_taken_hours: quantity('timetaken', 'Work so far, in hours.'),
+  time_taken_hours: quantity('timetaken', 'Work so far, in hours.', askedWith('includetimetaken')),
   parent_id: reference('parent_id', 'Parent ticket.'),
-  child_ids: ids('child_ticket_ids', 'Child tickets.'),
+  child_ids: ids('child_ticket_ids', 'Child tickets.', askedWith('includechildids')),
   child_count: quantity('child_count', 'How many child tickets there are.'),
   attachment_count: quantity('attachment_count', 'How many files are attached.'),
   merged_into_id: reference('merged_into_id', 'Ticket that this one was merged into.'),
-  contract_id: reference('contract_id', 'Contract.'),
+  contract_id: reference('contract_id', 'Contract.', askedWith('includecontract')),
   organisation_id: reference('organisation_id', 'Organisation.'),
   department_id: reference('department_id', 'Department.'),
   product_id: reference('product_id', 'Product.'),
   release_id: reference('release_id', 'Release.'),
-  supplier_id: reference('supplier_id', 'Supplier.'),
-  supplier_name: text('supplier_name', 'Name of the supplier.'),
-  supplier_reference: text('supplier_reference', "The supplier's number for it."),
+  supplier_id: reference('supplier_id', 'Supplier.', askedWith('includesupplier')),
+  supplier_name: text('supplier_name', 'Name of the supplier.', askedWith('includesupplier')),
+  supplier_reference: text('supplier_reference', "The supplier's number for it.", askedWith('includesupplier')),
   asset_tag: text('inventory_number', 'Tag of the asset it is about.'),
   workflow_id: reference('workflow_id', 'Workflow.'),
   workflow_step: quantity('workflow_step', 'Step of the workflow.'),
@@ -158,10 +163,10 @@ export const Ticket = defineRecord<TicketContext>()('Ticket', {
   is_inactive: flag('inactive', 'Whether it is archived.'),
   created_by: text('created_by', 'Who opened it.'),
   guid: text('guid', 'Globally unique id.'),
-  web_url: name(['webUrl', 1, 'web_url', 'id'], "Link to it in Halo's web application.", (row, { webHost }) =>
+  web_url: name(['webUrl', 2, 'web_url', 'id'], "Link to it in Halo's web application.", (row, { webHost }) =>
     webUrl(row, webHost),
   ),
-  pipeline_stage_id: reference('pipeline_stage_id', 'Opportunity: stage of the pipeline.'),
+  pipeline_stage_id: onlyFor('opportunity', reference('pipeline_stage_id', 'Opportunity: stage of the pipeline.')),
   opportunity_value: onlyFor('opportunity', quantity('oppvalue', 'Opportunity: value.')),
   opportunity_probability: onlyFor(
     'opportunity',
@@ -176,7 +181,7 @@ export const Ticket = defineRecord<TicketContext>()('Ticket', {
     'project',
     quantity('projectcompletionpercentage', 'Project: how much is done, in percent.'),
   ),
-  custom_fields: customFields,
+  custom_fields: customFields({ parameter: 'include_custom_fields' }),
 });
 
 function agentId(row: HaloRow): string | undefined {
@@ -187,7 +192,7 @@ function agentId(row: HaloRow): string | undefined {
 /** Halo's own link where it sends one, else the address of its ticket page (halo-api.md §6.3). */
 function webUrl(row: HaloRow, webHost: string | undefined): string | undefined {
   const own = row['web_url'];
-  if (typeof own === 'string' && own.startsWith('https://')) return own;
+  if (typeof own === 'string' && own.startsWith('https://')) return cleanText(own);
   const id = toId(row['id']);
   return webHost === undefined || id === undefined ? undefined : `https://${webHost}/ticket?id=${id}`;
 }

@@ -1,67 +1,24 @@
 import type { HaloClient } from '../../halo/transport/client.js';
 import { setupLists, type SetupList } from '../../halo/lists/lists.js';
-import { toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
+import { isRow, readFlag, toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
 import { readSetupList } from '../../halo/lists/setup-lists.js';
-import { cleanText } from '../fields.js';
+import { cleanText } from '../../halo/values/texts.js';
+import type { Remark } from '../contract.js';
 import type { Settings } from '../settings.js';
-
-export const statusCategories = ['open', 'pending', 'on_hold', 'closed', 'unknown'] as const;
-export type StatusCategory = (typeof statusCategories)[number];
-
-export const priorityLevels = ['urgent', 'high', 'normal', 'low', 'unknown'] as const;
-export type PriorityLevel = (typeof priorityLevels)[number];
-
-// Named once: looking a global up is slow where functions run (docs/decisions.md, "Speed").
-const { hasOwn } = Object;
+import { Overrides } from './overrides.js';
+import { levelOfName, type PriorityLevel } from './priority-level.js';
+import { categoryOfName, type StatusCategory } from './status-category.js';
 
 /** Halo's built-in "Closed" (halo-api.md §6.3), for tenants whose tables do not tell which statuses are closed. */
 const builtInClosed = '9';
 
-/**
- * What usual names of statuses mean; Halo's tables know only closed ones. A name that is not here is not guessed at:
- * a tenant's own names are mapped in the connection's metadata (`status_categories`).
- */
-const categoriesByName: Readonly<Record<string, StatusCategory>> = {
-  new: 'open',
-  open: 'open',
-  reopened: 'open',
-  assigned: 'open',
-  updated: 'open',
-  scheduled: 'open',
-  'in progress': 'open',
-  'action required': 'open',
-  pending: 'pending',
-  'with user': 'pending',
-  'with customer': 'pending',
-  'with supplier': 'pending',
-  'awaiting user': 'pending',
-  'awaiting customer': 'pending',
-  'awaiting supplier': 'pending',
-  'waiting on customer': 'pending',
-  'on hold': 'on_hold',
-  closed: 'closed',
-  completed: 'closed',
-  complete: 'closed',
-  resolved: 'closed',
-  cancelled: 'closed',
-};
-
-/** What the words of usual names of priorities mean. */
-const levelsByName: Readonly<Record<string, PriorityLevel>> = {
-  critical: 'urgent',
-  urgent: 'urgent',
-  emergency: 'urgent',
-  p1: 'urgent',
-  high: 'high',
-  p2: 'high',
-  medium: 'normal',
-  normal: 'normal',
-  standard: 'normal',
-  p3: 'normal',
-  low: 'low',
-  planned: 'low',
-  p4: 'low',
-};
+/** Warned of once a run, with the names that it is about. */
+const unknownStatuses =
+  'No category is known for these ticket statuses, so the status_category of their tickets is "unknown". The setting ' +
+  '"status_categories" in the metadata of the connection says what they mean:';
+const unknownPriorities =
+  'No level is known for these priorities, so the priority_level of their tickets is "unknown". The setting ' +
+  '"priority_levels" in the metadata of the connection says what they mean:';
 
 /**
  * The names behind the ids of ticket rows, which carry most of them only when asked (`include…`), and on some builds
@@ -69,14 +26,20 @@ const levelsByName: Readonly<Record<string, PriorityLevel>> = {
  */
 export class TicketNames {
   readonly #client: HaloClient;
-  readonly #settings: Settings;
   readonly #names = new Map<SetupList, Map<string, string>>();
+  readonly #remark: Remark;
+  readonly #statusCategories: Overrides<StatusCategory>;
+  readonly #priorityLevels: Overrides<PriorityLevel>;
+  readonly #categories = new Map<string, StatusCategory>();
   readonly #levels = new Map<string, PriorityLevel>();
   #closed = new Set<string>();
 
-  constructor(client: HaloClient, settings: Settings) {
+  /** @param remark is told of statuses and priorities whose meaning is not known */
+  constructor(client: HaloClient, settings: Settings, remark: Remark = () => undefined) {
     this.#client = client;
-    this.#settings = settings;
+    this.#remark = remark;
+    this.#statusCategories = new Overrides(settings.status_categories);
+    this.#priorityLevels = new Overrides(settings.priority_levels);
   }
 
   /** Reads what these rows need. Must be awaited before the other methods are asked about them. */
@@ -98,7 +61,7 @@ export class TicketNames {
   }
 
   priority(row: HaloRow): string | undefined {
-    const inRow = textIn(row, 'priority_name');
+    const inRow = textIn(row, 'priority_name') ?? priorityInRow(row);
     const key = inRow === undefined ? keyOf(row['priority_id']) : undefined;
     if (key === undefined) return inRow;
     const { priorities } = setupLists;
@@ -117,25 +80,22 @@ export class TicketNames {
   category(row: HaloRow): StatusCategory {
     const id = keyOf(row['status_id']);
     const name = this.status(row);
-    const override = lookUp(this.#settings.status_categories, id, name);
+    const override = this.#statusCategories.find(id, name);
     if (override !== undefined) return override;
     if (id !== undefined && this.#closed.has(id)) return 'closed';
-    if (row['onhold'] === true) return 'on_hold';
-    return own(categoriesByName, name?.toLowerCase()) ?? 'unknown';
+    if (readFlag(row['onhold']) === true) return 'on_hold';
+    const category = name === undefined ? 'unknown' : remembered(this.#categories, name, categoryOfName);
+    if (category === 'unknown') this.#remark(unknownStatuses, nameWithId(name, id));
+    return category;
   }
 
   level(row: HaloRow): PriorityLevel {
     const name = this.priority(row);
-    const override = lookUp(this.#settings.priority_levels, keyOf(row['priority_id']), name);
-    return override ?? this.#levelOf(name ?? '');
-  }
-
-  /** A tenant has a handful of priorities and a million tickets. */
-  #levelOf(name: string): PriorityLevel {
-    const known = this.#levels.get(name);
-    if (known !== undefined) return known;
-    const level = levelOf(name);
-    this.#levels.set(name, level);
+    const id = keyOf(row['priority_id']);
+    const override = this.#priorityLevels.find(id, name);
+    if (override !== undefined) return override;
+    const level = name === undefined ? 'unknown' : remembered(this.#levels, name, levelOfName);
+    if (level === 'unknown' && (name ?? id) !== undefined) this.#remark(unknownPriorities, nameWithId(name, id));
     return level;
   }
 
@@ -185,14 +145,6 @@ function priorityKeys(row: HaloRow): readonly string[] {
   return id === undefined ? [] : [id, `${keyOf(row['slaid']) ?? ''}/${id}`];
 }
 
-/** The level that the words of a name, such as "P2 High", agree on. */
-function levelOf(name: string): PriorityLevel {
-  const words = name.toLowerCase().split(/[^a-z0-9]+/);
-  const levels = new Set(words.flatMap((word) => own(levelsByName, word) ?? []));
-  const [level] = levels;
-  return levels.size === 1 && level !== undefined ? level : 'unknown';
-}
-
 /**
  * The statuses that are gone when closed ones are excluded (halo-api.md §6.9). A build that ignores the parameter
  * excludes none: then only the built-in one is known to be closed.
@@ -206,15 +158,23 @@ function lacksName(row: HaloRow, idKey: string, nameKey: string): boolean {
   return toId(row[idKey]) !== undefined && textIn(row, nameKey) === undefined;
 }
 
-function lookUp<T>(
-  map: Record<string, T> | undefined,
-  id: string | undefined,
-  name: string | undefined,
-): T | undefined {
-  return map && (own(map, id) ?? own(map, name));
+/** `priority` may be an object inside the row, and then its name is the priority's (halo-api.md §6.3). */
+function priorityInRow({ priority, priority_id: id }: HaloRow): string | undefined {
+  if (!isRow(priority)) return undefined;
+  const own = keyOf(priority['priorityid']);
+  return own === undefined || own === keyOf(id) ? textIn(priority, 'name') : undefined;
 }
 
-/** A name such as "constructor" must not find what every object inherits. */
-function own<T>(map: Readonly<Record<string, T>>, key: string | undefined): T | undefined {
-  return key !== undefined && hasOwn(map, key) ? map[key] : undefined;
+function nameWithId(name: string | undefined, id: string | undefined): string {
+  const words = name === undefined ? 'one without a name' : `"${name}"`;
+  return id === undefined ? words : `${words} (id ${id})`;
+}
+
+/** A tenant has a handful of names and a million tickets. */
+function remembered<T>(known: Map<string, T>, name: string, make: (name: string) => T): T {
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const made = make(name);
+  known.set(name, made);
+  return made;
 }

@@ -59,15 +59,13 @@ function keepsKind(kind: unknown, settings: Settings): boolean {
   return kind === 'ticket' || settings.include_opportunities !== false;
 }
 
-async function openMapper({ client, settings, connection, complain }: MappingContext): Promise<RowMapper> {
-  const names = new TicketNames(client, settings);
+async function openMapper({ client, settings, connection, complain, remark }: MappingContext): Promise<RowMapper> {
+  const names = new TicketNames(client, settings, remark);
   const context = { names, webHost: await readWebHost(connection) };
   return {
     params: {
-      // Rows carry names only when asked (halo-api.md §4.2); what a build leaves out is joined.
-      includeagent: 'true',
-      includestatus: 'true',
-      includetickettype: 'true',
+      // Names among them (halo-api.md §4.2); those that a build leaves out all the same are joined.
+      ...Ticket.parameters,
       ...(await customFieldParams(client)),
     },
     async map(rows) {

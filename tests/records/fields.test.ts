@@ -4,6 +4,7 @@ import type { HaloRow } from '../../halo/values/rows.js';
 import { externalId, flag, instant, quantity, recordId, reference, text } from '../../records/fields.js';
 import { agentReference, ids, tags } from '../../records/composite-fields.js';
 import { defineRecord } from '../../records/define.js';
+import { askedWith } from '../../records/origin.js';
 
 const key = 'key';
 const row = (value: unknown): HaloRow => ({ key: value });
@@ -19,11 +20,13 @@ const readers = {
   tags: tags(key, ''),
 };
 
+const ignore = () => undefined;
+
 describe.each(Object.entries(readers))('%s', (_name, field) => {
   // Halo leaves empty fields out; null and "" are tolerated (halo-api.md §6.1.1).
   test('has no value when there is none', () => {
-    expect(field.read({}, undefined)).toBeUndefined();
-    expect(field.read(row(null), undefined)).toBeUndefined();
+    expect(field.read({}, undefined, ignore)).toBeUndefined();
+    expect(field.read(row(null), undefined, ignore)).toBeUndefined();
   });
 
   test('fits its own schema without a value', () => {
@@ -47,7 +50,8 @@ describe('the readings of a model', () => {
     ['a field of another name', { name, short: text('ref', '') }],
     ['a field that is read from elsewhere', { name, code: text('code', '') }],
     ['a field of another reader', { name, code: reference('ref', '') }],
-    ['a reader of another version', { name, code: { ...text('ref', ''), reading: ['text', 2, 'ref'] } }],
+    ['a field that has to be asked for', { name, code: text('ref', '', askedWith('includenotes')) }],
+    ['a reader of another version', { name, code: { ...text('ref', ''), reading: ['text', 99, 'ref'] } }],
   ])('change with %s', (_what, fields) => {
     expect(readings(fields)).not.toBe(known);
   });

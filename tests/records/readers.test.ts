@@ -6,7 +6,7 @@ import { Agent } from '../../records/agents.js';
 import { Asset } from '../../records/assets.js';
 import { Contact } from '../../records/contacts.js';
 import { Customer } from '../../records/customers.js';
-import { malformed } from '../../records/fields.js';
+import { malformed } from '../../records/field.js';
 import { Site } from '../../records/sites.js';
 import { Team } from '../../records/teams.js';
 import { TicketAction } from '../../records/ticket-actions/ticket-actions.js';

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
+import { Ticket } from '../../records/tickets/model.js';
 import { FIELD_USAGE, type SwitchOverrides } from '../../sandbox/halo/index.js';
 import { bench, type Bench } from '../sandbox/halo/support.js';
+import { censusOf } from '../support/census.js';
 import { differencesOf } from './support/known-differences.js';
 import { reply } from './support/replies.js';
 import { below, differences, shapeOf, type Shape } from './support/shape.js';
@@ -9,8 +11,8 @@ import { below, differences, shapeOf, type Shape } from './support/shape.js';
 /** What the tenant is asked, for the replies whose ids are not the tenant's own. */
 const asked: Readonly<Record<string, (stage: Bench) => string>> = {
   'ticket-list': ({ tenant }) =>
-    '/api/Tickets?pageinate=true&page_no=1&page_size=100&order=id&includeagent=true&includestatus=true' +
-    `&includetickettype=true&include_custom_fields=${tenant.fields
+    `/api/Tickets?pageinate=true&page_no=1&page_size=100&order=id&${new URLSearchParams(Ticket.parameters).toString()}` +
+    `&include_custom_fields=${tenant.fields
       .of(FIELD_USAGE.tickets)
       .map(({ id }) => id)
       .join()}`,
@@ -46,13 +48,35 @@ function own(name: string): () => string {
 
 const real = (name: string): Shape => below(shapeOf(reply(name).source), 'body');
 
-/** How what a tenant sends goes beyond the reply of that name. */
+/** The models whose rows the replies hold; of these fields more is known than the replies show. */
+const models: Readonly<Record<string, string>> = {
+  ticket: 'Ticket',
+  customer: 'Customer',
+  site: 'Site',
+  contact: 'Contact',
+  asset: 'Asset',
+  agent: 'Agent',
+  team: 'Team',
+  action: 'TicketAction',
+};
+
+/** True for a field of a row itself that docs/reference/halo-fields.md has; tests/records/census.test.ts looks where. */
+function isCounted(name: string, path: string): boolean {
+  const model = models[name.replace(/-list$/, '')];
+  const field = /^(?:\w+\[\]\.)?(\w+)$/.exec(path)?.[1];
+  return model !== undefined && field !== undefined && censusOf(model).has(field);
+}
+
+/** How what a tenant sends goes beyond the reply of that name, and beyond what else is known of such rows. */
 function compare(name: string, switches: SwitchOverrides = {}): ReadonlyMap<string, string> {
   const stage = bench({ tickets: 300, customers: 40, assets: 120 }, switches);
   const path = asked[name]?.(stage) ?? '';
   const answer = stage.get(path);
   expect(answer.status, path).toBe(reply(name).status);
-  return differences(shapeOf(answer.body), real(name));
+  const found = differences(shapeOf(answer.body), real(name));
+  const isKnown = ([path, what]: [string, string]): boolean =>
+    what === 'no reply has this key' && isCounted(name, path);
+  return new Map([...found].filter((one) => !isKnown(one)));
 }
 
 describe('what the simulated tenant sends has the shape of captured replies', () => {

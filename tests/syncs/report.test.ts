@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 
 import { PermissionDeniedError } from '../../halo/errors.js';
+import { Customer } from '../../records/customers.js';
 import { teams } from '../../records/teams.js';
+import { Complaints } from '../../syncs/complaints.js';
 import type { SyncContext } from '../../syncs/context.js';
 import { syncReference } from '../../syncs/reference.js';
 import { ScriptedConnection, statusError } from '../support/connection.js';
@@ -111,4 +113,47 @@ test.each([
   it.log.length = 0;
   expect(failureOf(await it.run(sync)).code).toBe('halo_implausible_shrinkage');
   expect(said(it, 'warn').join()).toMatch(new RegExp(`^${model}\\.\\w+ was left out of \\d+ records`));
+});
+
+describe('what no category fits', () => {
+  const warned = async (metadata = {}) => {
+    const it = new World({ ...rows(3), metadata });
+    const [first = 0, second = 0] = it.tenant.living('tickets');
+    it.tenant.tickets.edit(first, { status_id: 77, priority_id: 8 });
+    it.tenant.tickets.edit(second, { status_id: 78, priority_id: 8 });
+    await it.sync('tickets');
+    return said(it, 'warn');
+  };
+
+  test('is named once a run, with the setting that maps it', async () => {
+    const [statuses, priorities, ...others] = await warned();
+    expect(others).toEqual([]);
+    expect(statuses).toMatch(/"status_categories".*: one without a name \(id 77\), one without a name \(id 78\)\.$/);
+    expect(priorities).toMatch(/"priority_levels".*: one without a name \(id 8\)\.$/);
+  });
+
+  test('is not named when the settings map it', async () => {
+    const settings = { status_categories: { '77': 'open', '78': 'closed' }, priority_levels: { '8': 'low' } };
+    expect(await warned(settings)).toEqual([]);
+  });
+});
+
+test('parts of a value that cannot be read, or whose type is unknown, are named by their field', () => {
+  const complaints = new Complaints();
+  const date = { name: 'CFrenewal', type: 4, value: '01/05/2026', display: '01/05/2026' };
+  const strange = { name: 'CFshape', type: 44, value: 'round' };
+  const row = { id: 21, customfields: [date, strange] };
+  const record = Customer.map(row, undefined, complaints.complain);
+  Customer.map(row, undefined, complaints.complain);
+  expect(record).toMatchObject({ custom_fields: { shape: { type: 'other', value: 'round' } } });
+  expect(complaints.warnings('Customer')).toEqual([
+    "Customer.custom_fields.renewal was left out of 2 records: Halo's value has another type.",
+    'Customer.custom_fields.shape was kept in 2 records as Halo sends it: its type is not one that this package knows.',
+  ]);
+});
+
+test('a warning names twenty things at most, and says how many more there are', () => {
+  const complaints = new Complaints();
+  for (let id = 10; id < 33; id += 1) complaints.remark('Unknown:', `status ${id}`);
+  expect(complaints.warnings('Ticket')[0]).toMatch(/^Unknown: status 10, .*, status 29 and 3 more\.$/);
 });

@@ -1,6 +1,6 @@
 import { failure } from '../errors.js';
 import { json, type HaloResponse } from '../http.js';
-import { actionRow } from '../rows/staff.js';
+import { actionRow } from '../rows/action.js';
 import type { ActionRecord } from '../records/action.js';
 import type { Context, Route } from './context.js';
 import { envelope } from './paging.js';

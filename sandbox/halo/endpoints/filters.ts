@@ -60,3 +60,26 @@ export function blindness<T>(context: Context): Filter<T>[] {
   const blind = context.sight.blind === true || context.emptied;
   return blind ? [{ key: 'blind', test: () => false, base: 'none' }] : [];
 }
+
+/**
+ * Rows of a special kind, such as service accounts, and the others: each kind is shown when its parameter asks for it, and
+ * the others also where neither is asked for (switch `specialRows`).
+ */
+export function specialRows<T>(
+  context: Context,
+  special: string,
+  others: string,
+  isSpecial: (record: T) => boolean,
+): Filter<T>[] {
+  const { parameters, switches } = context;
+  if (switches.specialRows === 'always') return [];
+  const showsSpecial = parameters.flag(special);
+  const showsOthers = parameters.flag(others) || (!showsSpecial && !parameters.denied(others));
+  if (showsSpecial && showsOthers) return [];
+  return [
+    {
+      key: `${special}=${String(showsSpecial)},${String(showsOthers)}`,
+      test: (record) => (isSpecial(record) ? showsSpecial : showsOthers),
+    },
+  ];
+}

@@ -4,9 +4,11 @@ import type { AssetRecord } from '../records/asset.js';
 import type { Archivable, ContactRecord, CustomerRecord, SiteRecord } from '../records/organisation.js';
 import type { Filter } from '../records/selection.js';
 import { assetItem, assetRow } from '../rows/asset.js';
-import { contactItem, contactRow, customerItem, customerRow, siteItem, siteRow } from '../rows/organisation.js';
+import { contactItem, contactRow } from '../rows/contact.js';
+import { customerItem, customerRow } from '../rows/customer.js';
+import { siteItem, siteRow } from '../rows/site.js';
 import type { Context, Route } from './context.js';
-import { activity, oneOf, searching, sightOfCustomers, updatedSince } from './filters.js';
+import { activity, oneOf, searching, sightOfCustomers, specialRows, updatedSince } from './filters.js';
 import { recordRoute, type RecordEndpoint } from './record-list.js';
 
 interface OfCustomer extends Archivable {
@@ -62,6 +64,12 @@ const sites = recordRoute<SiteRecord>({
   visible: (context) => sightOfCustomers<SiteRecord>(context, (record) => record.client_id),
   asked: (context) => [
     ...ofCustomer<SiteRecord>(context),
+    ...specialRows<SiteRecord>(
+      context,
+      'includestocklocations',
+      'includenonstocklocations',
+      (record) => record.isstocklocation,
+    ),
     ...updatedSince<SiteRecord>(context, 'Site'),
     ...searching<SiteRecord>(context, (record) => record.name),
   ],
@@ -79,6 +87,12 @@ const contacts = recordRoute<ContactRecord>({
   visible: (context) => sightOfCustomers<ContactRecord>(context, (record) => record.client_id),
   asked: (context) => [
     ...ofCustomer<ContactRecord>(context),
+    ...specialRows<ContactRecord>(
+      context,
+      'includeserviceaccount',
+      'includenonserviceaccount',
+      (record) => record.isserviceaccount,
+    ),
     ...updatedSince<ContactRecord>(context, 'Users'),
     ...oneOf<ContactRecord>('site', context.parameters.numbers('site_id'), (record) => record.site_id),
     ...(context.parameters.flag('exclude_generaluser')

@@ -76,9 +76,11 @@ function agentOf(context: Context, id: string): HaloResponse {
 /** A blind agent gets an empty list, though teams show inside agent rows (halo-api.md §1.5). */
 function teamList(context: Context): HaloResponse {
   const { parameters, sight, tenant, writer } = context;
-  const all = parameters.flag('showall') || parameters.flag('includedisabled');
+  // What `showall` means beside the pair is unknown (halo-api.md §13.26), so it does not stand in for either.
+  const showsArchived = parameters.flag('includedisabled');
+  const showsOthers = parameters.flag('includeenabled') || !showsArchived;
   const visible = readable(tenant.teams)
-    .filter((team) => all || !team.inactive)
+    .filter((team) => (team.inactive ? showsArchived : showsOthers))
     .filter((team) => sight.teams === undefined || sight.teams.includes(team.id))
     .map((team) => JSON.stringify(teamRow(team, writer)));
   const rows = sight.blind === true || context.emptied ? [] : visible;

@@ -1,11 +1,21 @@
 import type { Draw } from '../random.js';
 
 /** Field types of `/FieldInfo` (halo-api.md §6.2). */
-export const FIELD_TYPE = { text: 0, memo: 1, select: 2, multi: 3, date: 4, checkbox: 6 } as const;
+export const FIELD_TYPE = {
+  text: 0,
+  memo: 1,
+  select: 2,
+  multi: 3,
+  date: 4,
+  time: 5,
+  checkbox: 6,
+  table: 7,
+  richText: 10,
+} as const;
 export type FieldType = (typeof FIELD_TYPE)[keyof typeof FIELD_TYPE];
 
 /** Which records a field belongs to. 1 = tickets is captured (halo-api.md §6.2, §13.13); the others are guesses. */
-export const FIELD_USAGE = { tickets: 1, customers: 2, assets: 3 } as const;
+export const FIELD_USAGE = { tickets: 1, customers: 2, assets: 3, sites: 4, contacts: 5 } as const;
 export type FieldUsage = (typeof FIELD_USAGE)[keyof typeof FIELD_USAGE];
 
 export interface FieldDefinition {
@@ -18,7 +28,7 @@ export interface FieldDefinition {
   readonly options: readonly { readonly id: number; readonly name: string }[];
 }
 
-/** Text, option id, several option ids, milliseconds since 1970 (dates), or a tick. Undefined: never set. */
+/** Text (of tables: JSON), option id, several option ids, milliseconds since 1970 (dates), or a tick. Undefined: never set. */
 export type FieldValue = string | number | readonly number[] | boolean | undefined;
 export type FieldValues = Readonly<Record<number, FieldValue>>;
 
@@ -37,6 +47,8 @@ export const STANDARD_FIELDS: readonly FieldDefinition[] = [
   { id: 221, name: 'CFcrmReference', label: 'CRM reference', type: 0, usage: 2, options: [] },
   { id: 230, name: 'CFencrypted', label: 'Disk encrypted', type: 6, usage: 3, options: [] },
   { id: 231, name: 'CFcostCentre', label: 'Cost centre', type: 0, usage: 3, options: [] },
+  { id: 240, name: 'CFaccessHours', label: 'Access from', type: 5, usage: 4, options: [] },
+  { id: 250, name: 'CFbadge', label: 'Badge', type: 0, usage: 5, options: [] },
 ];
 
 const DAY_MS = 86_400_000;
@@ -59,6 +71,10 @@ export function generateValues(draw: Draw, usage: FieldUsage, around: number): F
       return { 220: set ? 1 + draw.int(2) : undefined, 221: draw.chance(40) ? `CRM${draw.int(9_999)}` : undefined };
     case FIELD_USAGE.assets:
       return { 230: draw.chance(80), 231: set ? `CC-${draw.int(90) + 10}` : undefined };
+    case FIELD_USAGE.sites:
+      return { 240: set ? `0${6 + draw.int(4)}:30:00` : undefined };
+    case FIELD_USAGE.contacts:
+      return { 250: set ? `B-${draw.int(9_000) + 1_000}` : undefined };
   }
 }
 

@@ -40,7 +40,10 @@ export interface SiteRecord extends Archivable {
   readonly line1: string;
   readonly city: string;
   readonly postcode: string;
+  /** A stock location, which lists may leave out (halo-api.md §13.26). */
+  readonly isstocklocation: boolean;
   readonly datecreated: number;
+  readonly custom: FieldValues;
 }
 
 /** A contact (Halo: User). */
@@ -57,7 +60,10 @@ export interface ContactRecord extends Archivable {
   readonly isimportantcontact: boolean;
   readonly neversendemails: boolean;
   readonly azureoid?: string | undefined;
+  /** A service account, which lists may leave out (halo-api.md §13.26). */
+  readonly isserviceaccount: boolean;
   readonly datecreated: number;
+  readonly custom: FieldValues;
 }
 
 const YEAR_MS = 365 * 86_400_000;
@@ -112,6 +118,8 @@ export function generateSite(layout: Layout, id: number): SiteRecord {
     line1: `${1 + draw.int(200)} ${draw.pick(STREETS)}`,
     city,
     postcode: `ZZ${1 + draw.int(99)} ${draw.int(10)}AA`,
+    isstocklocation: !main && draw.chance(15),
+    custom: generateValues(draw, FIELD_USAGE.sites, layout.newest),
   };
 }
 
@@ -139,5 +147,7 @@ export function generateContact(layout: Layout, id: number): ContactRecord {
     isimportantcontact: draw.chance(5),
     neversendemails: draw.chance(3),
     azureoid: draw.chance(40) ? draw.guid() : undefined,
+    isserviceaccount: !general && draw.chance(6),
+    custom: generateValues(draw, FIELD_USAGE.contacts, layout.newest),
   };
 }

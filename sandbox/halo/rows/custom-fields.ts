@@ -42,8 +42,14 @@ function written(writer: RowWriter, definition: FieldDefinition, value: FieldVal
         value: value === undefined ? undefined : value === true,
         display: value === true ? 'Yes' : value === false ? 'No' : '',
       };
+    case FIELD_TYPE.table: {
+      const rows: unknown = typeof value === 'string' ? JSON.parse(value) : undefined;
+      return { value: rows, display: '' };
+    }
     case FIELD_TYPE.text:
-    case FIELD_TYPE.memo: {
+    case FIELD_TYPE.memo:
+    case FIELD_TYPE.time:
+    case FIELD_TYPE.richText: {
       const text = typeof value === 'string' ? value : undefined;
       const shown = zeroWidthCharacters ? text : text?.replaceAll('\u200b', '');
       return { value: shown, display: shown ?? '' };

@@ -12,8 +12,69 @@ const CATEGORY_NAMES = new Map(CATEGORIES);
 const nameOf = (rows: readonly { id: number; name: string }[], id: number): string | undefined =>
   rows.find((row) => row.id === id)?.name;
 
+const DAY_MS = 86_400_000;
+
+/** Days are midnight, and the time of day stands in a field of its own (halo-api.md §6.1.2). */
+function dayOf(moment: number | undefined): number | undefined {
+  return moment === undefined ? undefined : Math.floor(moment / DAY_MS) * DAY_MS;
+}
+
+function timeOf(moment: number | undefined): string | undefined {
+  return moment === undefined ? undefined : new Date(moment).toISOString().slice(11, 19);
+}
+
+function priorityOf(record: TicketRecord) {
+  return PRIORITIES.find((row) => row.slaid === record.sla_id && row.priorityid === record.priority_id);
+}
+
+/** Fields that one ticket in a few has. */
+function rare({ id, dateoccurred }: TicketRecord, writer: RowWriter): Row {
+  const isOne = id % 7 === 3;
+  return {
+    sla_name: id % 3 === 0 ? 'Standard' : undefined,
+    category_2: isOne ? 'Office' : undefined,
+    category_3: isOne ? 'Paper' : undefined,
+    category_4: isOne ? 'A4' : undefined,
+    categoryid_2: isOne ? 72 : 0,
+    categoryid_3: isOne ? 73 : 0,
+    categoryid_4: isOne ? 74 : 0,
+    slaresponsestate: isOne ? 'I' : id % 7 === 4 ? 'O' : undefined,
+    lastincomingemail: writer.dates.stored(isOne ? dateoccurred : undefined, SENTINEL.email),
+    followupdate: isOne ? writer.dates.stored(dateoccurred + DAY_MS) : undefined,
+    inventory_number: isOne ? `LT-${id}` : undefined,
+    created_by: isOne ? 'Integration API' : undefined,
+    product_id: isOne ? 5 : 0,
+    release_id: isOne ? 6 : 0,
+    workflow_id: isOne ? 2 : 0,
+    workflow_step: isOne ? 3 : 0,
+    is_vip: isOne,
+    guid: `00000001-0000-4000-8000-${String(id).padStart(12, '0')}`,
+  };
+}
+
+/** Fields that rows carry when they are asked for, and details always (docs/reference/halo-fields.md). */
+function asked(record: TicketRecord, writer: RowWriter, asks: (parameter: string) => boolean): Row {
+  const { id } = record;
+  const isOne = id % 7 === 3;
+  return {
+    ...(asks('includetimetaken') ? { timetaken: record.timetaken } : {}),
+    ...(asks('includechildids') && isOne ? { child_ticket_ids: [id + 1, id + 2] } : {}),
+    ...(asks('includenextactivitydate') && isOne
+      ? { nextactivitydate: writer.dates.stored(record.dateoccurred + 2 * DAY_MS) }
+      : {}),
+    ...(asks('includecontract') ? { contract_id: isOne ? 3 : -1, contract_ref: isOne ? 'CON-3' : undefined } : {}),
+    ...(asks('includesupplier')
+      ? {
+          supplier_id: isOne ? 1 : 0,
+          supplier_name: isOne ? 'Distribution Ltd' : undefined,
+          supplier_reference: isOne ? `D-${id}` : undefined,
+        }
+      : {}),
+  };
+}
+
 function names(record: TicketRecord, writer: RowWriter): Row {
-  const priority = PRIORITIES.find((row) => row.slaid === record.sla_id && row.priorityid === record.priority_id);
+  const priority = priorityOf(record);
   return {
     ...(writer.wantsName('includestatus') ? { status_name: nameOf(STATUSES, record.status_id) } : {}),
     ...(writer.wantsName('includeagent') ? { agent_name: writer.agentName(record.agent_id) } : {}),
@@ -52,7 +113,6 @@ function fields(record: TicketRecord, writer: RowWriter): Row {
     impact: record.impact,
     urgency: record.urgency,
     source: record.source,
-    timetaken: record.timetaken,
     estimate: record.estimate,
     parent_id: record.parent_id,
     flagged: record.flagged,
@@ -64,22 +124,30 @@ function fields(record: TicketRecord, writer: RowWriter): Row {
     dateassigned: dates.stored(record.dateassigned),
     dateclosed: dates.stored(record.dateclosed),
     date_fully_closed: dates.stored(record.dateclosed),
-    startdate: dates.stored(record.startdate),
-    targetdate: dates.stored(record.targetdate, SENTINEL.target),
+    startdate: dates.stored(dayOf(record.startdate)),
+    starttime: timeOf(record.startdate),
+    targetdate: dates.stored(dayOf(record.targetdate), SENTINEL.target),
+    targettime: timeOf(record.targetdate),
     deadlinedate: dates.stored(record.deadlinedate, SENTINEL.target),
-    lastincomingemail: dates.stored(undefined, SENTINEL.email),
     lastactiondate: dates.stored(record.lastactiondate),
     [switches.lastUpdateKey]: dates.stored(record.last_update),
     merged_into_id: record.merged_into_id,
     itil_requesttype_id: TICKET_TYPES.find(({ id }) => id === record.tickettype_id)?.itilrequesttype ?? 1,
     ticket_tags: record.ticket_tags,
     third_party_id_string: record.third_party_id_string,
-    inventory_number: undefined,
+    ...rare(record, writer),
     use: record.domain === 'prjs' ? 'project' : record.domain === 'opps' ? 'opportunity' : 'ticket',
+    child_count: record.id % 7 === 3 ? 2 : 0,
+    projecttimebudget: record.domain === 'prjs' ? 40 : 0,
+    projecttimeactual: record.domain === 'prjs' ? 12.5 : 0,
+    // 1 on ordinary tickets (halo-api.md §6.3).
+    pipeline_stage_id: record.domain === 'opps' ? 2 : 1,
     oppvalue: record.oppvalue ?? 0,
+    oppemailaddress: record.domain === 'opps' ? contact?.emailaddress : undefined,
     oppcontactname: record.domain === 'opps' ? writer.contactName(record.user_id) : undefined,
     oppcompanyname: record.domain === 'opps' ? writer.clientName(record.client_id) : undefined,
     projectcompletionpercentage: record.projectcompletionpercentage ?? 0,
+    ...(switches.priorityInRows === 'object' ? { priority: priorityOf(record) } : {}),
     ...(writer.wantsNames ? names(record, writer) : {}),
     ...(customIds === undefined
       ? {}
@@ -90,7 +158,8 @@ function fields(record: TicketRecord, writer: RowWriter): Row {
 /** A list row as JSON text: about 85 fields, 2 to 3 kB. */
 export function ticketRow(record: TicketRecord, writer: RowWriter): string {
   // The constant part is written once for all rows: a page of 100 rows is half as much work.
-  return writer.text(fields(record, writer)).slice(0, -1) + CONSTANT_TAIL;
+  const row = { ...fields(record, writer), ...asked(record, writer, (parameter) => writer.asks(parameter)) };
+  return writer.text(row).slice(0, -1) + CONSTANT_TAIL;
 }
 
 /** The item: the row, the names, all custom fields, the HTML text and what else only details have (halo-api.md §6.3). */
@@ -100,6 +169,8 @@ export function ticketItem(record: TicketRecord, writer: RowWriter): Row {
   return writer.filled({
     ...TICKET_CONSTANTS,
     ...fields(record, writer),
+    ...asked(record, writer, () => true),
+    reference: `IN-${String(record.id).padStart(7, '0')}`,
     status_name: nameOf(STATUSES, record.status_id),
     agent_name: writer.agentName(record.agent_id),
     tickettype_name: nameOf(TICKET_TYPES, record.tickettype_id),

@@ -77,6 +77,16 @@ export class RowWriter {
     return this.tenant.teams.rows.read(id)?.name;
   }
 
+  /** Whether rows carry the fields that a parameter such as `includetimetaken` asks for (switch `askedFields`). */
+  asks(parameter: string): boolean {
+    return this.switches.askedFields === 'always' || this.parameters.flag(parameter);
+  }
+
+  /** `customfields` in list rows whose custom fields only the detail has: left out, or null. */
+  get listedCustomFields(): Row {
+    return this.switches.listedCustomFields === 'null' ? { customfields: null } : {};
+  }
+
   /** Whether rows carry a name that has to be asked for. */
   wantsName(parameter: (typeof NAME_PARAMETERS)[number]): boolean {
     return this.#names.has(parameter);

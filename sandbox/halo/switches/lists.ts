@@ -66,6 +66,11 @@ export interface ListSwitches {
    * (halo-api.md §3.6).
    */
   containers: Partial<Record<EndpointName, 'array' | 'results' | 'keyed'>>;
+  /**
+   * Service accounts among contacts and stock locations among sites: listed only when asked for, and then without the
+   * others unless these are asked for too; or always listed (halo-api.md §13.26: nobody has looked).
+   */
+  specialRows: 'whenAsked' | 'always';
   /** `record_count` of a paged list: the total (halo-api.md §3.5), absent, or the rows sent. */
   recordCount: 'total' | 'missing' | 'rowsSent';
   /**
@@ -98,6 +103,7 @@ export function listDefaults(): ListSwitches {
     idOnlyFilters: 'honoured',
     deletedFilter: 'honoured',
     containers: {},
+    specialRows: 'whenAsked',
     recordCount: 'total',
     ticketDomains: 'separate',
     actionListHidesPrivate: true,

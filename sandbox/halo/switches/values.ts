@@ -32,6 +32,20 @@ export interface ValueSwitches {
   lastUpdateKey: 'last_update' | 'flastupdate' | 'lastupdate';
   /** Select values come as number and as text in one answer (halo-api.md §6.2), or always as one of them. */
   selectValues: 'mixed' | 'number' | 'text';
+  /**
+   * Fields that list rows carry only when they are asked for, such as `timetaken` with `includetimetaken=true`
+   * (halo-api.md §6.3; docs/reference/halo-fields.md), or always.
+   */
+  askedFields: 'whenAsked' | 'always';
+  /**
+   * An agent's `teams`: all teams, those of which it is a member marked with `in_section`, or its own alone, unmarked
+   * (halo-api.md §6.8: all of them, specified and reported).
+   */
+  agentTeams: 'allMarked' | 'ownOnly';
+  /** The priority in ticket rows: none, or an object with its name (halo-api.md §6.3: reported). */
+  priorityInRows: 'none' | 'object';
+  /** `customfields` in list rows of customers, sites, contacts and assets: absent, or null (halo-api.md §6.2). */
+  listedCustomFields: 'absent' | 'null';
   /** `team_id` beside the team's name in ticket rows (halo-api.md §6.3: newer builds only). */
   teamIdInRows: boolean;
 }
@@ -47,6 +61,10 @@ export function valueDefaults(): ValueSwitches {
     zeroWidthCharacters: true,
     lastUpdateKey: 'last_update',
     selectValues: 'mixed',
+    askedFields: 'whenAsked',
+    agentTeams: 'allMarked',
+    priorityInRows: 'none',
+    listedCustomFields: 'null',
     teamIdInRows: true,
   };
 }

@@ -53,32 +53,50 @@ export const modelReaders: Readonly<Record<string, Examples>> = {
     [{ use: 'opportunity' }, 'opportunity'],
     [{ is_opportunity: true }, 'opportunity'],
   ]),
-  'statusName 1': ofTickets('status_name', [
+  'statusName 2': ofTickets('status_name', [
     [{ status_id: 1 }, 'New'],
-    [{ status_id: 1, status_name: ' Mine ' }, 'Mine'],
+    [{ status_id: 1, status_name: ' Mi\u0000ne ' }, 'Mine'],
     [{ status_id: 99 }, undefined],
   ]),
-  'statusCategory 1': ofTickets('status_category', [
+  'statusCategory 2': ofTickets('status_category', [
     [{ status_id: 1 }, 'open'],
     [{ status_id: 4 }, 'pending'],
     [{ status_id: 7 }, 'unknown'],
     [{ status_id: 7, onhold: true }, 'on_hold'],
     [{ status_id: 25 }, 'closed'],
     [{ status_id: 99, status_name: 'On hold' }, 'on_hold'],
+    [{ status_id: 99, status_name: 'Waiting on Vendor' }, 'pending'],
+    [{ status_id: 99, status_name: 'Canceled' }, 'closed'],
+    [{ status_id: 99, status_name: 'Not closed' }, 'unknown'],
   ]),
-  'priorityName 1': ofTickets('priority_name', [
+  'priorityName 2': ofTickets('priority_name', [
     [{ priority_id: 1, sla_id: 1 }, 'Critical'],
     [{ priority_id: 1, sla_id: 2 }, 'Whenever'],
     [{ priority_id: 1 }, undefined],
     [{ priority_name: 'Mine' }, 'Mine'],
+    [{ priority_id: 4, sla_id: 99, priority: { priorityid: 4, slaid: 99, name: 'Urgent' } }, 'Urgent'],
+    // The object of another priority than the row's says nothing.
+    [{ priority_id: 1, sla_id: 1, priority: { priorityid: 4, name: 'Urgent' } }, 'Critical'],
   ]),
-  'priorityLevel 1': ofTickets('priority_level', [
+  'priorityLevel 2': ofTickets('priority_level', [
     [{ priority_id: 1, sla_id: 1 }, 'urgent'],
     [{ priority_id: 1, sla_id: 2 }, 'unknown'],
     [{ priority_name: 'P2 - High' }, 'high'],
     [{ priority_name: 'High to low' }, 'unknown'],
+    [{ priority_name: 'Non-Urgent' }, 'unknown'],
+    [{ priority_id: 4, priority: { priorityid: 4, name: 'Urgent' } }, 'urgent'],
   ]),
-  'ticketTypeName 1': ofTickets('ticket_type_name', [
+  'responseState 1': ofTickets('response_state', [
+    [{ slaresponsestate: 'I' }, 'met'],
+    [{ slaresponsestate: 'O', respondbydate: '2026-10-03T10:24:10' }, 'missed'],
+    [{ slaresponsestate: 'X' }, 'unknown'],
+    [{ slaresponsestate: '', respondbydate: '2026-10-03T10:24:10' }, 'running'],
+    [{ respondbydate: '2026-10-03T10:24:10', excludefromsla: true }, undefined],
+    [{ respondbydate: '2026-10-03T10:24:10', responsedate: '2026-10-03T09:00:00' }, undefined],
+    [{ respondbydate: '1900-01-01T00:00:00' }, undefined],
+    [{}, undefined],
+  ]),
+  'ticketTypeName 2': ofTickets('ticket_type_name', [
     [{ tickettype_id: 1 }, 'Incident'],
     [{ tickettype_id: 1, tickettype_name: 'Mine' }, 'Mine'],
     [{}, undefined],
@@ -89,14 +107,15 @@ export const modelReaders: Readonly<Record<string, Examples>> = {
     [{ agent_id: 1 }, undefined],
     [{}, undefined],
   ]),
-  'agentName 1': ofTickets('agent_name', [
+  'agentName 2': ofTickets('agent_name', [
     [{ agent_id: 7 }, 'Sam Tech'],
     [{ agent_id: 7, agent_name: 'Mine' }, 'Mine'],
     [{ agent_id: 1, agent_name: 'Unassigned' }, undefined],
   ]),
-  'webUrl 1': ofTickets('web_url', [
+  'webUrl 2': ofTickets('web_url', [
     [{}, 'https://acme.halopsa.test/ticket?id=42'],
     [{ web_url: 'https://elsewhere.test/42' }, 'https://elsewhere.test/42'],
+    [{ web_url: 'https://elsewhere.test/\u000042' }, 'https://elsewhere.test/42'],
     [{ web_url: 'http://elsewhere.test/42' }, 'https://acme.halopsa.test/ticket?id=42'],
   ]),
   'compositeId 1': ofActions('id', [[{ ticket_id: 42, id: 3 }, '42:3']]),

@@ -1,13 +1,18 @@
-import { agentReference, ids, tags } from '../../../records/composite-fields.js';
-import { externalId, flag, flagOrNo, instant, malformed, quantity, reference, text } from '../../../records/fields.js';
+import { agentReference, chosenNumber, ids, numberAsFlag, tags } from '../../../records/composite-fields.js';
+import { malformed } from '../../../records/field.js';
+import { externalId, flag, flagOrNo, instant, quantity, reference, text } from '../../../records/fields.js';
 import { key, ofValues, type Examples } from './examples.js';
 
 /** Readers of one value. */
 export const valueReaders: Readonly<Record<string, Examples>> = {
-  'text 1': ofValues(text(key, ''), [
+  'text 2': ofValues(text(key, ''), [
     [' Printer ', 'Printer'],
     ['Worn\u200b cable\ufeff', 'Worn cable'],
     ['می‌خواهم 👩‍💻', 'می‌خواهم 👩‍💻'],
+    // What no database takes: NUL, and half a character.
+    ['Scanner sends\u0000 nothing', 'Scanner sends nothing'],
+    ['\ud83d half, 🖨 whole \udda8', 'half, 🖨 whole'],
+    ['\u0000', undefined],
     ['', undefined],
     ['\u200b ', undefined],
     [42, '42'],
@@ -43,9 +48,10 @@ export const valueReaders: Readonly<Record<string, Examples>> = {
     [-1, undefined],
     ['Sam', malformed],
   ]),
-  'externalId 1': ofValues(externalId(key, ''), [
+  'externalId 2': ofValues(externalId(key, ''), [
     [42, '42'],
     ['A-42', 'A-42'],
+    ['A\u0000-42', 'A-42'],
     [' 0 ', undefined],
     [0, undefined],
     [-1, undefined],
@@ -65,7 +71,7 @@ export const valueReaders: Readonly<Record<string, Examples>> = {
     [true, malformed],
     [[2], malformed],
   ]),
-  'flag 1': ofValues(flag(key, ''), [
+  'flag 2': ofValues(flag(key, ''), [
     [true, true],
     [false, false],
     [1, true],
@@ -73,17 +79,39 @@ export const valueReaders: Readonly<Record<string, Examples>> = {
     [2, malformed],
     ['true', true],
     ['false', false],
+    ['Yes', true],
+    [' no ', false],
     ['', undefined],
-    ['yes', malformed],
+    ['perhaps', malformed],
   ]),
   // A no that Halo leaves out is a no.
-  'flagOrNo 1': ofValues(flagOrNo(key, ''), [
+  'flagOrNo 2': ofValues(flagOrNo(key, ''), [
     [undefined, false],
     [null, false],
     [false, false],
     [0, false],
     [true, true],
     [1, true],
+    ['Yes', true],
+  ]),
+  // 0 is "not set", and 1 the greatest.
+  'chosenNumber 1': ofValues(chosenNumber(key, ''), [
+    [1, 1],
+    ['3', 3],
+    [0, undefined],
+    ['', undefined],
+    ['much', malformed],
+  ]),
+  'numberAsFlag 1': ofValues(numberAsFlag(key, ''), [
+    [0, false],
+    [-1, false],
+    [1, true],
+    [2, true],
+    ['2', true],
+    [true, true],
+    ['', undefined],
+    [undefined, undefined],
+    ['perhaps', malformed],
   ]),
   'ids 1': ofValues(ids(key, ''), [
     [
@@ -95,8 +123,8 @@ export const valueReaders: Readonly<Record<string, Examples>> = {
     ['', undefined],
     ['many', malformed],
   ]),
-  'tags 1': ofValues(tags(key, ''), [
-    ['vip, monitoring,,', ['vip', 'monitoring']],
+  'tags 2': ofValues(tags(key, ''), [
+    ['vip, moni\u0000toring,,', ['vip', 'monitoring']],
     [
       [{ id: 1, text: 'vip' }, { name: 'new' }, 'old', 7, null, {}],
       ['vip', 'new', 'old', '7'],

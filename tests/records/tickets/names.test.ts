@@ -76,6 +76,7 @@ describe('status_category', () => {
     [{ Snoozed: 'on_hold' }, 'on_hold'],
     [{ '7': 'open', Snoozed: 'on_hold' }, 'open'],
     [{ Other: 'open' }, 'unknown'],
+    [{ ' snoozed ': 'pending' }, 'pending'],
   ])('the metadata %j wins', async (status_categories, expected) => {
     expect(await category({ status_id: 7 }, { status_categories })).toBe(expected);
   });

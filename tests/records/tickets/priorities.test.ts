@@ -58,6 +58,12 @@ describe('the priority of a ticket', () => {
     [{ priority_name: 'P4' }, 'low'],
     [{ priority_name: 'Highlander' }, 'unknown'],
     [{ priority_name: 'constructor' }, 'unknown'],
+    // A negation is not the thing (halo-api.md §6.14).
+    [{ priority_name: 'Non-Urgent' }, 'unknown'],
+    [{ priority_name: 'Not Urgent' }, 'unknown'],
+    [{ priority_name: 'P3 Non-Urgent' }, 'unknown'],
+    [{ priority_name: 'No high priority' }, 'unknown'],
+    [{ priority_name: 'Less critical' }, 'unknown'],
   ])('%j has the level %s', async (row, level) => {
     expect((await names(row)).level(row)).toBe(level);
   });
@@ -65,8 +71,16 @@ describe('the priority of a ticket', () => {
   test.each([
     [{ '3': 'low' }, 'low'],
     [{ Whenever: 'normal' }, 'normal'],
+    [{ WHENEVER: 'normal' }, 'normal'],
   ])('the metadata %j wins', async (priority_levels, level) => {
     const row = { priority_id: 3, sla_id: 1 };
     expect((await names(row, { priority_levels })).level(row)).toBe(level);
+  });
+
+  // The row of a build that sends the priority as an object, under an SLA that is not in the table (halo-api.md §6.3).
+  test('is named by the object in its row', async () => {
+    const row = { priority_id: 4, sla_id: 99, priority: { priorityid: 4, slaid: 99, name: 'Urgent' } };
+    const all = await names(row);
+    expect([all.priority(row), all.level(row)]).toEqual(['Urgent', 'urgent']);
   });
 });

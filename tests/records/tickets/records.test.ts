@@ -50,7 +50,7 @@ describe('a ticket of the tenant', () => {
     web_url: 'https://acme.halopsa.test/ticket?id=1002',
     custom_fields: {
       purchaseOrder: { label: 'Purchase order', type: 'text', value: 'PO-1', display: 'PO-1' },
-      rootCause: { label: 'Root cause', type: 'text', value: 'Worn cable', display: 'Worn cable' },
+      rootCause: { label: 'Root cause', type: 'memo', value: 'Worn cable', display: 'Worn cable' },
       contractLevel: { label: 'Contract level', type: 'select', value: '4', display: 'Silver' },
       affectedServices: {
         label: 'Affected services',

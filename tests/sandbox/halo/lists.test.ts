@@ -135,7 +135,10 @@ describe('filters', () => {
       ['Asset', 'assets', 'assets'],
     ] as const) {
       const expected = tenant.living(kind).filter((id) => tenant[kind].require(id).client_id === 25);
-      expect(list(`/api/${name}${page(1, 100, '&client_id=25&includeinactive=true')}`, key).ids).toEqual(expected);
+      const all =
+        '&includeinactive=true&includeserviceaccount=true&includenonserviceaccount=true' +
+        '&includestocklocations=true&includenonstocklocations=true';
+      expect(list(`/api/${name}${page(1, 100, `&client_id=25${all}`)}`, key).ids).toEqual(expected);
     }
   });
 });

@@ -97,4 +97,23 @@ describe('switches of lists', () => {
     expect(bench().get('/api/Actions').body).toBe('{"record_count":0,"actions":[]}');
     expect(bench({}, { actionsWithoutTicket: 'serverError' }).get('/api/Actions').status).toBe(500);
   });
+
+  it('specialRows', () => {
+    const listed = (query: string, switches: Parameters<typeof bench>[1] = {}) => {
+      const { tenant, list } = bench({}, switches);
+      const special = new Set(tenant.contacts.ids().filter((id) => tenant.contacts.require(id).isserviceaccount));
+      expect(special.size).toBeGreaterThan(0);
+      const { ids } = list(`/api/Users${page(1, 100, `&includeinactive=true${query}`)}`, 'users');
+      const own = ids.filter((id) => special.has(Number(id))).length;
+      return { special: own > 0, others: ids.length > own };
+    };
+    expect(listed('')).toEqual({ special: false, others: true });
+    expect(listed('&includeserviceaccount=true')).toEqual({ special: true, others: false });
+    const both = '&includeserviceaccount=true&includenonserviceaccount=true';
+    expect(listed(both)).toEqual({ special: true, others: true });
+    expect(listed('', { specialRows: 'always' })).toEqual({ special: true, others: true });
+    const sites = bench({ customers: 60, sites: 90 });
+    const count = (query: string) => sites.list(`/api/Site${page(1, 100, query)}`, 'sites').ids.length;
+    expect(count('&includestocklocations=true&includenonstocklocations=true')).toBeGreaterThan(count(''));
+  });
 });

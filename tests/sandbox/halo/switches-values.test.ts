@@ -63,4 +63,37 @@ describe('switches of values', () => {
     expect(bench({}, { selectValues: 'number' }).get(fields).body).not.toMatch(/"type":2,"value":"/);
     expect(first({ teamIdInRows: false }).rows[0]).not.toHaveProperty('team_id');
   });
+
+  it('askedFields', () => {
+    const asked = '&includetimetaken=true&includechildids=true&includecontract=true&includesupplier=true';
+    const fields = ['timetaken', 'contract_id', 'supplier_id'];
+    for (const field of fields) expect(first({}).rows[0]).not.toHaveProperty(field);
+    for (const field of fields) expect(first({}, asked).rows[0]).toHaveProperty(field);
+    for (const field of fields) expect(first({ askedFields: 'always' }).rows[0]).toHaveProperty(field);
+    const { tenant, list } = bench();
+    tenant.contacts.edit(65, { notes: 'Prefers e-mail.' });
+    const notes = (query: string): unknown => list(`/api/Users${page(1, 10, query)}`, 'users').rows[4]?.['notes'];
+    expect([notes(''), notes('&includenotes=true')]).toEqual([undefined, 'Prefers e-mail.']);
+  });
+
+  it('agentTeams', () => {
+    const { tenant, list } = bench();
+    const [own] = tenant.agents.require(5).team_ids;
+    const teamsOf = (rows: ReturnType<typeof list>['rows']): unknown => rows.find(({ id }) => id === 5)?.['teams'];
+    const all = teamsOf(list('/api/Agent?includedisabled=true').rows);
+    expect(all).toHaveLength(5);
+    expect(all).toContainEqual(expect.objectContaining({ team_id: own, in_section: true }));
+    const unmarked = teamsOf(bench({}, { agentTeams: 'ownOnly' }).list('/api/Agent?includedisabled=true').rows);
+    expect(unmarked).toEqual([expect.not.objectContaining({ in_section: true })]);
+  });
+
+  it('priorityInRows and listedCustomFields', () => {
+    expect(first({}).rows[0]).not.toHaveProperty('priority');
+    expect(first({ priorityInRows: 'object' }).rows[0]).toHaveProperty('priority.priorityid');
+    for (const name of ['Client', 'Site', 'Users', 'Asset']) {
+      expect(bench().get(`/api/${name}`).body).toContain('"customfields":null');
+      expect(bench({}, { listedCustomFields: 'absent' }).get(`/api/${name}`).body).not.toContain('customfields');
+    }
+    expect(bench().get('/api/Client/21').body).toContain('"customfields":[{');
+  });
 });

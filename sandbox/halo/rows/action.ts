@@ -1,0 +1,71 @@
+import type { ActionRecord } from '../records/action.js';
+import { FIELD_USAGE } from '../records/custom-fields.js';
+import { customFields } from './custom-fields.js';
+import type { Row, RowWriter } from './writer.js';
+
+/** What an e-mail's entry has. */
+function email({ emaildirection, ticket_id, who_agentid }: ActionRecord): Row {
+  if (emaildirection === undefined) return {};
+  const desk = 'desk@msp.example';
+  const contact = `person${ticket_id}@customer.example`;
+  return {
+    emaildirection,
+    emailfrom: who_agentid === 0 ? contact : desk,
+    emailto: who_agentid === 0 ? desk : contact,
+    emailcc: ticket_id % 3 === 0 ? 'second@customer.example' : undefined,
+    emailsubject: `Ticket ${ticket_id}`,
+  };
+}
+
+/** Fields that one action in a few has; the number of an unset contract is -1 (halo-api.md §6.1.3). */
+function rare({ id, ticket_id }: ActionRecord, writer: RowWriter): Row {
+  const isOne = (id + ticket_id) % 5 === 0;
+  return {
+    chargerate: isOne ? 1 : -1,
+    action_contract_id: isOne ? 3 : -1,
+    traveltime: isOne ? 0.5 : undefined,
+    mileage: isOne ? 12 : undefined,
+    merged_from_ticketid: isOne ? ticket_id - 1 : 0,
+    customfields: isOne ? customFields(writer, FIELD_USAGE.tickets, { 210: `PO-${ticket_id}` }, id, [210]) : [],
+  };
+}
+
+/** An action; `timetaken` is absent on system entries (halo-api.md §6.10). */
+export function actionRow(record: ActionRecord, writer: RowWriter): Row {
+  const { dates, parameters } = writer;
+  const who = record.who_type === 1 ? writer.agentName(record.who_agentid) : record.who;
+  return writer.filled({
+    ticket_id: record.ticket_id,
+    id: record.id,
+    outcome: record.outcome,
+    outcome_id: record.outcome_id,
+    who,
+    who_type: record.who_type,
+    who_agentid: record.who_agentid,
+    datetime: dates.stored(record.datetime),
+    last_updated: dates.stored(record.last_updated),
+    note: record.note,
+    note_html: parameters.flag('includehtmlnote') ? `<p>${record.note}</p>` : undefined,
+    hiddenfromuser: record.hiddenfromuser,
+    important: false,
+    attachment_count: 0,
+    ...email(record),
+    ...rare(record, writer),
+    timetaken: record.who_type === 0 ? undefined : record.timetaken,
+    timetakendays: 0,
+    timetakenadjusted: 0,
+    nonbilltime: 0,
+    actisbillable: record.who_type === 1,
+    actionarrivaldate: dates.minute(record.datetime),
+    actioncompletiondate: dates.minute(record.datetime),
+    actiondatecreated: dates.stored(record.datetime),
+    old_status: record.who_type === 0 ? 0 : 1,
+    new_status: record.who_type === 0 ? 1 : 2,
+    // The ticket's own id (halo-api.md §6.10).
+    project_id: record.ticket_id,
+    unread: 0,
+    actionby_agent_id: record.who_agentid,
+    actionby_application_id: record.actionby_application_id,
+    guid: record.guid,
+  });
+}
