@@ -1,6 +1,7 @@
 /** The local stand-in for a Nango server, and the parts of it that tests use on their own. */
 export { startPlatform } from './platform.js';
-export type { PlatformOptions, RunningPlatform } from './platform.js';
+export type { PlatformOptions, RunningPlatform } from './options.js';
+export type { Extension } from './api/server.js';
 export type { LostRefusals } from './refusal-race.js';
 export type { FunctionReference, PlatformEvent } from './runs/events.js';
 export type { SyncRun } from './state/documents.js';
@@ -45,3 +46,8 @@ export { NullRecordStore } from './records/null.js';
 export { PgliteRecordStore } from './records/pglite.js';
 export { InvalidCursorError, InvalidRecordError } from './records/types.js';
 export type * from './records/types.js';
+export type { RecordBrowser } from './records/browser.js';
+export { MemoryLogStore } from './logs/memory.js';
+export { logTables, PgliteLogStore } from './logs/pglite.js';
+export { InvalidLogCursor } from './logs/types.js';
+export type * from './logs/types.js';

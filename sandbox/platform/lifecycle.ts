@@ -6,8 +6,8 @@ import type { ConnectionDocument, FunctionDocument } from './state/documents.js'
 import { nextNumber } from './state/state.js';
 import type { RunResult } from './functions/run.js';
 
-type LifecycleCore = Pick<Core, 'state' | 'connections' | 'functions' | 'runner' | 'scheduler'>;
-type CreationCore = LifecycleCore & Pick<Core, 'clock' | 'facts' | 'loseRefusal'>;
+type LifecycleCore = Pick<Core, 'state' | 'connections' | 'functions' | 'runner' | 'scheduler' | 'events'>;
+type CreationCore = LifecycleCore & Pick<Core, 'clock' | 'facts' | 'loseRefusal' | 'webhooks' | 'events'>;
 
 /** Milliseconds from a connection's creation to its `post-connection-creation` functions: some seconds on a real server. */
 const creationDelay = 2_000;
@@ -48,6 +48,8 @@ export async function createConnection(core: CreationCore, given: NewConnection)
     throw new ApiFailure(status, code, message);
   }
   await core.connections.clearFailure(connection);
+  core.events.emit({ type: 'connections' });
+  if (created) core.webhooks.afterConnection(connection);
   core.scheduler.track(follow(core, connection));
   return connection;
 }
@@ -74,6 +76,8 @@ export async function deleteConnection(core: LifecycleCore, connection: Connecti
     if (String(sync.connection) === connection.id) await core.scheduler.remove(sync);
   }
   await core.connections.remove(connection);
+  await core.state.runs.forget(connection.connection_id, connection.provider_config_key);
+  core.events.emit({ type: 'connections' });
 }
 
 /**

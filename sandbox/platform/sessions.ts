@@ -30,6 +30,10 @@ export class Sessions {
     return { token, expiresAt: new Date(expires).toISOString() };
   }
 
+  end(token: string): void {
+    this.#open.delete(token);
+  }
+
   /** @throws ApiFailure 401 */
   get(token: string): Session {
     const open = this.#open.get(token);

@@ -21,9 +21,8 @@ export class Round {
   }
 
   handle(event: PlatformEvent): void {
-    if (event.type === 'platform.failed') return;
-    const name = event.type === 'run.started' || event.type === 'run.finished' ? event.run.sync : event.of.name;
-    const sync = this.#syncs.get(name);
+    const name = syncOf(event);
+    const sync = name === undefined ? undefined : this.#syncs.get(name);
     if (sync === undefined) return;
     if (event.type === 'records.saved') sync.saved += event.added + event.updated + event.deleted;
     else if (event.type === 'request') sync.requests += 1;
@@ -52,6 +51,12 @@ export class Round {
         }),
     }));
   }
+}
+
+/** The function that an event is about. */
+function syncOf(event: PlatformEvent): string | undefined {
+  if ('run' in event) return event.run.sync;
+  return 'of' in event ? event.of.name : undefined;
 }
 
 function describe({ saved, requests, run }: Watched): string {

@@ -1,10 +1,11 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import Fastify from 'fastify';
 import type { Core } from '../core.js';
 import { ApiFailure } from '../failure.js';
 import { actionRoutes } from './actions.js';
-import { connectRoutes, connectAuthRoute } from './connect.js';
+import { authenticate } from './authenticate.js';
+import { connectAuthRoute } from './connect-auth.js';
+import { connectRoutes, connectSessionRoutes } from './connect.js';
 import { connectionRoutes } from './connections.js';
 import { deployRoutes } from './deploy.js';
 import { functionRoutes } from './functions.js';
@@ -15,10 +16,19 @@ import { proxyRoutes } from './proxy.js';
 import { recordRoutes } from './records.js';
 import { scriptRoutes } from './scripts.js';
 import { syncRoutes } from './syncs.js';
+import { serveDashboard } from './dashboard.js';
+import { localRoutes } from './local/routes.js';
 import { openRoutes } from './open.js';
+import { admitLoopbackOnly, DashboardSession } from './origin.js';
+import { environmentRoutes } from './private/environment.js';
+import { logRoutes } from './private/logs.js';
+import { connectionRecordRoutes } from './private/records.js';
 
 /** Deploys carry every bundle in one body: the real server's limit. */
 const bodyLimit = 75 * 1024 * 1024;
+
+/** Routes for the dashboard that somebody else brings along; whoever calls them is known to be allowed to. */
+export type Extension = (app: FastifyInstance) => void;
 
 /** One resource's routes. */
 export type Routes = (app: FastifyInstance, core: Core) => void;
@@ -36,28 +46,14 @@ const authenticated: Routes[] = [
   scriptRoutes,
   functionRoutes,
   proxyRoutes,
+  logRoutes,
+  environmentRoutes,
+  connectionRecordRoutes,
+  localRoutes,
 ];
 
-function authenticate(header: string | undefined, secretKey: string): void {
-  if (header === undefined || header === '') {
-    throw new ApiFailure(
-      401,
-      'missing_auth_header',
-      'Authentication failed. The request is missing the Authorization header.',
-    );
-  }
-  const given = /^Bearer (.+)$/.exec(header)?.[1];
-  if (given === undefined) {
-    throw new ApiFailure(401, 'malformed_auth_header', 'Authentication failed. The Authorization header is malformed.');
-  }
-  const [a, b] = [Buffer.from(given), Buffer.from(secretKey)];
-  if (a.length !== b.length || !timingSafeEqual(a, b)) {
-    throw new ApiFailure(401, 'unknown_user_account', 'Authentication failed. The provided secret key is invalid.');
-  }
-}
-
 /** The platform's HTTP API, not yet listening. */
-export function createServer(core: Core): FastifyInstance {
+export function createServer(core: Core, extensions: readonly Extension[] = []): FastifyInstance {
   const app = Fastify({
     bodyLimit,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
@@ -75,14 +71,19 @@ export function createServer(core: Core): FastifyInstance {
       error: { code: 'not_found', message: `Not found: ${request.method} ${request.url.split('?')[0] ?? ''}` },
     }),
   );
+  admitLoopbackOnly(app);
+  DashboardSession.prepare(app);
   openRoutes(app, core);
+  serveDashboard(app, core.dashboard, core.dashboardSession);
   connectAuthRoute(app, core);
+  connectSessionRoutes(app, core);
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', (request, _reply, next) => {
-      authenticate(request.headers.authorization, core.secretKey);
+      authenticate(request, core);
       next();
     });
     for (const routes of authenticated) routes(scope, core);
+    for (const routes of extensions) routes(scope);
     done();
   });
   return app;

@@ -61,3 +61,9 @@ export function toFailure(error: unknown, filename: string): RunFailure {
   }
   return { type: 'script_internal_error', payload: describe(error, filename), status: 500, cause: error };
 }
+
+/** The sentence of a failure, wherever what was thrown keeps it. */
+export function messageOf(payload: Record<string, unknown>): string {
+  const message = payload['message'] ?? payload['error'];
+  return typeof message === 'string' ? message : JSON.stringify(payload);
+}

@@ -1,8 +1,10 @@
 import type { Clock } from '../../clock.js';
 import { systemClock } from '../../clock.js';
+import type { BrowsePage, BrowseQuery, ModelSummary, RecordBrowser, RecordVersion } from './browser.js';
 import type { Position } from './cursor.js';
 import { comparePositions, decodeCursor, encodeCursor } from './cursor.js';
 import { cleanId, formatRecords } from './format.js';
+import { browseRows, remember, summarise, versionsOf, type BrowsableRow } from './memory-browse.js';
 import { mergeRecord } from './merge.js';
 import { presentRow, selectRows } from './present.js';
 import type { Plan, Row } from './plan.js';
@@ -19,8 +21,7 @@ import type {
   WriteSummary,
 } from './types.js';
 
-interface StoredRow extends Row {
-  json: string;
+interface StoredRow extends BrowsableRow {
   /** The highest job that wrote this record, changed or not. */
   seen: number;
 }
@@ -28,7 +29,7 @@ interface StoredRow extends Row {
 const position = (row: Row): Position => ({ at: row.updatedAt, id: row.id });
 
 /** Records in maps: the semantics of the PGlite store at the speed that property tests need. Nothing is kept. */
-export class MemoryRecordStore implements RecordStore {
+export class MemoryRecordStore implements RecordStore, RecordBrowser {
   readonly #scopes = new Map<string, { scope: RecordScope; rows: Map<string, StoredRow>; sorted?: StoredRow[] }>();
   readonly #ticks: Ticks;
 
@@ -87,7 +88,9 @@ export class MemoryRecordStore implements RecordStore {
         const stored = existing === undefined ? {} : (JSON.parse(existing.json) as RecordData);
         const payload = kind === 'update' ? JSON.stringify(mergeRecord(stored, record.data)) : record.json;
         const json = plan.payload === true || existing === undefined ? payload : existing.json;
-        entry.rows.set(record.externalId, { ...plan.row, json, seen: Math.max(options.job, existing?.seen ?? 0) });
+        const seen = Math.max(options.job, existing?.seen ?? 0);
+        const earlier = existing && (plan.outcome === 'unchanged' ? existing.earlier : remember(existing));
+        entry.rows.set(record.externalId, { ...plan.row, json, seen, ...(earlier && { earlier }) });
         delete entry.sorted;
       } else if (existing && kind === 'upsert') {
         existing.seen = Math.max(options.job, existing.seen);
@@ -101,7 +104,7 @@ export class MemoryRecordStore implements RecordStore {
     const entry = this.#scope(scope);
     const outdated = [...entry.rows.values()].filter((row) => row.deletedAt === null && row.seen < generation);
     const now = this.#ticks.next();
-    for (const row of outdated) Object.assign(row, { deletedAt: now, updatedAt: now });
+    for (const row of outdated) Object.assign(row, { deletedAt: now, updatedAt: now, earlier: remember(row) });
     delete entry.sorted;
     return outdated.sort((a, b) => (a.id < b.id ? -1 : 1)).map((row) => row.externalId);
   }
@@ -127,9 +130,28 @@ export class MemoryRecordStore implements RecordStore {
     const rows = this.#sorted(scope)
       .filter((row) => row.prunedAt === null && comparePositions(position(row), until) <= 0)
       .slice(0, limit);
-    for (const row of rows) Object.assign(row, { prunedAt: now, json: '{}' });
+    for (const row of rows) Object.assign(row, { prunedAt: now, json: '{}', earlier: [] });
     const last = rows.at(-1);
     return { count: rows.length, lastCursor: last ? encodeCursor(position(last)) : null };
+  }
+
+  async browse(scope: RecordScope, query: BrowseQuery): Promise<BrowsePage> {
+    await Promise.resolve();
+    return browseRows(this.#sorted(scope), query.search === undefined ? { ...query, scan: query.limit } : query);
+  }
+
+  async versions(scope: RecordScope, id: string): Promise<RecordVersion[]> {
+    await Promise.resolve();
+    const row = this.#scope(scope).rows.get(cleanId(id));
+    return row ? versionsOf(row) : [];
+  }
+
+  async models(connection: number): Promise<ModelSummary[]> {
+    await Promise.resolve();
+    return [...this.#scopes.values()]
+      .filter(({ scope, rows }) => scope.connection === connection && rows.size > 0)
+      .map(({ scope, rows }) => summarise(scope.model, [...rows.values()]))
+      .sort((a, b) => a.model.localeCompare(b.model));
   }
 
   async clear(scope: RecordScope): Promise<number> {

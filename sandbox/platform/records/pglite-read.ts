@@ -6,7 +6,7 @@ import type { LastAction, RecordData, RecordQuery, RecordScope } from './types.j
 
 type Queryable = Pick<PGliteInterface | Transaction, 'query'>;
 
-interface SqlRow {
+export interface SqlRow {
   external_id: string;
   id: string;
   hash: string;
@@ -16,9 +16,9 @@ interface SqlRow {
   pruned_at: number | null;
 }
 
-const columns = 'r.external_id, r.id, r.hash, r.created_at, r.updated_at, r.deleted_at, r.pruned_at';
+export const columns = 'r.external_id, r.id, r.hash, r.created_at, r.updated_at, r.deleted_at, r.pruned_at';
 
-const toRow = (row: SqlRow): Row => ({
+export const toRow = (row: SqlRow): Row => ({
   id: row.id,
   externalId: row.external_id,
   hash: row.hash,
@@ -46,7 +46,7 @@ export async function readPayloads(database: Queryable, ids: string[]): Promise<
   return new Map(rows.map((row) => [row.id, JSON.parse(row.data) as RecordData]));
 }
 
-const actionConditions: Record<LastAction, string> = {
+export const actionConditions: Record<LastAction, string> = {
   ADDED: '(r.deleted_at is null and r.created_at = r.updated_at)',
   UPDATED: '(r.deleted_at is null and r.created_at <> r.updated_at)',
   DELETED: '(r.deleted_at is not null)',

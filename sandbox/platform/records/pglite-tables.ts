@@ -1,6 +1,7 @@
 /**
  * Metadata and payload apart, as on the real server: a record that did not change costs no rewrite of its payload. Times
  * are microseconds since 1970, because a JavaScript date would cut a timestamp's last three digits off.
+ * What a row was before a change is kept too (`records_versions`), for whoever looks at a record's history.
  * A row's id is derived from connection, model and record id, so it is the only key.
  */
 export const recordTables = `
@@ -20,5 +21,13 @@ export const recordTables = `
   create table if not exists records_data (
     id uuid primary key references records (id) on delete cascade,
     data text not null
+  );
+  create table if not exists records_versions (
+    id uuid not null references records (id) on delete cascade,
+    created_at bigint not null,
+    updated_at bigint not null,
+    deleted_at bigint,
+    data text not null,
+    primary key (id, updated_at)
   );
 `;

@@ -1,8 +1,10 @@
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import type { Clock } from '../../clock.js';
 import { systemClock } from '../../clock.js';
+import type { BrowsePage, BrowseQuery, ModelSummary, RecordBrowser, RecordVersion } from './browser.js';
 import { comparePositions, decodeCursor, encodeCursor } from './cursor.js';
 import { cleanId, formatRecords } from './format.js';
+import { browse, keepVersions, readVersions, summariseModels } from './pglite-browse.js';
 import { listRows, readPayloads, readRows } from './pglite-read.js';
 import { recordTables } from './pglite-tables.js';
 import { markSeen, writePayloads, writeRows } from './pglite-write.js';
@@ -22,7 +24,7 @@ import type {
 } from './types.js';
 
 /** Records in an embedded Postgres (compiled to WebAssembly: no native build), in memory or in a directory. */
-export class PgliteRecordStore implements RecordStore {
+export class PgliteRecordStore implements RecordStore, RecordBrowser {
   private constructor(
     private readonly database: PGlite,
     private readonly ticks: Ticks,
@@ -57,10 +59,12 @@ export class PgliteRecordStore implements RecordStore {
       const rows = [];
       const payloads = [];
       const seen = [];
+      const superseded = [];
       for (const record of formatted) {
         const before = existing.get(record.id);
         const plan = (kind === 'update' ? planUpdate : planUpsert)(before, record, context);
         summary.add(record, before, plan);
+        if (before && plan.row && plan.outcome !== 'unchanged') superseded.push(record.id);
         if (plan.row) rows.push(plan.row);
         else if (before && kind === 'upsert') seen.push(record.id);
         if (plan.row && plan.payload === true) {
@@ -68,6 +72,7 @@ export class PgliteRecordStore implements RecordStore {
           payloads.push({ id: record.id, json: kind === 'update' ? JSON.stringify(merged) : record.json });
         }
       }
+      await keepVersions(transaction, superseded);
       await writeRows(transaction, scope, rows, options.job);
       await writePayloads(transaction, payloads);
       await markSeen(transaction, seen, options.job);
@@ -76,11 +81,20 @@ export class PgliteRecordStore implements RecordStore {
   }
 
   async deleteOutdated({ connection, model }: RecordScope, generation: number): Promise<string[]> {
-    const { rows } = await this.database.query<{ external_id: string; id: string }>(
-      `update records set deleted_at = $4, updated_at = $4
-       where connection = $1 and model = $2 and deleted_at is null and seen < $3 returning external_id, id`,
-      [connection, model, generation, this.ticks.next()],
-    );
+    const rows = await this.database.transaction(async (transaction: Transaction) => {
+      const outdated = await transaction.query<{ external_id: string; id: string }>(
+        `select external_id, id from records
+         where connection = $1 and model = $2 and deleted_at is null and seen < $3`,
+        [connection, model, generation],
+      );
+      const ids = outdated.rows.map(({ id }) => id);
+      await keepVersions(transaction, ids);
+      await transaction.query(
+        "update records set deleted_at = $2, updated_at = $2 where id = any(string_to_array($1, ',')::uuid[])",
+        [ids.join(','), this.ticks.next()],
+      );
+      return outdated.rows;
+    });
     return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).map((row) => row.external_id);
   }
 
@@ -117,13 +131,26 @@ export class PgliteRecordStore implements RecordStore {
            select id from records where connection = $1 and model = $2 and pruned_at is null
            and (updated_at, id) <= ($3, $4::uuid) order by updated_at, id limit $6)
          returning id, updated_at),
-       emptied as (update records_data d set data = '{}' from pruned p where d.id = p.id)
+       emptied as (update records_data d set data = '{}' from pruned p where d.id = p.id),
+       forgotten as (delete from records_versions v using pruned p where v.id = p.id)
        select id, updated_at from pruned`,
       [connection, model, until.at, until.id, this.ticks.next(), limit],
     );
     const positions = rows.map((row) => ({ at: row.updated_at, id: row.id })).sort(comparePositions);
     const last = positions.at(-1);
     return { count: rows.length, lastCursor: last ? encodeCursor(last) : null };
+  }
+
+  browse(scope: RecordScope, query: BrowseQuery): Promise<BrowsePage> {
+    return browse(this.database, scope, query);
+  }
+
+  versions(scope: RecordScope, id: string): Promise<RecordVersion[]> {
+    return readVersions(this.database, scope, id);
+  }
+
+  models(connection: number): Promise<ModelSummary[]> {
+    return summariseModels(this.database, connection);
   }
 
   async clear({ connection, model }: RecordScope): Promise<number> {

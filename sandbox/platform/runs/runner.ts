@@ -7,10 +7,13 @@ import { Locks } from '../functions/locks.js';
 import type { ConnectionSource, FunctionPorts, LogEntry, LogLevel, RequestPort } from '../functions/ports.js';
 import type { RunOptions, RunResult } from '../functions/run.js';
 import { runFunction } from '../functions/run.js';
+import { closeExecution, openExecution } from '../logs/executions.js';
+import type { Journal, Operation } from '../logs/journal.js';
 import type { Profile } from '../profile/profile.js';
 import type { ConnectionDocument, FunctionDocument } from '../state/documents.js';
 import type { State } from '../state/state.js';
 import type { FunctionReference, PlatformEvent } from './events.js';
+import { rehearsed, type Rehearsal } from './rehearsal.js';
 
 /** What functions may start; the scheduler and the API provide it. */
 export type Starters = Pick<ConnectionSource, 'triggerSync' | 'startSync' | 'triggerAction' | 'getIntegration'>;
@@ -25,11 +28,18 @@ export interface RunnerOptions {
   /** The version of Nango to imitate. Default: `selfHosted`. */
   profile?: Profile;
   onEvent: (event: PlatformEvent) => void;
+  /** Where executions are logged. Nowhere when it is left out. */
+  journal?: Journal;
   /** The zod that functions are lent. Default: that of the usual runner. */
   zod?: LentZod;
 }
 
-type Extra = Pick<RunOptions, 'input' | 'lastSyncDate' | 'emptyCache' | 'signal'> & { job: number; variant?: string };
+type Extra = Pick<RunOptions, 'input' | 'lastSyncDate' | 'emptyCache' | 'signal'> & {
+  job: number;
+  variant?: string;
+  /** Id of the execution's operation in the log, where it has to be known before. */
+  operationId?: string;
+};
 
 const isLevel = (value: string | undefined): value is LogLevel | 'off' =>
   value !== undefined && ['debug', 'info', 'warn', 'error', 'off'].includes(value);
@@ -49,6 +59,33 @@ export class Runner {
 
   /** Never throws for what the function does; a bundle that cannot be loaded is a failed run too. */
   async run(deployed: FunctionDocument, connection: ConnectionDocument, extra: Extra): Promise<RunResult> {
+    const provider = this.options.state.integrations.get(deployed.integration)?.provider;
+    const operation =
+      this.options.journal && openExecution(this.options.journal, { deployed, connection, provider, ...extra });
+    const result = await this.#execute(deployed, connection, extra, (of) => this.#ports(of, operation));
+    if (operation) closeExecution(operation, deployed, result);
+    return result;
+  }
+
+  /** As `run`, but on records, checkpoints, metadata and a log of the caller's own: nothing that it does is kept. */
+  async rehearse(
+    deployed: FunctionDocument,
+    connection: ConnectionDocument,
+    extra: Extra,
+    { metadata, ...own }: Rehearsal,
+  ): Promise<RunResult> {
+    return this.#execute(deployed, connection, extra, (of) => {
+      const ports = this.#ports(of, undefined);
+      return { ...ports, ...own, connections: rehearsed(ports.connections, metadata), saved: () => undefined };
+    });
+  }
+
+  async #execute(
+    deployed: FunctionDocument,
+    connection: ConnectionDocument,
+    extra: Extra,
+    portsOf: (of: FunctionReference) => FunctionPorts,
+  ): Promise<RunResult> {
     const { clock, state, zod = 'runner' } = this.options;
     const filename = `${deployed.name}-${deployed.integration}.cjs`;
     const of: FunctionReference = {
@@ -63,7 +100,7 @@ export class Runner {
         bundle: loadBundle(deployed.js, filename, { clock, zod }),
         kind: deployed.type,
         name: deployed.name,
-        ports: this.#ports(of),
+        ports: portsOf(of),
         connection: Number(connection.id),
         connectionId: connection.connection_id,
         providerConfigKey: deployed.integration,
@@ -80,7 +117,7 @@ export class Runner {
     }
   }
 
-  #ports(of: FunctionReference): FunctionPorts {
+  #ports(of: FunctionReference, operation: Operation | undefined): FunctionPorts {
     const { state, request, clock, environmentVariables, onEvent, profile } = this.options;
     const level = environmentVariables['NANGO_LOGGER_LEVEL'];
     return {
@@ -93,6 +130,7 @@ export class Runner {
       locks: this.#locks,
       logLevel: isLevel(level) ? level : 'warn',
       log: (entry) => {
+        operation?.write(entry);
         onEvent(toEvent(of, entry));
       },
       saved: (model, change) => {

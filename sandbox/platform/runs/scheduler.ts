@@ -1,24 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../clock.js';
 import type { ResetOptions } from '../functions/ports.js';
 import type { ConnectionDocument, FunctionDocument, SyncDocument, SyncRun } from '../state/documents.js';
 import type { State } from '../state/state.js';
 import { Background } from './background.js';
 import type { PlatformEvent } from './events.js';
-import { frequencyMs } from './frequency.js';
+import { Planner, type PlannerOptions } from './planner.js';
 import type { Runner } from './runner.js';
-import { runSync } from './sync-run.js';
+import { runSync, type SyncRunOptions } from './sync-run.js';
 
-export interface SchedulerOptions {
+export interface SchedulerOptions extends PlannerOptions {
   state: State;
   runner: Runner;
-  clock: Clock;
-  /** Run started syncs by their frequency. Without it they run when triggered, and once after deploy or connect. */
-  schedule: boolean;
   /** Milliseconds that a triggered run waits before it starts: 0, or the longest that the real server lets pass. */
   triggerDelay: number;
   onEvent: (event: PlatformEvent) => void;
+  /** Told of every run that has ended. */
+  onRun?: SyncRunOptions['onRun'];
 }
+
+/** A platform that serves for days does not keep every run at hand. */
+const mostRuns = 10_000;
 
 interface Active {
   controller: AbortController;
@@ -32,13 +33,18 @@ interface Active {
 export class Scheduler {
   readonly runs: SyncRun[] = [];
   readonly #active = new Map<string, Active>();
-  readonly #due = new Map<string, number>();
+  readonly #planner: Planner;
   readonly #background: Background;
   #closed = false;
 
   constructor(private readonly options: SchedulerOptions) {
     this.#background = new Background((error) => {
       options.onEvent({ type: 'platform.failed', error });
+    });
+    this.#planner = new Planner(options, (id) => {
+      const sync = options.state.syncs.get(id);
+      if (sync && !sync.paused && !this.#active.has(id)) this.#start(id, {});
+      else this.#planNext(id);
     });
   }
 
@@ -74,7 +80,7 @@ export class Scheduler {
 
   /** Milliseconds since 1970, when it runs by schedule. */
   nextDue(sync: SyncDocument): number | undefined {
-    return this.#due.get(sync.id);
+    return this.#planner.nextDue(sync.id);
   }
 
   /** Gives a connection the syncs that are deployed for its integration. Those with `autoStart` run once now. */
@@ -109,13 +115,15 @@ export class Scheduler {
       active.next = undefined;
       active.controller.abort();
     }
-    this.#due.delete(sync.id);
+    this.#planner.forget(sync.id);
     await this.options.state.syncs.delete(sync.id);
   }
 
   /** Goes on with the schedules of a platform that was started again. */
   resume(): void {
-    for (const sync of this.options.state.syncs.values()) this.#planNext(sync.id);
+    for (const { id, lastRun } of this.options.state.syncs.values()) {
+      this.#planNext(id, lastRun === null ? undefined : Date.parse(lastRun.startedAt));
+    }
   }
 
   /** Work in the background that `idle` and `close` wait for. */
@@ -131,7 +139,7 @@ export class Scheduler {
   /** Cancels what runs and waits for its end. @throws as `idle` does */
   async close(): Promise<void> {
     this.#closed = true;
-    this.#due.clear();
+    this.#planner.clear();
     for (const active of this.#active.values()) {
       active.next = undefined;
       active.controller.abort();
@@ -156,6 +164,7 @@ export class Scheduler {
         if (active.controller.signal.aborted) return;
         active.isWaiting = false;
         await runSync({ ...this.options, id, reset: options, signal: active.controller.signal, runs: this.runs });
+        if (this.runs.length > mostRuns) this.runs.shift();
       } finally {
         this.#active.delete(id);
         if (active.next) this.#start(id, active.next, delay);
@@ -173,21 +182,7 @@ export class Scheduler {
     });
   }
 
-  #planNext(id: string): void {
-    const { state, clock, schedule } = this.options;
-    const sync = state.syncs.get(id);
-    const deployed = sync && state.functions.get(`${sync.integration}/sync/${sync.name}`);
-    const frequency = sync?.frequency ?? deployed?.runs;
-    const interval = frequency === null || frequency === undefined ? undefined : frequencyMs(frequency);
-    if (!schedule || this.#closed || interval === undefined) return;
-    const due = clock.now() + interval;
-    this.#due.set(id, due);
-    clock.setTimeout(() => {
-      // A later plan, a removal or a close has made this one void.
-      if (this.#due.get(id) !== due) return;
-      const current = state.syncs.get(id);
-      if (current && !current.paused && !this.#active.has(id)) this.#start(id, {});
-      else this.#planNext(id);
-    }, interval);
+  #planNext(id: string, since?: number): void {
+    if (!this.#closed) this.#planner.plan(id, since);
   }
 }

@@ -1,6 +1,9 @@
 import type { Clock } from '../../clock.js';
+import type { CheckpointRange } from '../functions/checkpointing.js';
+import { messageOf } from '../functions/failure.js';
 import type { ResetOptions } from '../functions/ports.js';
 import type { RunResult } from '../functions/run.js';
+import { newOperationId } from '../logs/journal.js';
 import type { SyncDocument, SyncRun } from '../state/documents.js';
 import type { State } from '../state/state.js';
 import { nextNumber } from '../state/state.js';
@@ -12,6 +15,8 @@ export interface SyncRunOptions {
   runner: Runner;
   clock: Clock;
   onEvent: (event: PlatformEvent) => void;
+  /** Told of every run that has ended, with the checkpoint that it began and ended with. */
+  onRun?: ((run: SyncRun, more: { incremental: boolean; checkpoints?: CheckpointRange }) => void) | undefined;
   /** Id of the sync. */
   id: string;
   reset: ResetOptions;
@@ -32,6 +37,7 @@ export async function runSync(options: SyncRunOptions): Promise<void> {
   const startedAt = clock.now();
   const run: SyncRun = {
     job: await nextNumber(state, 'job'),
+    operationId: newOperationId(clock),
     sync: sync.name,
     variant: sync.variant,
     models: deployed.models,
@@ -48,9 +54,11 @@ export async function runSync(options: SyncRunOptions): Promise<void> {
     ms: 0,
   };
   runs.push(run);
+  await state.runs.set(run);
   onEvent({ type: 'run.started', run: { ...run } });
   const result = await runner.run(deployed, connection, {
     job: run.job,
+    operationId: run.operationId,
     variant: sync.variant,
     signal,
     // Only a reset empties the cache: the server ignores `emptyCache` on a plain run.
@@ -70,8 +78,10 @@ export async function runSync(options: SyncRunOptions): Promise<void> {
   if (current) {
     const lastSyncDate = result.success ? run.startedAt : current.lastSyncDate;
     await state.syncs.set({ ...current, lastRun: { ...run }, incremental, lastSyncDate });
+    await state.runs.set(run);
   }
   onEvent({ type: 'run.finished', run: { ...run } });
+  options.onRun?.(run, { incremental, ...(result.checkpoint && { checkpoints: result.checkpoint }) });
 }
 
 /** A reset: no last date and no checkpoints, deletion windows included. */
@@ -93,6 +103,5 @@ function finish(run: SyncRun, result: RunResult, now: number): void {
   }
   if (result.success) return;
   const { type, payload } = result.error;
-  const message = payload['message'] ?? payload['error'];
-  run.error = { type, payload, message: typeof message === 'string' ? message : JSON.stringify(payload) };
+  run.error = { type, payload, message: messageOf(payload) };
 }

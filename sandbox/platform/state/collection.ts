@@ -6,6 +6,7 @@ export const documentTable = `
     kind text not null,
     id text not null,
     data text not null,
+    place bigint generated always as identity,
     primary key (kind, id)
   );
 `;
@@ -31,7 +32,7 @@ export class Collection<T extends { id: string }> {
     const collection = new Collection<T>(database, kind);
     if (database) {
       const { rows } = await database.query<{ data: string }>(
-        'select data from documents where kind = $1 order by id',
+        'select data from documents where kind = $1 order by place',
         [kind],
       );
       for (const { data } of rows) {
@@ -48,6 +49,15 @@ export class Collection<T extends { id: string }> {
 
   values(): T[] {
     return [...this.#documents.values()];
+  }
+
+  get size(): number {
+    return this.#documents.size;
+  }
+
+  /** The one that was added first. */
+  oldest(): T | undefined {
+    return this.#documents.values().next().value;
   }
 
   async set(document: T): Promise<T> {

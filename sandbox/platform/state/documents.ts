@@ -91,6 +91,8 @@ export type FunctionDocument = z.infer<typeof functionSchema>;
 export const runSchema = z.object({
   /** Rises over all runs of a platform. */
   job: z.number(),
+  /** Of the run's operation in the log. */
+  operationId: z.string().default(''),
   sync: z.string(),
   variant: z.string(),
   models: z.array(z.string()),
@@ -129,6 +131,19 @@ export const syncSchema = z.object({
   lastRun: runSchema.nullable(),
 });
 export type SyncDocument = z.infer<typeof syncSchema>;
+
+/** `id` is `outgoing`. Where Nango's webhooks go, and which of them are wanted. */
+export const webhookSchema = z.object({
+  id: z.string(),
+  primary_url: z.string().nullable(),
+  secondary_url: z.string().nullable(),
+  on_sync_completion_always: z.boolean(),
+  on_sync_error: z.boolean(),
+  on_auth_creation: z.boolean(),
+  on_auth_refresh_error: z.boolean(),
+  on_async_action_completion: z.boolean(),
+});
+export type WebhookDocument = z.infer<typeof webhookSchema>;
 
 export const settingSchema = z.object({ id: z.string(), value: z.union([z.string(), z.number()]) });
 export type SettingDocument = z.infer<typeof settingSchema>;

@@ -4,8 +4,13 @@ import type { Clock } from '../../clock.js';
 import type { CheckpointStore } from '../functions/checkpoint-store.js';
 import { MemoryCheckpointStore } from '../functions/checkpoint-store.js';
 import { MemoryRecordStore } from '../records/memory.js';
+import { MemoryLogStore } from '../logs/memory.js';
+import { logTables, PgliteLogStore } from '../logs/pglite.js';
+import type { LogStore } from '../logs/types.js';
 import { PgliteRecordStore } from '../records/pglite.js';
+import type { RecordBrowser } from '../records/browser.js';
 import type { RecordStore } from '../records/types.js';
+import { keptRunSchema, RunHistory } from '../runs/history.js';
 import { Collection, documentTable } from './collection.js';
 import type {
   ConnectionDocument,
@@ -13,8 +18,16 @@ import type {
   IntegrationDocument,
   SettingDocument,
   SyncDocument,
+  WebhookDocument,
 } from './documents.js';
-import { connectionSchema, functionSchema, integrationSchema, settingSchema, syncSchema } from './documents.js';
+import {
+  connectionSchema,
+  functionSchema,
+  integrationSchema,
+  settingSchema,
+  syncSchema,
+  webhookSchema,
+} from './documents.js';
 import { checkpointTable, PgliteCheckpointStore } from './pglite-checkpoints.js';
 
 export interface StateOptions {
@@ -27,20 +40,28 @@ export interface StateOptions {
 
 /** Everything that one platform knows. */
 export interface State {
-  records: RecordStore;
+  records: RecordStore & RecordBrowser;
   checkpoints: CheckpointStore;
   integrations: Collection<IntegrationDocument>;
   connections: Collection<ConnectionDocument>;
   functions: Collection<FunctionDocument>;
   syncs: Collection<SyncDocument>;
+  runs: RunHistory;
+  logs: LogStore;
+  webhooks: Collection<WebhookDocument>;
   settings: Collection<SettingDocument>;
   close(): Promise<void>;
 }
 
 export async function openState({ clock, dataDirectory, storage }: StateOptions): Promise<State> {
   const database = storage === 'memory' && dataDirectory === undefined ? undefined : await PGlite.create(dataDirectory);
-  await database?.exec(documentTable + checkpointTable);
+  await database?.exec(documentTable + checkpointTable + logTables);
+  const runs = new RunHistory(await Collection.open(database, 'run', keptRunSchema));
+  await runs.endInterrupted(new Date(clock.now()).toISOString());
   return {
+    runs,
+    logs: database ? new PgliteLogStore(database) : new MemoryLogStore(),
+    webhooks: await Collection.open(database, 'webhook', webhookSchema),
     records: database ? await PgliteRecordStore.open(database, clock) : new MemoryRecordStore(clock),
     checkpoints: database ? new PgliteCheckpointStore(database) : new MemoryCheckpointStore(),
     integrations: await Collection.open(database, 'integration', integrationSchema),
@@ -61,11 +82,17 @@ export async function nextNumber({ settings }: State, series: 'job' | 'connectio
   return value;
 }
 
-/** The key that clients authenticate with: kept, so that a restarted platform accepts the same one. */
-export async function secretKey({ settings }: State): Promise<string> {
-  const known = settings.get('secretKey')?.value;
+/** The key of this name, kept, so that a restarted platform accepts and uses the same one. */
+async function keptKey({ settings }: State, name: string): Promise<string> {
+  const known = settings.get(name)?.value;
   if (typeof known === 'string') return known;
   const value = randomUUID();
-  await settings.set({ id: 'secretKey', value });
+  await settings.set({ id: name, value });
   return value;
 }
+
+/** The key that clients authenticate with. */
+export const secretKey = (state: State): Promise<string> => keptKey(state, 'secretKey');
+
+/** The key that webhooks are signed with. */
+export const signingKey = (state: State): Promise<string> => keptKey(state, 'signingKey');

@@ -1,7 +1,13 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from '../../../../sandbox/clock.js';
-import type { LastAction, RecordStore, ReturnedRecord, WriteOptions } from '../../../../sandbox/platform/index.js';
+import type {
+  LastAction,
+  RecordBrowser,
+  RecordStore,
+  ReturnedRecord,
+  WriteOptions,
+} from '../../../../sandbox/platform/index.js';
 import {
   InvalidCursorError,
   InvalidRecordError,
@@ -15,7 +21,7 @@ const ids = (records: ReturnedRecord[]): string[] => records.map(({ id }) => id)
 
 describe.each(['memory', 'pglite'])('the %s record store', (kind) => {
   let database: PGlite | undefined;
-  let store: RecordStore;
+  let store: RecordStore & RecordBrowser;
   let clock: SimulatedClock;
 
   beforeAll(async () => {
@@ -26,7 +32,7 @@ describe.each(['memory', 'pglite'])('the %s record store', (kind) => {
     clock = new SimulatedClock('2026-10-01T08:00:00Z');
     if (!database) store = new MemoryRecordStore(clock);
     else {
-      await database.exec('drop table if exists records_data; drop table if exists records;');
+      await database.exec('drop table if exists records_versions, records_data, records;');
       store = await PgliteRecordStore.open(database, clock);
     }
   });
@@ -232,6 +238,65 @@ describe.each(['memory', 'pglite'])('the %s record store', (kind) => {
     const back = await one('1');
     expect(back).toMatchObject({ name: '1', _nango_metadata: { pruned_at: null } });
     expect(back?._nango_metadata.last_modified_at).toBe(pruned?._nango_metadata.last_modified_at);
+  });
+
+  describe('looked through by a person', () => {
+    const look = { limit: 2, scan: 10_000 };
+
+    it('shows the newest changes first, page by page', async () => {
+      for (const id of ['1', '2', '3']) await store.upsert(scope, [{ id, v: 1 }], save(1));
+      await store.upsert(scope, [{ id: '1', v: 2 }], save(2));
+      const first = await store.browse(scope, look);
+      expect(first.records.map(({ id }) => id)).toEqual(['1', '3']);
+      const second = await store.browse(scope, { ...look, cursor: first.next_cursor ?? '' });
+      expect(second).toMatchObject({ records: [{ id: '2' }], next_cursor: null });
+      const updated = await store.browse(scope, { ...look, actions: ['UPDATED'] });
+      expect(updated).toMatchObject({ records: [{ id: '1' }], next_cursor: null });
+      await expect(store.browse(scope, { ...look, cursor: 'nonsense' })).rejects.toBeInstanceOf(InvalidCursorError);
+    });
+
+    it('finds text wherever it stands in a record, and looks at no more than it may at once', async () => {
+      const texts = ['100% of it', 'nothing', '100 of it', 'a VPN drops', 'nothing'];
+      for (const [id, text] of texts.entries()) await store.upsert(scope, [{ id: String(id + 1), text }], save(1));
+      const find = (search: string, cursor?: string) => store.browse(scope, { limit: 2, scan: 2, search, cursor });
+      expect((await store.browse(scope, { ...look, search: '100%' })).records).toMatchObject([{ id: '1' }]);
+      const first = await find('vpn');
+      expect(first).toMatchObject({ records: [{ id: '4' }], scanned: 2 });
+      const second = await find('vpn', first.next_cursor ?? '');
+      expect(second).toMatchObject({ records: [], scanned: 2 });
+      const third = await find('vpn', second.next_cursor ?? '');
+      expect(third).toEqual({ records: [], next_cursor: null, scanned: 1 });
+    });
+
+    it('remembers everything that a record has been, and forgets it with the record', async () => {
+      await store.upsert(scope, [{ id: '1', v: 1 }, { id: 'other' }], save(1));
+      await store.upsert(scope, [{ id: '1', v: 2 }], save(2));
+      await store.upsert(scope, [{ id: '1', v: 2 }], save(3));
+      await store.deleteOutdated(scope, 4);
+      await store.upsert(scope, [{ id: '1', v: 3 }], save(5));
+      const versions = await store.versions(scope, '1');
+      expect(versions.map(({ last_action: action, record }) => [action, record['v']])).toEqual([
+        ['ADDED', 3],
+        ['DELETED', 2],
+        ['UPDATED', 2],
+        ['ADDED', 1],
+      ]);
+      expect(await store.versions(scope, 'unknown')).toEqual([]);
+      await store.clear(scope);
+      await store.upsert(scope, [{ id: '1', v: 4 }], save(6));
+      expect(await store.versions(scope, '1')).toMatchObject([{ record: { v: 4 } }]);
+    });
+
+    it('sums up each model', async () => {
+      await store.upsert(scope, [{ id: '1' }, { id: '2' }], save(1));
+      await store.upsert(scope, [{ id: '2' }], save(2, { softDelete: true }));
+      await store.upsert({ ...scope, model: 'Asset' }, [{ id: '1' }], save(1));
+      expect(await store.models(1)).toMatchObject([
+        { model: 'Asset', count: 1, size_bytes: 10 },
+        { model: 'Ticket', count: 1, size_bytes: 20 },
+      ]);
+      expect(await store.models(2)).toEqual([]);
+    });
   });
 
   it('keeps connections and models apart', async () => {

@@ -113,9 +113,10 @@ describe('the scheduler', () => {
   it('tells a listener what happens', async () => {
     await deploy([{ type: 'sync', name: 'a', models: ['Ticket'], js: sleepy, autoStart: true }]);
     await finish();
-    expect(events.map(({ type }) => type)).toEqual(['run.started', 'records.saved', 'run.finished']);
-    expect(events[1]).toMatchObject({ model: 'Ticket', added: 1, of: { kind: 'sync', name: 'a', connectionId: id } });
-    expect(events[2]).toMatchObject({ run: { status: 'success', added: 1, ms: 1000 } });
+    const told = events.filter((event) => 'run' in event || 'of' in event);
+    expect(told.map(({ type }) => type)).toEqual(['run.started', 'records.saved', 'run.finished']);
+    expect(told[1]).toMatchObject({ model: 'Ticket', added: 1, of: { kind: 'sync', name: 'a', connectionId: id } });
+    expect(told[2]).toMatchObject({ run: { status: 'success', added: 1, ms: 1000 } });
   });
 });
 
