@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import functions from '@nangohq/eslint-plugin-custom-integrations-linting';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -61,8 +62,19 @@ const undescribed = {
   ],
 };
 
+/** What the dashboard may not import: the code of what it looks at. */
+const dashboardImports = forbidden(['scripts', 'tests', 'sandbox', 'platform']);
+
 export default tseslint.config(
-  { ignores: ['**/node_modules/', 'integrations/build/', 'integrations/.nango/', 'coverage/'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      'integrations/build/',
+      'integrations/.nango/',
+      'sandbox/dashboard/build/',
+      'coverage/',
+    ],
+  },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
@@ -96,7 +108,16 @@ export default tseslint.config(
     ignores: ['records/described.ts'],
     rules: undescribed,
   },
-  { files: ['sandbox/**/*.ts'], rules: forbidden(['scripts', 'tests']) },
+  { files: ['sandbox/**/*.{ts,tsx}'], rules: forbidden(['scripts', 'tests']) },
+  // The dashboard is one page in a browser: it knows the platform and the tenant by HTTP only.
+  {
+    files: ['sandbox/dashboard/app/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+    rules: {
+      ...dashboardImports,
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
   { files: ['scripts/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.{js,cjs}'], extends: [tseslint.configs.disableTypeChecked] },
   {

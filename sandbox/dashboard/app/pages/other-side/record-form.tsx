@@ -1,0 +1,110 @@
+import { Button, Checkbox, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+
+import { Failed } from '../../parts/states.js';
+import { useChange } from '../../parts/use-change.js';
+import {
+  createTenantRecord,
+  editTenantRecord,
+  type TenantField,
+  type TenantKind,
+  type TenantRecord,
+} from '../../api/tenant.js';
+
+interface RecordFormProps {
+  readonly kind: TenantKind;
+  /** The record to edit; a new one is made without it. */
+  readonly record: TenantRecord | undefined;
+  readonly onClose: () => void;
+}
+
+/** A record of the tenant as a form. Only what was touched is sent. */
+export function RecordForm({ kind, record, onClose }: RecordFormProps) {
+  const [values, setValues] = useState<Record<string, unknown>>({});
+  const save = useChange({
+    change: () => (record ? editTenantRecord(kind.kind, record.id, values) : createTenantRecord(kind.kind, values)),
+    stale: ['tenant'],
+    said: () =>
+      record ? `${kind.kind} ${record.id} is changed in Halo.` : `A record of ${kind.kind} is created in Halo.`,
+    onDone: onClose,
+    isShown: true,
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={record ? `Edit ${kind.kind} ${record.id}` : `Create one of the ${kind.kind}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate();
+        }}
+      >
+        <Stack>
+          {kind.fields.map((field) => (
+            <FieldInput
+              key={field.name}
+              field={field}
+              value={values[field.name] ?? record?.values[field.name]}
+              onChange={(value) => {
+                setValues({ ...values, [field.name]: value });
+              }}
+            />
+          ))}
+          {save.isError && <Failed error={save.error} />}
+          <Group justify="flex-end">
+            <Button type="submit" loading={save.isPending}>
+              {record ? 'Save in Halo' : 'Create in Halo'}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+interface FieldInputProps {
+  readonly field: TenantField;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}
+
+function FieldInput({ field: { name, type, example }, value, onChange }: FieldInputProps) {
+  const label = name.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase());
+  const placeholder = typeof example === 'string' || typeof example === 'number' ? String(example) : undefined;
+  if (type === 'boolean') {
+    return (
+      <Checkbox
+        label={label}
+        checked={value === true}
+        onChange={(event) => {
+          onChange(event.currentTarget.checked);
+        }}
+      />
+    );
+  }
+  if (type === 'number') {
+    return (
+      <NumberInput
+        label={label}
+        placeholder={placeholder}
+        value={typeof value === 'number' ? value : ''}
+        onChange={(next) => {
+          onChange(next === '' ? undefined : Number(next));
+        }}
+      />
+    );
+  }
+  return (
+    <TextInput
+      label={label}
+      placeholder={placeholder}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => {
+        onChange(event.currentTarget.value);
+      }}
+    />
+  );
+}
