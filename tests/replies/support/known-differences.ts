@@ -17,9 +17,7 @@ const known: Readonly<Record<string, readonly KnownDifference[]>> = {
       difference: 'flag, list in place of number, date without a zone, text',
     },
   ],
-  ticket: [
-    { reason: fieldTypes, paths: ['customfields[].value'], difference: 'flag in place of number, text' },
-  ],
+  ticket: [{ reason: fieldTypes, paths: ['customfields[].value'], difference: 'flag in place of number, text' }],
   'agent-me': [
     {
       reason: 'What it says is open (halo-api.md §13.23), switch `agentShowsLimits`.',
