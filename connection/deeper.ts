@@ -1,9 +1,11 @@
 import { readListAnswer } from '../halo/lists/answer.js';
 import { UnreadableAnswerError } from '../halo/errors.js';
-import { lists, setupLists, type HaloList } from '../halo/lists/lists.js';
+import type { HaloList } from '../halo/lists/lists.js';
 import { newestStamp } from '../halo/lists/page.js';
 import { farFutureParams } from '../halo/lists/probe.js';
 import { toId, toInteger, type HaloRow } from '../halo/values/rows.js';
+import { lookUps } from '../records/look-ups.js';
+import { ticketList } from '../records/tickets/list.js';
 import { onePage } from './access.js';
 import type { Evidence } from './evidence.js';
 import type { Inquiry } from './inquiry.js';
@@ -67,20 +69,20 @@ async function probeFilter(inquiry: Inquiry, list: HaloList): Promise<ChangesFil
 }
 
 async function readNewestStamp(inquiry: Inquiry): Promise<string | undefined> {
-  const answer = await readList(inquiry, lists.tickets, onePage(1, 'last_update', true));
+  const answer = await readList(inquiry, ticketList, onePage(1, 'last_update', true));
   const row = answer?.rows[0];
-  return row && newestStamp(lists.tickets, row);
+  return row && newestStamp(ticketList, row);
 }
 
 async function countTicketTypes(inquiry: Inquiry): Promise<DeeperEvidence['ticketTypes']> {
-  const types = await readList(inquiry, setupLists.ticketTypes, {});
+  const types = await readList(inquiry, lookUps.ticketTypes, {});
   const asked = (types?.rows ?? []).filter(isServiceDeskType).slice(0, mostTypes);
   const counted: { id: string; name: string; tickets: number }[] = [];
   for (const type of asked) {
     const id = toId(type['id']);
     if (id === undefined) continue;
     // The filter by ticket type is `requesttype`; every `tickettype_*` is ignored (halo-api.md §2.2).
-    const answer = await readList(inquiry, lists.tickets, { requesttype: String(id), ...onePage(1) });
+    const answer = await readList(inquiry, ticketList, { requesttype: String(id), ...onePage(1) });
     if (answer?.recordCount === undefined) return undefined;
     counted.push({
       id: String(id),

@@ -1,4 +1,6 @@
+import { customerList } from '../records/customers.js';
 import type { SyncNeed } from '../records/registry.js';
+import { teamList } from '../records/teams.js';
 import { accessReport } from './access-report.js';
 import { judgeDeeper, lookDeeper, type DeeperEvidence } from './deeper.js';
 import type { Diagnosis, DiagnosisInput } from './diagnosis-model.js';
@@ -27,7 +29,7 @@ export async function diagnoseConnection(
   { check_writing: checkWriting = false }: DiagnosisInput = {},
 ): Promise<Diagnosis> {
   const inquiry = new Inquiry(connection, limits);
-  const evidence = await gatherEvidence(inquiry, neededResources(needs, ['customers', 'teams']), true);
+  const evidence = await gatherEvidence(inquiry, neededResources(needs, [customerList, teamList]), true);
   const found = judge(evidence, inquiry);
   const deeper = await lookDeeper(inquiry, evidence);
   const total = found.some(({ severity }) => severity === 'error');

@@ -9,6 +9,7 @@ import {
   TokenServerSilentError,
 } from '../halo/transport/token-errors.js';
 import { connectionOfTokenFailure, readTokenFailure } from '../halo/transport/token-failure.js';
+import { teamList } from '../records/teams.js';
 import { examineAccess, type Access } from './access.js';
 import { checkHostname } from './hostname.js';
 import { readAgent, readHost, type ActingAgent, type Host } from './identity.js';
@@ -122,7 +123,7 @@ async function findTeams(inquiry: Inquiry, access: readonly Access[]): Promise<A
   const known = access.find(({ resource }) => resource.name === 'teams');
   if (known && known.state !== 'unasked') return known;
   if (!access.some(({ state }) => state === 'empty')) return undefined;
-  return examineAccess(inquiry, toResource('teams', []), false);
+  return examineAccess(inquiry, toResource(teamList, []), false);
 }
 
 /** Why no token can be had, when none can. */

@@ -1,18 +1,9 @@
-import { lists, setupLists, type HaloList, type SetupList } from '../halo/lists/lists.js';
-import type { ResourceName, SyncNeed } from '../records/registry.js';
-
-/** The scope that a list needs besides the agent's own rights; others come with any scope (halo-api.md §1.5). */
-const scopes: Partial<Record<ResourceName, string>> = {
-  tickets: 'read:tickets',
-  customers: 'read:customers',
-  sites: 'read:customers',
-  contacts: 'read:customers',
-  assets: 'read:assets',
-};
+import { isPaged, type HaloList, type SetupList } from '../halo/lists/lists.js';
+import { idOf, type SyncNeed } from '../records/registry.js';
 
 /** One list to be examined. */
 export interface Resource {
-  readonly name: ResourceName;
+  readonly name: string;
   /** What messages call it. */
   readonly label: string;
   readonly list: HaloList | SetupList;
@@ -30,24 +21,19 @@ export interface Resource {
  */
 export function neededResources(
   needs: readonly SyncNeed[],
-  besides: readonly ResourceName[] = [],
+  besides: readonly (HaloList | SetupList)[] = [],
 ): readonly Resource[] {
-  const names = new Set([...needs.flatMap(({ resources }) => resources), ...besides]);
-  const all = [...names].map((name) =>
+  const needed = new Set([...needs.flatMap(({ lists }) => lists), ...besides]);
+  const all = [...needed].map((list) =>
     toResource(
-      name,
-      needs.filter(({ resources }) => resources.includes(name)).map(({ sync }) => sync),
+      list,
+      needs.filter(({ lists }) => lists.includes(list)).map(({ sync }) => sync),
     ),
   );
   return [...all.filter(({ records }) => records), ...all.filter(({ records }) => !records)];
 }
 
-export function toResource(name: ResourceName, syncs: readonly string[]): Resource {
-  const records = isRecordList(name) ? lists[name] : undefined;
-  const list = isRecordList(name) ? lists[name] : setupLists[name];
-  return { name, label: list.name, list, records, scope: scopes[name], syncs };
-}
-
-function isRecordList(name: ResourceName): name is keyof typeof lists {
-  return name in lists;
+export function toResource(list: HaloList | SetupList, syncs: readonly string[]): Resource {
+  const records = isPaged(list) ? list : undefined;
+  return { name: idOf(list), label: list.name, list, records, scope: list.scope, syncs };
 }

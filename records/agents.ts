@@ -1,4 +1,4 @@
-import { setupLists } from '../halo/lists/lists.js';
+import type { SetupList } from '../halo/lists/lists.js';
 import { flag, flagOrNo, instant, quantity, recordId, text } from './fields.js';
 import { agentReference, named } from './composite-fields.js';
 import { defineRecord } from './define.js';
@@ -9,7 +9,7 @@ import type { ReferenceSource } from './contract.js';
  * The model of an agent. Left out on purpose, because they move by themselves and would report agents as changed with
  * every run: `onlinestatus`, `is_online`, `lastlogindate`, `ticket_count`.
  */
-export const Agent = defineRecord()('Agent', {
+export const Agent = /* @__PURE__ */ defineRecord('Agent', () => ({
   id: recordId,
   name: text('name', 'Full name.'),
   first_name: text('firstname', 'First name.'),
@@ -39,10 +39,19 @@ export const Agent = defineRecord()('Agent', {
   created_at: instant('datecreated', 'When the agent was created.', inDetail),
   updated_at: instant('last_modified', 'When the agent was changed last.', inDetail),
   colour: text('colour', 'Colour, #rrggbb.'),
-});
+}));
+
+/** Where agents are listed. */
+export const agentList = {
+  name: 'agents',
+  endpoint: '/Agent',
+  key: 'agents',
+  // Disabled agents need includedisabled, the integration's own agent includeapiagents (halo-api.md §4.8).
+  params: { includeenabled: 'true', includedisabled: 'true', includeapiagents: 'true' },
+} as const satisfies SetupList;
 
 /** Agents: disabled ones and API-only ones included. */
 export const agents: ReferenceSource = {
   model: Agent,
-  list: setupLists.agents,
+  list: agentList,
 };

@@ -1,4 +1,4 @@
-import { lists } from '../halo/lists/lists.js';
+import { archivedToo, type HaloList } from '../halo/lists/lists.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { assetAttributes } from './asset-attributes.js';
 import { agentReference, ids } from './composite-fields.js';
@@ -8,7 +8,7 @@ import { defineRecord } from './define.js';
 import { askedWith, inDetail } from './origin.js';
 
 /** The model of an asset ("Device" in the schemas of Halo's API). It has no name: people know it by its tag and key fields. */
-export const Asset = defineRecord()('Asset', {
+export const Asset = /* @__PURE__ */ defineRecord('Asset', () => ({
   id: recordId,
   tag: text('inventory_number', 'Tag.'),
   key_field: text('key_field', "Value of the type's first key attribute, often the name."),
@@ -74,7 +74,20 @@ export const Asset = defineRecord()('Asset', {
   ncentral_url: text('ncentral_url', 'Link to it in N-central.'),
   attributes: assetAttributes,
   custom_fields: customFields(inDetail),
-});
+}));
+
+/** Where assets are listed. */
+export const assetList = {
+  name: 'assets',
+  endpoint: '/Asset',
+  key: 'assets',
+  // More than 50 is ignored: three independent sources (halo-api.md §3.4).
+  pageSize: 50,
+  idOnly: 'idonly',
+  params: archivedToo,
+  stamps: ['dlastupdate', 'last_modified', 'last_update'],
+  scope: 'read:assets',
+} as const satisfies HaloList;
 
 /** Assets, archived ones included. */
-export const assets = listedSource(Asset, lists.assets, { customerField: 'client_id' });
+export const assets = /* @__PURE__ */ listedSource(Asset, assetList, { customerField: 'client_id' });

@@ -1,4 +1,4 @@
-import { lists } from '../halo/lists/lists.js';
+import { archivedToo, type HaloList } from '../halo/lists/lists.js';
 import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
 import { agentReference } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
@@ -7,7 +7,7 @@ import { defineRecord } from './define.js';
 import { askedWith, inDetail } from './origin.js';
 
 /** The model of a contact ("user" in Halo): a person of a customer, not an agent. */
-export const Contact = defineRecord()('Contact', {
+export const Contact = /* @__PURE__ */ defineRecord('Contact', () => ({
   id: recordId,
   name: text('name', 'Full name.'),
   first_name: text('firstname', 'First name.'),
@@ -56,7 +56,19 @@ export const Contact = defineRecord()('Contact', {
   other_4: text('other4', 'Free field.'),
   other_5: text('other5', 'Free field.'),
   custom_fields: customFields(inDetail),
-});
+}));
+
+/** Where contacts are listed. */
+export const contactList = {
+  name: 'contacts',
+  endpoint: '/Users',
+  key: 'users',
+  pageSize: 100,
+  idOnly: 'idonly',
+  params: { ...archivedToo, includeserviceaccount: 'true', includenonserviceaccount: 'true' },
+  stamps: ['ulastupdate', 'last_update'],
+  scope: 'read:customers',
+} as const satisfies HaloList;
 
 /** Contacts, archived ones and the sites' general users included. */
-export const contacts = listedSource(Contact, lists.contacts, { customerField: 'client_id' });
+export const contacts = /* @__PURE__ */ listedSource(Contact, contactList, { customerField: 'client_id' });

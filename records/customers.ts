@@ -1,4 +1,4 @@
-import { lists } from '../halo/lists/lists.js';
+import { archivedToo, type HaloList } from '../halo/lists/lists.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { agentReference, numberAsFlag } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
@@ -7,7 +7,7 @@ import { defineRecord } from './define.js';
 import { askedWith, inDetail } from './origin.js';
 
 /** The model of a customer ("client" in Halo's interface, "Area" in its API's schemas). */
-export const Customer = defineRecord()('Customer', {
+export const Customer = /* @__PURE__ */ defineRecord('Customer', () => ({
   id: recordId,
   name: text('name', 'Name.'),
   is_archived: flagOrNo('inactive', 'Whether it is archived.'),
@@ -56,7 +56,19 @@ export const Customer = defineRecord()('Customer', {
   hubspot_id: externalId('hubspot_id', 'Id in HubSpot.', inDetail),
   colour: text('colour', 'Colour, #rrggbb.'),
   custom_fields: customFields(inDetail),
-});
+}));
+
+/** Where customers are listed. */
+export const customerList = {
+  name: 'customers',
+  endpoint: '/Client',
+  key: 'clients',
+  pageSize: 100,
+  idOnly: 'idonly',
+  params: archivedToo,
+  stamps: ['alastupdate', 'last_update'],
+  scope: 'read:customers',
+} as const satisfies HaloList;
 
 /** Customers, archived ones included. */
-export const customers = listedSource(Customer, lists.customers);
+export const customers = /* @__PURE__ */ listedSource(Customer, customerList);

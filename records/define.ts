@@ -32,38 +32,48 @@ export interface RecordModel<F extends Fields<never>, Context> {
 }
 
 /**
- * Gives the function that defines models whose fields read from a row and a `Context`:
- * `const Site = defineRecord<object>()('Site', { id: recordId, name: text('name', 'Name.') })`.
+ * Defines a model whose fields need nothing but a row:
+ * `defineRecord('Site', () => ({ id: recordId, name: text('name', 'Name.') }))`. The fields are given as a
+ * function, and the call is marked as pure, so that the bundle of a sync holds no model but its own: the registry has
+ * the lists of all record types, and bundles leave out of their files what nobody uses and what has no effect.
  */
-export function defineRecord<Context>() {
-  return <F extends Fields<Context>>(name: string, fields: F): RecordModel<F, Context> => {
-    const entries: [string, Field<z.ZodType, Context>][] = Object.entries(fields).filter(([key]) => key !== 'id');
-    const origins = Object.fromEntries(Object.entries(fields).map(([key, { origin }]) => [key, origin]));
-    return {
-      name,
-      schema: z.object(shapeOf(fields)),
-      readings: readingsOf(fields),
-      origins,
-      parameters: parametersFor(Object.values(origins)),
-      map(row, context, complain) {
-        let current = 'id';
-        // Made once a row: it is told of very few fields, and there are a hundred in a row.
-        const complainOfPart = (part: string, problem?: Problem): void => {
-          complain(`${current}.${part}`, problem);
-        };
-        const id = fields.id.read(row, context, complainOfPart);
-        if (typeof id !== 'string') throw new TypeError(`A row without an id reached the mapping of ${name}.`);
-        const record: SavedRecord & Record<string, unknown> = { id };
-        for (const [key, field] of entries) {
-          current = key;
-          const value = field.read(row, context, complainOfPart);
-          if (value === malformed) complain(key);
-          const kept = value === malformed ? field.fallback : value;
-          if (kept !== undefined) record[key] = kept;
-        }
-        return record;
-      },
-    };
+export function defineRecord<F extends Fields<unknown>>(name: string, fields: () => F): RecordModel<F, unknown> {
+  return modelOf<unknown, F>(name, fields());
+}
+
+/** As `defineRecord`, for fields that need a `Context` beside the row. */
+export function defineRecordWith<Context>() {
+  return <F extends Fields<Context>>(name: string, fields: F): RecordModel<F, Context> =>
+    modelOf<Context, F>(name, fields);
+}
+
+function modelOf<Context, F extends Fields<Context>>(name: string, fields: F): RecordModel<F, Context> {
+  const entries: [string, Field<z.ZodType, Context>][] = Object.entries(fields).filter(([key]) => key !== 'id');
+  const origins = Object.fromEntries(Object.entries(fields).map(([key, { origin }]) => [key, origin]));
+  return {
+    name,
+    schema: z.object(shapeOf(fields)),
+    readings: readingsOf(fields),
+    origins,
+    parameters: parametersFor(Object.values(origins)),
+    map(row, context, complain) {
+      let current = 'id';
+      // Made once a row: it is told of very few fields, and there are a hundred in a row.
+      const complainOfPart = (part: string, problem?: Problem): void => {
+        complain(`${current}.${part}`, problem);
+      };
+      const id = fields.id.read(row, context, complainOfPart);
+      if (typeof id !== 'string') throw new TypeError(`A row without an id reached the mapping of ${name}.`);
+      const record: SavedRecord & Record<string, unknown> = { id };
+      for (const [key, field] of entries) {
+        current = key;
+        const value = field.read(row, context, complainOfPart);
+        if (value === malformed) complain(key);
+        const kept = value === malformed ? field.fallback : value;
+        if (kept !== undefined) record[key] = kept;
+      }
+      return record;
+    },
   };
 }
 

@@ -1,47 +1,50 @@
-import type { lists, setupLists } from '../halo/lists/lists.js';
+import type { HaloList, SetupList } from '../halo/lists/lists.js';
+import { agentList } from './agents.js';
+import { assetList } from './assets.js';
+import { contactList } from './contacts.js';
+import { customerList } from './customers.js';
+import { lookUps } from './look-ups.js';
+import { siteList } from './sites.js';
+import { teamList } from './teams.js';
+import { ticketList } from './tickets/list.js';
 
-/** The lists of Halo that can be examined: all that this package reads. */
-export type ResourceName = keyof typeof lists | keyof typeof setupLists;
+/** The lists that a sync reads: the one that it follows, then those that it looks names up in. */
+export type ListsOfSync = readonly [HaloList | SetupList, ...(HaloList | SetupList)[]];
+
+/**
+ * The record types: one line a sync, the most important first, because the connection check looks at their lists in this
+ * order and has ten requests. Only lists are imported here: a sync that asks for their names must not carry the models
+ * of all others (a test looks into the bundles).
+ */
+export const registry: Readonly<Record<string, ListsOfSync>> = {
+  tickets: [ticketList, agentList, teamList, ...Object.values(lookUps)],
+  customers: [customerList],
+  assets: [assetList],
+  contacts: [contactList],
+  sites: [siteList],
+  agents: [agentList],
+  teams: [teamList],
+  // Actions have no list of their own: they are read ticket by ticket (halo-api.md §4.7).
+  'ticket-actions': [ticketList],
+};
 
 /** What a sync reads. */
 export interface SyncNeed {
   readonly sync: string;
-  readonly resources: readonly ResourceName[];
+  readonly lists: ListsOfSync;
 }
 
-/** The lists behind the names in ticket records (ticket-names.ts) and behind their custom fields. */
-const ticketNames = [
-  'agents',
-  'teams',
-  'statuses',
-  'openStatuses',
-  'priorities',
-  'ticketTypes',
-  'customFields',
-] as const;
+/** What each of these syncs reads; of all of the package when none are given. */
+export function syncNeeds(of: Readonly<Record<string, ListsOfSync>> = registry): readonly SyncNeed[] {
+  return Object.entries(of).map(([sync, lists]) => ({ sync, lists }));
+}
 
-/**
- * What each sync reads: the connection check looks at these lists. One line a sync, the most important first, because
- * the check has ten requests; a test holds the names against what is deployed.
- */
-const resources: Readonly<Record<string, readonly ResourceName[]>> = {
-  tickets: ['tickets', ...ticketNames],
-  customers: ['customers'],
-  assets: ['assets'],
-  contacts: ['contacts'],
-  sites: ['sites'],
-  agents: ['agents'],
-  teams: ['teams'],
-  // Actions have no list of their own: they are read ticket by ticket (halo-api.md §4.7).
-  'ticket-actions': ['tickets'],
-};
+/** The lists that syncs follow, each once. */
+export function followedLists(): readonly (HaloList | SetupList)[] {
+  return [...new Set(Object.values(registry).map(([own]) => own))];
+}
 
-/** The lists that syncs follow, each by the name by which messages and settings call it. */
-export const followedLists: readonly ResourceName[] = [
-  ...new Set(Object.values(resources).flatMap(([own]) => own ?? [])),
-];
-
-export const syncNeeds: readonly SyncNeed[] = Object.entries(resources).map(([sync, needed]) => ({
-  sync,
-  resources: needed,
-}));
+/** How settings and results name a list. */
+export function idOf({ id, name }: HaloList | SetupList): string {
+  return id ?? name;
+}

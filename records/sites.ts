@@ -1,4 +1,4 @@
-import { lists } from '../halo/lists/lists.js';
+import { archivedToo, type HaloList } from '../halo/lists/lists.js';
 import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
 import { customFields } from './custom-fields.js';
 import { listedSource } from './listed.js';
@@ -6,7 +6,7 @@ import { defineRecord } from './define.js';
 import { askedWith, inDetail } from './origin.js';
 
 /** The model of a site of a customer. */
-export const Site = defineRecord()('Site', {
+export const Site = /* @__PURE__ */ defineRecord('Site', () => ({
   id: recordId,
   name: text('name', 'Name.'),
   full_name: text('clientsite_name', 'Name with the customer before it.'),
@@ -42,7 +42,20 @@ export const Site = defineRecord()('Site', {
   connectwise_id: externalId('connectwiseid', 'Id in ConnectWise.', inDetail),
   colour: text('colour', 'Colour, #rrggbb.'),
   custom_fields: customFields(inDetail),
-});
+}));
+
+/** Where sites are listed. */
+export const siteList = {
+  name: 'sites',
+  endpoint: '/Site',
+  key: 'sites',
+  pageSize: 100,
+  idOnly: 'idonly',
+  // What they hide by default is unknown (halo-api.md §13.26).
+  params: { ...archivedToo, includestocklocations: 'true', includenonstocklocations: 'true' },
+  stamps: ['slastupdate', 'last_update'],
+  scope: 'read:customers',
+} as const satisfies HaloList;
 
 /** Sites, archived ones included. */
-export const sites = listedSource(Site, lists.sites, { customerField: 'client_id' });
+export const sites = /* @__PURE__ */ listedSource(Site, siteList, { customerField: 'client_id' });

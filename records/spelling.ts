@@ -1,6 +1,5 @@
-import { lists } from '../halo/lists/lists.js';
 import { isRow } from '../halo/values/rows.js';
-import { followedLists } from './registry.js';
+import { followedLists, idOf } from './registry.js';
 import { ConnectionMetadata } from './settings.js';
 
 /** From so many letters on, two mistakes in a key are still taken for a misspelling; in shorter ones it is one. */
@@ -24,15 +23,20 @@ export function findMistakes(metadata: unknown): string[] {
   });
   const accepted = metadata['accept_shrinkage'];
   const names = Array.isArray(accepted) ? accepted.filter((name) => typeof name === 'string') : [];
-  const strange = names.filter((name) => !followedLists.some((list) => list === name)).map(describeList);
+  const strange = names.filter((name) => !followedNames().includes(name)).map(describeList);
   return [...keys, ...strange];
 }
 
 function describeList(name: string): string {
-  const byHalosWord = Object.values(lists).find(({ key }) => key === name.toLowerCase())?.name;
-  const meant = byHalosWord ?? nearest(name, followedLists);
+  const known = followedNames();
+  const byHalosWord = followedLists().find(({ key }) => key === name.toLowerCase());
+  const meant = byHalosWord === undefined ? nearest(name, known) : idOf(byHalosWord);
   const question = meant === undefined ? '' : ` Is "${meant}" meant?`;
-  return `"accept_shrinkage" in the metadata of this connection names "${name}", which is no list and has no effect.${question} The lists are ${followedLists.join(', ')}.`;
+  return `"accept_shrinkage" in the metadata of this connection names "${name}", which is no list and has no effect.${question} The lists are ${known.join(', ')}.`;
+}
+
+function followedNames(): readonly string[] {
+  return followedLists().map(idOf);
 }
 
 /** The one of the words that a word is near to, whatever its case and its separators. */

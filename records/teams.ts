@@ -1,4 +1,4 @@
-import { setupLists } from '../halo/lists/lists.js';
+import type { SetupList } from '../halo/lists/lists.js';
 import { flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { defineRecord } from './define.js';
 import type { ReferenceSource } from './contract.js';
@@ -6,7 +6,7 @@ import type { ReferenceSource } from './contract.js';
 /**
  * The model of a team. `ticket_count` moves by itself, would report teams as changed with every run, and is left out.
  */
-export const Team = defineRecord()('Team', {
+export const Team = /* @__PURE__ */ defineRecord('Team', () => ({
   id: recordId,
   name: text('name', 'Name.'),
   is_archived: flagOrNo('inactive', 'Whether it is archived.'),
@@ -18,10 +18,18 @@ export const Team = defineRecord()('Team', {
   sequence: quantity('sequence', 'Place in lists.'),
   updated_at: instant('last_modified', 'When it was changed last.'),
   guid: text('guid', 'Globally unique id.'),
-});
+}));
+
+/** Where teams are listed. */
+export const teamList = {
+  name: 'teams',
+  endpoint: '/Team',
+  key: 'teams',
+  params: { showall: 'true', includeenabled: 'true', includedisabled: 'true' },
+} as const satisfies SetupList;
 
 /** Teams. */
 export const teams: ReferenceSource = {
   model: Team,
-  list: setupLists.teams,
+  list: teamList,
 };

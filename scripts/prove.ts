@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { program } from 'commander';
 
-import { subjects } from '../tests/properties/subject.js';
+import { registry } from '../records/registry.js';
 import { runCommand } from './command/command.js';
 import { compileFunctions } from './command/compile.js';
 import { namesFrom } from './command/names.js';
@@ -22,7 +22,7 @@ interface Flags {
   like?: string;
 }
 
-const syncs = subjects.map(({ sync }) => sync);
+const syncs = Object.keys(registry);
 
 async function run({ runs, seed, only, workers, like }: Flags, signal: AbortSignal): Promise<void> {
   // Before anything is compiled: a file that is none is told at once.

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import { readAction, readActions } from '../../halo/lists/ticket-actions.js';
-import { lists } from '../../halo/lists/lists.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
 import { described } from '../described.js';
 import { agentReference } from '../composite-fields.js';
@@ -11,7 +10,8 @@ import { externalId, flag, flagOrNo, instant, quantity, reference, text } from '
 import { defineRecord } from '../define.js';
 import type { ChildSource } from '../contract.js';
 import { askedWith, inList } from '../origin.js';
-import { isAmong, tickets } from '../tickets/tickets.js';
+import { ticketList } from '../tickets/list.js';
+import { isAmong, selectTickets } from '../tickets/selection.js';
 
 const authorKinds = ['agent', 'contact', 'system', 'unknown'] as const;
 const directions = ['incoming', 'outgoing'] as const;
@@ -32,7 +32,7 @@ function compositeId(row: HaloRow): string {
 }
 
 /** The model of a note, reply, time entry or system entry of a ticket. */
-export const TicketAction = defineRecord()('TicketAction', {
+export const TicketAction = /* @__PURE__ */ defineRecord('TicketAction', () => ({
   id: computed(
     ['compositeId', 1, 'ticket_id', 'id'],
     described(z.string(), 'Ticket and action, such as "4242:3".'),
@@ -85,17 +85,17 @@ export const TicketAction = defineRecord()('TicketAction', {
   merged_from_ticket_id: reference('merged_from_ticketid', 'Ticket that it came from when tickets were merged.'),
   guid: externalId('guid', 'Globally unique id.'),
   custom_fields: customFields(inList),
-});
+}));
 
 /** The actions of tickets whose last action moved. */
 export const ticketActions: ChildSource = {
   model: TicketAction.name,
-  list: lists.tickets,
+  list: ticketList,
   readings: TicketAction.readings,
   depends: ['customers', 'ticket_types'],
   movedStamp: 'lastactiondate',
   select: ({ customers, ticket_types: types }) => {
-    const { params } = tickets.select({
+    const { params } = selectTickets({
       ...(customers ? { customers } : {}),
       ...(types ? { ticket_types: types } : {}),
     });

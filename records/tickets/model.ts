@@ -7,7 +7,7 @@ import { chosenNumber, dayAndTime, ids, tags } from '../composite-fields.js';
 import { customFields } from '../custom-fields.js';
 import { computed, type Reading } from '../field.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from '../fields.js';
-import { defineRecord } from '../define.js';
+import { defineRecordWith } from '../define.js';
 import { askedWith, inDetail, inList, type Origin } from '../origin.js';
 import { kindOf, onlyFor, ticketKinds } from './kind.js';
 import { responseState } from './response-state.js';
@@ -35,7 +35,7 @@ const name = (reading: Reading, description: string, read: Read<string | undefin
  * The model of a ticket. Left out on purpose, because they move by themselves and would report every ticket as changed
  * with every run: `slatimeleft`, `slapercused`, `read`, `enduserstatus`.
  */
-export const Ticket = defineRecord<TicketContext>()('Ticket', {
+export const Ticket = defineRecordWith<TicketContext>()('Ticket', {
   id: recordId,
   kind: computed(
     ['kind', 1, 'use', 'is_project', 'is_opportunity', 'itil_requesttype_id'],

@@ -1,9 +1,11 @@
 import type { HaloClient } from '../../halo/transport/client.js';
-import { setupLists, type SetupList } from '../../halo/lists/lists.js';
+import type { SetupList } from '../../halo/lists/lists.js';
 import { isRow, readFlag, toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
 import { readSetupList } from '../../halo/lists/setup-lists.js';
 import { cleanText } from '../../halo/values/texts.js';
 import type { Remark } from '../contract.js';
+import { agentList } from '../agents.js';
+import { lookUps } from '../look-ups.js';
 import type { Settings } from '../settings.js';
 import { Overrides } from './overrides.js';
 import { levelOfName, type PriorityLevel } from './priority-level.js';
@@ -45,7 +47,7 @@ export class TicketNames {
   /** Reads what these rows need. Must be awaited before the other methods are asked about them. */
   async load(rows: readonly HaloRow[]): Promise<void> {
     if (rows.length === 0) return;
-    const { statuses, openStatuses, priorities, ticketTypes, agents } = setupLists;
+    const { statuses, openStatuses, priorities, ticketTypes } = lookUps;
     if (!this.#names.has(statuses)) {
       const all = await this.#read(statuses, statusKeys);
       const open = await this.#read(openStatuses, statusKeys);
@@ -53,27 +55,27 @@ export class TicketNames {
     }
     await this.#read(priorities, priorityKeys);
     if (rows.some((row) => lacksName(row, 'tickettype_id', 'tickettype_name'))) await this.#read(ticketTypes, idKeys);
-    if (rows.some((row) => lacksName(row, 'agent_id', 'agent_name'))) await this.#read(agents, idKeys);
+    if (rows.some((row) => lacksName(row, 'agent_id', 'agent_name'))) await this.#read(agentList, idKeys);
   }
 
   status(row: HaloRow): string | undefined {
-    return textIn(row, 'status_name') ?? this.#nameOf(setupLists.statuses, keyOf(row['status_id']));
+    return textIn(row, 'status_name') ?? this.#nameOf(lookUps.statuses, keyOf(row['status_id']));
   }
 
   priority(row: HaloRow): string | undefined {
     const inRow = textIn(row, 'priority_name') ?? priorityInRow(row);
     const key = inRow === undefined ? keyOf(row['priority_id']) : undefined;
     if (key === undefined) return inRow;
-    const { priorities } = setupLists;
+    const { priorities } = lookUps;
     return this.#nameOf(priorities, `${keyOf(row['sla_id']) ?? ''}/${key}`) ?? this.#nameOf(priorities, key);
   }
 
   ticketType(row: HaloRow): string | undefined {
-    return textIn(row, 'tickettype_name') ?? this.#nameOf(setupLists.ticketTypes, keyOf(row['tickettype_id']));
+    return textIn(row, 'tickettype_name') ?? this.#nameOf(lookUps.ticketTypes, keyOf(row['tickettype_id']));
   }
 
   agent(row: HaloRow): string | undefined {
-    return textIn(row, 'agent_name') ?? this.#nameOf(setupLists.agents, keyOf(row['agent_id']));
+    return textIn(row, 'agent_name') ?? this.#nameOf(agentList, keyOf(row['agent_id']));
   }
 
   /** The connection's own mapping wins, then the tenant's tables, then usual names; never a guess. */

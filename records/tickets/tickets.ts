@@ -1,13 +1,12 @@
-import { readDate } from '../../halo/values/dates.js';
-import { lists, setupLists } from '../../halo/lists/lists.js';
 import { toId, toInteger } from '../../halo/values/rows.js';
 import { readSetupList } from '../../halo/lists/setup-lists.js';
 import type { HaloClient } from '../../halo/transport/client.js';
-import type { Settings } from '../settings.js';
-import type { MappingContext, RecordSource, RowMapper, RowSelection } from '../contract.js';
-import { kindOf } from './kind.js';
+import type { MappingContext, RecordSource, RowMapper } from '../contract.js';
+import { lookUps } from '../look-ups.js';
+import { ticketList } from './list.js';
 import { Ticket } from './model.js';
 import { TicketNames } from './names.js';
+import { selectTickets } from './selection.js';
 import { readWebHost } from './web-host.js';
 
 export { Ticket };
@@ -15,7 +14,7 @@ export { Ticket };
 /** Tickets, with projects and opportunities, which share their table (halo-api.md §6.12). */
 export const tickets: RecordSource = {
   model: Ticket.name,
-  list: lists.tickets,
+  list: ticketList,
   readings: Ticket.readings,
   depends: [
     'customers',
@@ -26,38 +25,9 @@ export const tickets: RecordSource = {
     'status_categories',
     'priority_levels',
   ],
-  select,
+  select: selectTickets,
   openMapper,
 };
-
-function select(settings: Settings): RowSelection {
-  const { customers, ticket_types: types, tickets_since: since } = settings;
-  // Read as Halo's dates are: without a zone it is UTC, not the zone of the runner. The settings were validated.
-  const from = readDate(since);
-  const params: Record<string, string> = {};
-  if (customers) params['client_ids'] = customers.join(',');
-  // The filter by ticket type is `requesttype`; every `tickettype_*` is ignored (halo-api.md §2.2).
-  if (types) params['requesttype'] = types.join(',');
-  return {
-    params,
-    ...(typeof from === 'string' ? { changedSince: from } : {}),
-    includes: (row) => isAmong(row['client_id'], customers) && isAmong(row['tickettype_id'], types),
-    keeps: (row) => keepsKind(kindOf(row), settings),
-    keepsRecord: ({ kind }) => keepsKind(kind, settings),
-  };
-}
-
-/** True when no list of ids is given, or the value is an id on it. */
-export function isAmong(value: unknown, wanted: readonly number[] | undefined): boolean {
-  const id = toId(value);
-  return wanted === undefined || (id !== undefined && wanted.includes(id));
-}
-
-/** No parameter that leaves out projects or opportunities is known to work (halo-api.md §13.17), so they are left out here. */
-function keepsKind(kind: unknown, settings: Settings): boolean {
-  if (kind === 'project') return settings.include_projects !== false;
-  return kind === 'ticket' || settings.include_opportunities !== false;
-}
 
 async function openMapper({ client, settings, connection, complain, remark }: MappingContext): Promise<RowMapper> {
   const names = new TicketNames(client, settings, remark);
@@ -77,7 +47,7 @@ async function openMapper({ client, settings, connection, complain, remark }: Ma
 
 /** Ticket lists carry custom fields only by their ids (halo-api.md §6.2, `include_custom_fields`). */
 async function customFieldParams(client: HaloClient): Promise<Record<string, string>> {
-  const fields = await readSetupList(client, setupLists.customFields);
+  const fields = await readSetupList(client, lookUps.customFields);
   // usage 1 is "ticket"; system fields have negative ids and custom 0 (halo-api.md §6.2).
   const ids = fields.filter((field) => toInteger(field['usage']) === 1).flatMap((field) => toId(field['id']) ?? []);
   return ids.length === 0 ? {} : { include_custom_fields: ids.sort((a, b) => a - b).join(',') };

@@ -2,9 +2,9 @@ import type { Clock } from '../clock.js';
 import { covers, type Application } from './applications.js';
 import { ACTION_ROUTE, ATTACHMENT_ROUTE } from './endpoints/actions.js';
 import { createContext, type Context, type Route } from './endpoints/context.js';
-import { ORGANISATION_ROUTES } from './endpoints/organisation.js';
+import { describedRoute } from './endpoints/described.js';
+import { withMe } from './endpoints/me.js';
 import { SETUP_ROUTES } from './endpoints/setup.js';
-import { STAFF_ROUTES } from './endpoints/staff.js';
 import { TICKET_ROUTES } from './endpoints/tickets.js';
 import { failure, gateway } from './errors.js';
 import { answeredByFault, knownParameters, spoil } from './fault-effects.js';
@@ -16,11 +16,14 @@ import type { Switches } from './switches.js';
 import type { Tenant } from './tenant.js';
 import { TokenServer, type Grant } from './tokens.js';
 
-const ROUTES = new Map<string, Route>(
-  [...TICKET_ROUTES, ...ORGANISATION_ROUTES, ...STAFF_ROUTES, ...SETUP_ROUTES, ACTION_ROUTE, ATTACHMENT_ROUTE].map(
-    (route) => [route.name.toLowerCase(), route],
-  ),
-);
+/** A described type takes the place of a list that is only there so that its endpoint answers. */
+function routesOf(tenant: Tenant): ReadonlyMap<string, Route> {
+  const described = tenant.types.map((type) => describedRoute(type));
+  const routes = [...SETUP_ROUTES, ...TICKET_ROUTES, ACTION_ROUTE, ATTACHMENT_ROUTE, ...described];
+  return new Map(
+    routes.map((route) => [route.name.toLowerCase(), route.name === 'Agent' ? withMe(route) : route] as const),
+  );
+}
 
 export interface HaloApiOptions {
   tenant: Tenant;
@@ -44,11 +47,13 @@ export class HaloApi {
   /** Called before each request is answered, so that a test can change the tenant between two page reads. */
   onRequest: ((request: HaloRequest) => void) | undefined;
   readonly #clock: Clock;
+  readonly #routes: ReadonlyMap<string, Route>;
   readonly #limiter = new RateLimiter();
   readonly #hostname: string;
 
   constructor(options: HaloApiOptions) {
     this.tenant = options.tenant;
+    this.#routes = routesOf(this.tenant);
     this.applications = options.applications;
     this.#clock = options.clock;
     this.#hostname = options.hostname ?? 'acme.halopsa.test';
@@ -128,7 +133,7 @@ export class HaloApi {
     if (!['GET', 'POST', 'DELETE'].includes(request.method)) return failure(405, switches);
     const refusal = this.#unauthorised(grant);
     if (grant === undefined || refusal !== undefined) return refusal ?? failure(401, switches);
-    const route = ROUTES.get(name);
+    const route = this.#routes.get(name);
     if (route === undefined || depth > 2) return failure(404, switches);
     const denied = this.#denied(route, grant);
     if (denied !== undefined) return denied;

@@ -1,29 +1,22 @@
 import type { Clock } from '../clock.js';
 import { ActionStore } from './records/action-store.js';
-import { generateAsset, type AssetRecord } from './records/asset.js';
-import type { ChangeClock } from './records/collection.js';
+import type { ChangeClock, Stamped } from './records/collection.js';
 import { CustomFields } from './records/custom-fields.js';
-import { createLayout, type Layout } from './records/layout.js';
-import {
-  generateContact,
-  generateCustomer,
-  generateSite,
-  type ContactRecord,
-  type CustomerRecord,
-  type SiteRecord,
-} from './records/organisation.js';
-import { generateAgent, generateTeam, type AgentRecord, type TeamRecord } from './records/staff.js';
-import { ArchivableStore } from './records/store.js';
+import { createLayout, type Layout, type SizeOf } from './records/layout.js';
+import { isStoreOf, TypeStore } from './records/store.js';
 import { TicketStore } from './records/ticket-store.js';
+import type { RecordType } from './records/type.js';
 import { createSwitches, type Switches } from './switches.js';
+import { agents } from './types/agents.js';
+import { assets } from './types/assets.js';
+import { contacts } from './types/contacts.js';
+import { customers } from './types/customers.js';
+import { recordTypes } from './types/index.js';
+import { sites } from './types/sites.js';
+import { teams } from './types/teams.js';
 
-/** The kinds of records whose ids `living` gives. */
-export type RecordKind =
-  'tickets' | 'projects' | 'opportunities' | 'customers' | 'sites' | 'contacts' | 'assets' | 'agents' | 'teams';
-
-export interface TenantOptions {
-  /** Same seed, same sizes, same start of the clock: same rows. */
-  seed: number;
+/** How many records there are of a type, by its name; tickets, projects and opportunities have names of their own. */
+export interface Sizes {
   tickets: number;
   customers: number;
   assets: number;
@@ -37,9 +30,20 @@ export interface TenantOptions {
   teams?: number;
   projects?: number;
   opportunities?: number;
+}
+
+export interface TenantOptions extends Sizes {
+  /** Same seed, same sizes, same start of the clock: same rows. */
+  seed: number;
+  /** Rows of the other types, by name. Default: as many as their descriptions say. */
+  others?: Readonly<Record<string, number>>;
+  /** Rows of every type, but for projects and opportunities, of which no number is given. */
+  each?: number;
   clock: Clock;
   /** Default: all switches at their defaults. An API over this tenant uses the same object. */
   switches?: Switches;
+  /** The types that it has besides tickets and their actions. Default: all that are described. */
+  types?: readonly RecordType[];
 }
 
 /**
@@ -55,23 +59,16 @@ export class Tenant {
   readonly layout: Layout;
   readonly tickets: TicketStore;
   readonly actions: ActionStore;
-  readonly customers: ArchivableStore<CustomerRecord>;
-  readonly sites: ArchivableStore<SiteRecord>;
-  readonly contacts: ArchivableStore<ContactRecord>;
-  readonly assets: ArchivableStore<AssetRecord>;
-  readonly agents: ArchivableStore<AgentRecord>;
-  readonly teams: ArchivableStore<TeamRecord>;
   readonly fields = new CustomFields();
+  readonly types: readonly RecordType[];
+  readonly #stores: ReadonlyMap<string, TypeStore<Stamped>>;
 
   constructor(options: TenantOptions) {
-    const { seed, tickets, customers, assets, clock } = options;
-    const { projects = 0, opportunities = 0, agents = 8, teams = 5 } = options;
-    const sites = options.sites ?? customers + Math.floor(customers / 4);
-    const contacts = options.contacts ?? sites * 2;
+    const { seed, clock, types = recordTypes } = options;
+    this.types = types;
     this.switches = options.switches ?? createSwitches();
-    const sizes = { tickets, projects, opportunities, customers, sites, contacts, assets, agents, teams };
     const now = (): number => clock.now() + this.switches.clockAheadSeconds * 1000;
-    const layout = createLayout(seed, now(), sizes);
+    const layout = createLayout(seed, now(), types, sizeOf(options, types));
     const time: ChangeClock = {
       now,
       delay: () => this.switches.delayedVisibilitySeconds * 1000,
@@ -80,19 +77,57 @@ export class Tenant {
     this.layout = layout;
     this.tickets = new TicketStore(layout, time, switches);
     this.actions = new ActionStore(layout, this.tickets, time, switches);
-    this.customers = new ArchivableStore('customer', layout, layout.customers, generateCustomer, time);
-    this.sites = new ArchivableStore('site', layout, layout.sites, generateSite, time);
-    this.contacts = new ArchivableStore('contact', layout, layout.contacts, generateContact, time);
-    this.assets = new ArchivableStore('asset', layout, layout.assets, generateAsset, time);
-    this.agents = new ArchivableStore('agent', layout, layout.agents, generateAgent, time);
-    this.teams = new ArchivableStore('team', layout, layout.teams, generateTeam, time);
+    this.#stores = new Map(types.map((type) => [type.name, new TypeStore(type, layout, time)]));
+  }
+
+  /** The stores of all described types. */
+  get stores(): readonly TypeStore<Stamped>[] {
+    return [...this.#stores.values()];
+  }
+
+  /** The store of a type by its name. @throws when the tenant has no such type */
+  store(name: string): TypeStore<Stamped> {
+    const store = this.#stores.get(name);
+    if (store === undefined) throw new RangeError(`The tenant has no type of records called ${name}`);
+    return store;
+  }
+
+  /** The store of a type, with the fields of its records. @throws when the tenant has no such type */
+  of<T extends Stamped>(type: RecordType<T>): TypeStore<T> {
+    const store: unknown = this.store(type.name);
+    if (!isStoreOf(store, type)) throw new RangeError(`The tenant has another type of records called ${type.name}`);
+    return store;
+  }
+
+  get customers() {
+    return this.of(customers);
+  }
+
+  get sites() {
+    return this.of(sites);
+  }
+
+  get contacts() {
+    return this.of(contacts);
+  }
+
+  get assets() {
+    return this.of(assets);
+  }
+
+  get agents() {
+    return this.of(agents);
+  }
+
+  get teams() {
+    return this.of(teams);
   }
 
   /**
    * Ids of all records of a kind that exist, ascending: archived ones included, soft-deleted tickets not. The truth
    * at this moment, whatever the switches let a reader of the API see.
    */
-  living(kind: RecordKind): number[] {
+  living(kind: string): number[] {
     switch (kind) {
       case 'tickets':
         return this.tickets.living('reqs');
@@ -100,19 +135,28 @@ export class Tenant {
         return this.tickets.living('prjs');
       case 'opportunities':
         return this.tickets.living('opps');
-      case 'customers':
-      case 'sites':
-      case 'contacts':
-      case 'assets':
-      case 'agents':
-      case 'teams':
-        return this[kind].ids();
+      default:
+        return this.store(kind).ids();
     }
   }
 
   /** How many records take memory because they were created, changed or removed. */
   get changed(): number {
-    const stores = [this.tickets, this.customers, this.sites, this.contacts, this.assets, this.agents, this.teams];
-    return stores.reduce((sum, store) => sum + store.rows.changed, this.actions.logs.changed);
+    const own = this.tickets.rows.changed + this.actions.logs.changed;
+    return this.stores.reduce((sum, store) => sum + store.rows.changed, own);
   }
+}
+
+/** Sizes that were given, then those of the descriptions, of which some depend on others. */
+function sizeOf(options: TenantOptions, types: readonly RecordType[]): SizeOf {
+  const { tickets, customers, assets, sites, contacts, agents, teams, projects = 0, opportunities = 0 } = options;
+  const given: Readonly<Record<string, number | undefined>> = {
+    ...{ tickets, customers, assets, sites, contacts, agents, teams, projects, opportunities },
+    ...options.others,
+  };
+  const counts = new Map(types.map(({ name, count }) => [name, count]));
+  return function size(name): number {
+    const count = counts.get(name) ?? 0;
+    return given[name] ?? options.each ?? (typeof count === 'function' ? count(size) : count);
+  };
 }

@@ -1,5 +1,5 @@
 import { search } from '../../tests/properties/prove.js';
-import { subjects } from '../../tests/properties/subject.js';
+import { subjectOf } from '../../tests/support/kinds.js';
 import { variantLike, variants } from '../../tests/properties/variants.js';
 import { switchesLike } from '../survey/file.js';
 
@@ -8,8 +8,7 @@ import { switchesLike } from '../survey/file.js';
  * there is one, is the file of a survey.
  */
 const [sync, runs, seed, like] = process.argv.slice(2);
-const subject = subjects.find((candidate) => candidate.sync === sync);
-if (!subject) throw new Error(`No sync is called ${String(sync)}`);
+const subject = subjectOf(String(sync));
 const builds = like === undefined ? variants : [...variants, variantLike(like, await switchesLike(like))];
 const result = await search(subject, { runs: Number(runs), seed: Number(seed), builds });
 process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -1,4 +1,6 @@
+import { registry } from '../../records/registry.js';
 import { API_AGENT_ID, CLOSED_STATUSES, type Tenant } from '../../sandbox/halo/index.js';
+import { typeOf } from './types.js';
 
 /** Something that was done to one record, and what an application should read of it. */
 export interface Change {
@@ -32,7 +34,21 @@ class Candidates {
 
 /** Creates, edits, closes, merges, archives and deletes a few records, as far as the tenant has any. */
 export function changeTenant(tenant: Tenant): Change[] {
-  return [...changeTickets(tenant), ...changeCustomers(tenant), ...changeAssets(tenant), ...changeOthers(tenant)];
+  const changes = [
+    ...changeTickets(tenant),
+    ...changeCustomers(tenant),
+    ...changeAssets(tenant),
+    ...changeOthers(tenant),
+  ];
+  const changed = new Set(changes.map(({ sync }) => sync));
+  return [...changes, ...Object.keys(registry).flatMap((sync) => (changed.has(sync) ? [] : createOne(tenant, sync)))];
+}
+
+/** What nothing else refers to yet changes no other record. */
+function createOne(tenant: Tenant, sync: string): Change[] {
+  const type = typeOf(tenant, sync);
+  if (type === undefined) return [];
+  return changesOf(sync, [['created', String(tenant.store(type.name).create().id), 'ADDED']]);
 }
 
 type Entry = [what: string, id: string | undefined, action?: Change['action']];

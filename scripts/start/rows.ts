@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 
-import { lists, setupLists } from '../../halo/lists/lists.js';
+import { isPaged } from '../../halo/lists/lists.js';
+import { registry } from '../../records/registry.js';
 import type { SyncRun } from '../../sandbox/platform/index.js';
 
 /** What one run of a sync came to. `records` live after it; `ms` is wall time. */
@@ -21,9 +22,8 @@ export function toRow({ sync, models, records, added, updated, deleted, requests
 
 /** Rows that one answer of a sync's list can hold. */
 function rowsAnAnswer(sync: string): number {
-  const list = Object.entries(lists).find(([name]) => name === sync)?.[1];
-  if (list !== undefined) return list.pageSize;
-  return sync in setupLists ? Infinity : 100;
+  const list = registry[sync]?.[0];
+  return list === undefined || isPaged(list) ? (list?.pageSize ?? 100) : Infinity;
 }
 
 /** The fewest requests that any client could need: those that carry the rows which were saved, or one that finds none. */

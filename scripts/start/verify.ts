@@ -1,20 +1,24 @@
-import type { RecordKind, Tenant } from '../../sandbox/halo/index.js';
+import type { Tenant } from '../../sandbox/halo/index.js';
 import type { Change } from './changes.js';
 import { StartProblem } from './problem.js';
 import type { ReadChange } from './read.js';
 import type { SyncRow } from './rows.js';
-
-/** What a tenant calls the records of a sync. */
-const kinds: readonly RecordKind[] = ['tickets', 'customers', 'assets', 'sites', 'contacts', 'agents', 'teams'];
+import { typeOf } from './types.js';
 
 /** @throws {StartProblem} when a model holds more or fewer records than the simulated tenant has */
 export function verifyCounts(tenant: Tenant, rows: readonly SyncRow[]): void {
   const wrong = rows.flatMap(({ name, records }) => {
-    const kind = kinds.find((one) => one === name);
-    const counted = kind && tenant.living(kind).length;
+    const counted = countIn(tenant, name);
     return counted === undefined || counted === records ? [] : [`${name}: ${counted} in Halo, ${records} in Nango`];
   });
   if (wrong.length > 0) throw mismatch(wrong);
+}
+
+/** How many rows the tenant has of what a sync saves; `undefined` where its records are parts of rows. */
+function countIn(tenant: Tenant, sync: string): number | undefined {
+  if (sync === 'tickets') return tenant.living(sync).length;
+  const type = typeOf(tenant, sync);
+  return type && tenant.living(type.name).length;
 }
 
 /** @throws {StartProblem} when an application reads anything but the changes that were made */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { syncNeeds } from '../../records/registry.js';
+import { idOf, syncNeeds } from '../../records/registry.js';
 import { Desk } from '../support/functions.js';
 
 describe('diagnose-connection', () => {
@@ -28,7 +28,7 @@ describe('diagnose-connection', () => {
     const desk = await Desk.open();
     await desk.connect();
     const { lists, budget } = await desk.diagnose();
-    const needed = [...new Set(syncNeeds.flatMap(({ resources }) => resources))];
+    const needed = [...new Set(syncNeeds().flatMap(({ lists: needed }) => needed.map(idOf)))];
     expect(lists.map(({ name }) => name).toSorted()).toEqual(needed.toSorted());
     expect(lists.every(({ state }) => state === 'readable')).toBe(true);
     expect(lists.find(({ name }) => name === 'assets')).toEqual({
@@ -46,7 +46,7 @@ describe('diagnose-connection', () => {
 
   it('tells whether "updated since" filters', async () => {
     const desk = await Desk.open();
-    desk.switches.updatedSince.Client = 'ignore';
+    desk.switches.updatedSince['Client'] = 'ignore';
     await desk.connect();
     const { lists, is_healthy: isHealthy } = await desk.diagnose();
     expect(lists.find(({ name }) => name === 'customers')?.updated_since).toBe('ignores');

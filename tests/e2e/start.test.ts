@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { systemClock } from '../../sandbox/clock.js';
-import { Tenant, type RecordKind } from '../../sandbox/halo/index.js';
+import { Tenant } from '../../sandbox/halo/index.js';
 import { checkOut, isAlive, npmStart, plainEnvironment, startAlone, type Checkout } from './support/checkout.js';
 
 /** `npm start` as a stranger runs it: a process of its own, with the real CLI. */
@@ -29,7 +29,7 @@ const row = z.strictObject({
   ms: z.int(),
 });
 const printed = z.strictObject({ syncs: z.array(row), second: z.array(row) });
-const kinds: RecordKind[] = ['agents', 'assets', 'contacts', 'customers', 'sites', 'teams', 'tickets'];
+const kinds = ['agents', 'assets', 'contacts', 'customers', 'sites', 'teams', 'tickets'];
 
 /** The compiler's helper processes end a moment after what started them. */
 async function expectEnd(group: number): Promise<void> {

@@ -1,5 +1,5 @@
 import type { HaloRequest } from '../../sandbox/halo/index.js';
-import type { Kind } from '../support/kinds.js';
+import { kinds, representatives, type Kind } from '../support/kinds.js';
 import type { World } from '../support/world.js';
 
 /** What a run comes to: it does its work, or it stops with the code of an error (`halo/errors.ts`). */
@@ -34,6 +34,26 @@ export interface CatalogueFault {
   wholeNextDay?: readonly Kind['strategy'][];
   /** As `wholeNextDay`, for the later run. */
   laterWholeNextDay?: readonly Kind['strategy'][];
+}
+
+/** The faults that are played against every sync: one of each way in which a list may go wrong. */
+const short: ReadonlySet<string> = new Set([
+  'token refused',
+  'page again',
+  'empty list',
+  'refused as forbidden',
+  '"updated since" exclusive',
+  'no ids only',
+  'list refused with 403',
+  'sight lost',
+  'killed before a checkpoint',
+  'checkpoint lost',
+  'records lost',
+]);
+
+/** The syncs that a fault is played against: one of each strategy, or all of them. */
+export function playedAgainst({ name }: CatalogueFault): readonly Kind[] {
+  return short.has(name) ? kinds : representatives;
 }
 
 export interface FaultGroup {

@@ -39,6 +39,13 @@ describe.each(functions)('$file', ({ file, type }) => {
   });
 });
 
+// The registry, which every sync reads for the names of lists, has a line of each record type (records/define.ts).
+test.each(syncs)('the bundle of $name holds the models of no other sync', ({ name, output }) => {
+  const models = syncs.flatMap((sync) => sync.output);
+  const held = models.filter((model) => read(`halo-psa_syncs_${name}.cjs`).includes(`("${model}", `));
+  expect(held).toEqual(output);
+});
+
 interface Validating {
   safeParse(value: unknown): { error?: unknown };
 }

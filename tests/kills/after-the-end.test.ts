@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Fault } from '../../sandbox/halo/index.js';
 import { addSync, codeOf } from '../support/bundles.js';
-import { kinds, smallWorld, type Kind } from '../support/kinds.js';
+import { representatives, smallWorld, type Kind } from '../support/kinds.js';
 import { FailingStage } from './failing-stage.js';
 
 /** What Halo answers every other request with, so that something is usually being waited for. */
@@ -41,7 +41,7 @@ async function askedAfterTheEnd(kind: Kind, fault: Fault): Promise<{ failed: num
   }
 }
 
-describe.each(kinds)('$sync, failed at every call to the platform', (kind) => {
+describe.each(representatives)('$sync, failed at every call to the platform', (kind) => {
   test.each(Object.entries(faults))('asks for nothing after its end where Halo %s', async (_name, fault) => {
     const { failed, asked } = await askedAfterTheEnd(kind, fault);
     expect(failed).toBeGreaterThan(3);
@@ -50,7 +50,7 @@ describe.each(kinds)('$sync, failed at every call to the platform', (kind) => {
 });
 
 test.each(Object.entries(faults))('a client that is not closed asks on where Halo %s', async (_name, fault) => {
-  const [customers] = kinds.filter(({ sync }) => sync === 'customers');
+  const [customers] = representatives.filter(({ sync }) => sync === 'customers');
   if (!customers) throw new Error('There is no sync of customers');
   const code = codeOf('customers');
   const unclosed = code.replace('this.#isClosed = true;', '');

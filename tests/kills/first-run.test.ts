@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { kinds, smallWorld, type Kind } from '../support/kinds.js';
+import { representatives, smallWorld, type Kind } from '../support/kinds.js';
 import { Stage, type World } from '../support/world.js';
 import { pages, readAgain } from './pages.js';
 
@@ -40,7 +40,7 @@ async function observe(world: World, { subject }: Kind): Promise<unknown> {
 /** What the records must be once all is done. */
 const expected = (world: World, { subject }: Kind) => Object.fromEntries(subject.expected(world.tenant));
 
-describe.each(kinds)('$sync, killed at every call of its first run', (kind) => {
+describe.each(representatives)('$sync, killed at every call of its first run', (kind) => {
   describe.each(['before', 'after'] as const)('%s it', (when) => {
     test('records equal the tenant, with at most two pages, and the children of one row, read again', async () => {
       const lists = [kind.endpoint, 'Actions'] as const;

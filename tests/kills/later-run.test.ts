@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { kinds, livingRecords, smallWorld, type Kind } from '../support/kinds.js';
+import { representatives, livingRecords, smallWorld, type Kind } from '../support/kinds.js';
 import { Stage, type World } from '../support/world.js';
 import { pages, readAgain } from './pages.js';
 
@@ -79,7 +79,7 @@ async function recordsOfUnkilledRun(world: World, kind: Kind): Promise<Map<strin
   return livingRecords(world, kind);
 }
 
-describe.each(kinds)('$sync: a later run dies anywhere', (kind) => {
+describe.each(representatives)('$sync: a later run dies anywhere', (kind) => {
   test('and the next run makes up for it, with at most two pages read again', async () => {
     const unkilled = await runUnkilled(kind);
     for (const kill of unkilled.kills) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import type { RecordType } from '../../sandbox/halo/index.js';
 import { Stage } from '../support/world.js';
 import { schedules, type ScheduleRules, type Step } from './schedule.js';
 import { noTally, play, type Tally } from './search.js';
@@ -11,6 +12,8 @@ export interface SearchOptions {
   seed: number;
   /** Only these builds. Default: all variants. */
   builds?: readonly Variant[];
+  /** The types of the tenant. Default: all that are described. */
+  types?: readonly RecordType[] | undefined;
   /** What happens in the schedules, where it is not everything. */
   rules?: Partial<ScheduleRules>;
 }
@@ -23,7 +26,7 @@ export interface SearchResult {
 
 /** Searches schedules against one sync, the builds of Halo in turn, until one shows an error or all runs are made. */
 export async function search(subject: Subject, options: SearchOptions): Promise<SearchResult> {
-  const { runs, seed, builds = variants, rules } = options;
+  const { runs, seed, builds = variants, rules, types } = options;
   const stage = new Stage();
   const tally = noTally();
   const arbitrary = fc.tuple(
@@ -32,7 +35,7 @@ export async function search(subject: Subject, options: SearchOptions): Promise<
   );
   const property = fc.asyncProperty(arbitrary, async ([index, steps]) => {
     const variant = builds[index];
-    if (variant) await play(subject, steps, { stage, variant }, tally);
+    if (variant) await play(subject, steps, { stage, variant, types }, tally);
   });
   const details = await fc.check(property, { numRuns: runs, seed });
   if (!details.failed) return { tally };

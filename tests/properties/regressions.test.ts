@@ -3,7 +3,7 @@ import { describe, test } from 'vitest';
 import { Stage } from '../support/world.js';
 import type { Step } from './schedule.js';
 import { noTally, play } from './search.js';
-import { subjects } from './subject.js';
+import { subjectOf } from '../support/kinds.js';
 import { variants } from './variants.js';
 
 const quiet: Step = { changes: [], seconds: 0 };
@@ -164,7 +164,7 @@ const regressions: readonly { name: string; syncs: readonly string[]; variant?: 
 ];
 
 describe.each(regressions)('$name', ({ syncs, variant: build = 'default', steps }) => {
-  test.each(subjects.filter(({ sync }) => syncs.includes(sync)))('$sync', async (subject) => {
+  test.each(syncs.map(subjectOf))('$sync', async (subject) => {
     const variant = variants.find(({ name }) => name === build);
     if (!variant) throw new Error(`No build is called ${build}`);
     // `play` throws a counterexample when the records differ from the tenant.

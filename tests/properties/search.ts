@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { followedLists, idOf } from '../../records/registry.js';
+import type { RecordType } from '../../sandbox/halo/index.js';
 import type { RecordData, RecordScope, WriteOptions, WriteSummary } from '../../sandbox/platform/records/types.js';
 import { selfHosted, withFacts } from '../../sandbox/platform/profile/profile.js';
 import { MemoryRecordStore } from '../../sandbox/platform/records/memory.js';
@@ -17,6 +19,9 @@ const profile = withFacts(selfHosted, 'small pages', {
 });
 
 const hour = 3_600_000;
+
+/** The lists that syncs follow, by the names that settings use. */
+const acceptable = followedLists().map(idOf);
 
 /** A counterexample: what went wrong, in words. */
 export class Counterexample extends Error {
@@ -49,7 +54,7 @@ class Killed extends Error {}
 export async function play(
   subject: Subject,
   steps: readonly Step[],
-  { stage, variant }: { stage: Stage; variant: Variant },
+  { stage, variant, types }: { stage: Stage; variant: Variant; types?: readonly RecordType[] | undefined },
   tally: Tally,
 ): Promise<void> {
   const records = new WatchedStore(stage.clock);
@@ -61,10 +66,8 @@ export async function play(
     tickets: sizes.rows,
     customers: sizes.rows,
     assets: sizes.rows,
-    sites: sizes.rows,
-    contacts: sizes.rows,
-    agents: sizes.rows,
-    teams: sizes.rows,
+    each: sizes.rows,
+    ...(types ? { types } : {}),
     adjust(switches) {
       switches.pageCaps = { default: sizes.page };
       switches.defaultPageSize = sizes.page;
@@ -150,7 +153,7 @@ export async function play(
   if (!result.success && result.error.cause instanceof Error && 'code' in result.error.cause) {
     // So many rows are really gone that the guard asks; somebody answers, as docs/strategies.md says.
     if (result.error.cause.code !== 'halo_implausible_shrinkage') throw new Counterexample(result.error.cause.message);
-    world.metadata['accept_shrinkage'] = ['tickets', 'customers', 'sites', 'contacts', 'assets', 'agents', 'teams'];
+    world.metadata['accept_shrinkage'] = [...acceptable, subject.list];
     result = await world.run(subject.sync, { validateRecords: false });
   }
   if (!result.success) throw new Counterexample(`The run after the schedule fails: ${JSON.stringify(result.error)}`);

@@ -1,6 +1,7 @@
 import type { Tenant } from '../../sandbox/halo/index.js';
 import type { Change } from './schedule.js';
-import { assets, tickets, type Subject } from './subject.js';
+import { subjectOf } from '../support/kinds.js';
+import { tickets, type Subject } from './subject.js';
 
 /** Customers that the connection's settings name, of the twelve that a searched tenant has. */
 const wanted = [21, 22, 23, 24, 25, 26, 27];
@@ -36,4 +37,4 @@ function ofSomeCustomers(subject: Subject, kind: 'tickets' | 'assets', needsSwee
 /** Halo selects tickets by customer itself, so that only the sweep notices one that moves out of the selection. */
 export const ticketsOfSomeCustomers = ofSomeCustomers(tickets, 'tickets', ['move']);
 /** Assets are all read, and those of other customers are left out. */
-export const assetsOfSomeCustomers = ofSomeCustomers(assets, 'assets', []);
+export const assetsOfSomeCustomers = ofSomeCustomers(subjectOf('assets'), 'assets', []);

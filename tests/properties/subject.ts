@@ -6,6 +6,8 @@ import type { Change } from './schedule.js';
 export interface Subject {
   sync: string;
   model: string;
+  /** The list that it follows, as settings name it. */
+  list: string;
   changes: readonly Change['kind'][];
   /** Kinds of changes that only the daily sweep, or the daily listing, can find. */
   needsSweep: readonly Change['kind'][];
@@ -23,17 +25,18 @@ export interface Subject {
 }
 
 /** Whether an agent sees what belongs to a customer. */
-function seesCustomer(sight: Sight, customer: number): boolean {
+export function seesCustomer(sight: Sight, customer: number): boolean {
   return sight.blind !== true && (sight.customers?.includes(customer) ?? true);
 }
 
-function choose(ids: readonly number[], pick: number): number | undefined {
+export function choose(ids: readonly number[], pick: number): number | undefined {
   return ids[Math.floor(pick * ids.length)];
 }
 
 export const tickets: Subject = {
   sync: 'tickets',
   model: 'Ticket',
+  list: 'tickets',
   changes: ['create', 'edit', 'close', 'merge', 'delete', 'restore', 'destroy', 'hide', 'blind', 'show'],
   needsSweep: ['destroy'],
   living: (tenant) => tenant.living('tickets'),
@@ -84,82 +87,15 @@ export const tickets: Subject = {
   observed: ({ summary, status_id, merged_into_id }) => ({ summary, status_id, merged_into_id }),
 };
 
-type Listed = 'customers' | 'sites' | 'contacts' | 'assets' | 'agents' | 'teams';
-
-interface ListedOptions {
-  /** The field that an edit changes: in the tenant, and in the record. */
-  tenantField: string;
-  recordField: string;
-  archivedField: string;
-  /** What the record shows of the tenant's value. */
-  shown?: (value: string) => string;
-}
-
-function listed(kind: Listed, model: string, options: ListedOptions): Subject {
-  const { tenantField, recordField, archivedField } = options;
-  return {
-    sync: kind,
-    model,
-    changes: ['create', 'edit', 'archive', 'unarchive', 'delete', 'hide', 'blind', 'show'],
-    needsSweep: [],
-    living: (tenant) => tenant.living(kind),
-    isVisible(tenant, sight, id) {
-      // The list of agents shows all of them to every agent.
-      if (kind === 'agents') return true;
-      if (kind === 'teams') return sight.blind !== true;
-      return seesCustomer(sight, kind === 'customers' ? Number(id) : tenant[kind].require(Number(id)).client_id);
-    },
-    apply(tenant, change, mark) {
-      const store = tenant[kind];
-      if (change.kind === 'create') {
-        const { id } = store.create();
-        store.edit(id, { [tenantField]: mark });
-        return id;
-      }
-      // The first agent is the one that the application logs in as; it stays.
-      const id = choose(kind === 'agents' ? tenant.living(kind).slice(2) : tenant.living(kind), change.pick);
-      if (id === undefined) return undefined;
-      if (change.kind === 'edit') store.edit(id, { [tenantField]: mark });
-      if (change.kind === 'archive') store.archive(id);
-      if (change.kind === 'unarchive') store.unarchive(id);
-      if (change.kind === 'delete') store.delete(id);
-      return undefined;
-    },
-    expected(tenant) {
-      return new Map(
-        tenant.living(kind).map((id) => {
-          const record: object = tenant[kind].require(id);
-          const values: Record<string, unknown> = Object.fromEntries(Object.entries(record));
-          const text = clean(String(values[tenantField]));
-          return [String(id), { [recordField]: text, [archivedField]: values['inactive'] === true }];
-        }),
-      );
-    },
-    observed: (record) => ({ [recordField]: record[recordField], [archivedField]: record[archivedField] }),
-  };
-}
-
-function clean(text: string): string {
+export function clean(text: string): string {
   return text.replace(/[\u200B-\u200D\u2060\uFEFF]/g, '').trim();
 }
-
-const named: ListedOptions = { tenantField: 'name', recordField: 'name', archivedField: 'is_archived' };
-
-export const customers = listed('customers', 'Customer', named);
-export const sites = listed('sites', 'Site', named);
-export const contacts = listed('contacts', 'Contact', { ...named, tenantField: 'surname', recordField: 'last_name' });
-export const assets = listed('assets', 'Asset', { ...named, tenantField: 'inventory_number', recordField: 'tag' });
-export const teams = listed('teams', 'Team', named);
-export const agents = listed('agents', 'Agent', {
-  tenantField: 'surname',
-  recordField: 'last_name',
-  archivedField: 'is_disabled',
-});
 
 /** Actions: notes are added, edited and deleted; their tickets are closed, deleted, restored and destroyed. */
 export const ticketActions: Subject = {
   sync: 'ticket-actions',
   model: 'TicketAction',
+  list: 'tickets',
   metadata: { actions_days: 3650 },
   adjust: (switches) => {
     switches.actionListHidesPrivate = false;
@@ -203,5 +139,3 @@ export const ticketActions: Subject = {
   },
   observed: ({ note }) => ({ note }),
 };
-
-export const subjects: readonly Subject[] = [tickets, customers, sites, contacts, assets, agents, teams, ticketActions];

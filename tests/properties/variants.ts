@@ -22,7 +22,7 @@ export const variants: readonly Variant[] = [
   variant('idonly refused', (switches) => (switches.idOnly = 'refused'), true),
   variant('idonly ignores filters', (switches) => (switches.idOnlyFilters = 'ignored'), true),
   variant('updated since ignored but for tickets', (switches) => {
-    for (const endpoint of ['Client', 'Site', 'Users', 'Asset'] as const) switches.updatedSince[endpoint] = 'ignore';
+    switches.updatedSince = { default: 'ignore', Tickets: 'filter' };
   }),
   variant('updated since exclusive', (switches) => (switches.updatedSinceBoundary = '>')),
   variant('deleted=true ignored', (switches) => (switches.deletedFilter = 'ignored'), true),

@@ -72,7 +72,8 @@ describe.each(models)('$name', (model) => {
 });
 
 describe('a comparison notices', () => {
-  const Thing = (origin?: Origin) => defineRecord()('Customer', { id: recordId, website: text('website', '', origin) });
+  const Thing = (origin?: Origin) =>
+    defineRecord('Customer', () => ({ id: recordId, website: text('website', '', origin) }));
 
   test('a field that only the detail has, read from list rows', () => {
     expect(misplaced(Thing(inDetail))).toEqual([]);
@@ -80,7 +81,7 @@ describe('a comparison notices', () => {
   });
 
   test('a field that has to be asked for, and is not', () => {
-    const notes = (origin?: Origin) => defineRecord()('Site', { id: recordId, notes: text('notes', '', origin) });
+    const notes = (origin?: Origin) => defineRecord('Site', () => ({ id: recordId, notes: text('notes', '', origin) }));
     expect(misplaced(notes(askedWith('includenotes')))).toEqual([]);
     expect(misplaced(notes())).toEqual(['notes: declared as list, and Halo gives it as includenotes']);
   });

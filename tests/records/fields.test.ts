@@ -36,7 +36,7 @@ describe.each(Object.entries(readers))('%s', (_name, field) => {
 
 describe('the readings of a model', () => {
   const readings = (fields: Record<string, ReturnType<typeof text>>) =>
-    defineRecord()('Thing', { id: recordId, ...fields }).readings;
+    defineRecord('Thing', () => ({ id: recordId, ...fields })).readings;
   const known = readings({ name: text('name', 'Name.'), code: text('ref', 'Code.') });
 
   test('stay the same with other descriptions and in another order', () => {
@@ -58,12 +58,12 @@ describe('the readings of a model', () => {
 });
 
 describe('a record', () => {
-  const Model = defineRecord()('Thing', {
+  const Model = defineRecord('Thing', () => ({
     id: recordId,
     name: text('name', ''),
     due: instant('due', ''),
     on: flag('on', ''),
-  });
+  }));
 
   test('keeps its row when a value is of another type, and complains of the field', () => {
     const complaints: string[] = [];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { setupLists } from '../../halo/lists/lists.js';
+import { setupLists } from '../support/lists.js';
 import { readPage } from '../../halo/lists/page.js';
 import { readSetupList } from '../../halo/lists/setup-lists.js';
 import { isRow } from '../../halo/values/rows.js';

@@ -1,33 +1,94 @@
-import type { EndpointName, Switches } from '../../sandbox/halo/index.js';
+import { readFileSync } from 'node:fs';
+
+import { isPaged, type HaloList, type SetupList } from '../../halo/lists/lists.js';
+import { registry } from '../../records/registry.js';
+import { recordTypes, type EndpointName, type RecordType, type Switches } from '../../sandbox/halo/index.js';
 import type { RecordStore } from '../../sandbox/platform/records/types.js';
-import * as subjects from '../properties/subject.js';
-import type { Subject } from '../properties/subject.js';
+import type { SyncDeclaration } from '../../scripts/contract/declarations.js';
+import { strategyOf } from '../../scripts/reference/source.js';
+import { describedSubject } from '../properties/described.js';
+import { ticketActions, tickets, type Subject } from '../properties/subject.js';
+import { deployedSyncs } from './deployment.js';
 import { World, type Stage } from './world.js';
+
+const strategies = ['changes', 'listing', 'reference', 'children'] as const;
+export type Strategy = (typeof strategies)[number];
 
 /** A sync of the package, and what it is about in the simulated tenant. */
 export interface Kind {
   sync: string;
   /** How it reads (docs/strategies.md). */
-  strategy: 'changes' | 'listing' | 'reference' | 'children';
+  strategy: Strategy;
   subject: Subject;
   /** The list that its rows come from. */
   endpoint: EndpointName;
+  list: HaloList | SetupList;
+  declaration: SyncDeclaration;
+  /** The types of the tenant. Default: all that are described. */
+  types?: readonly RecordType[];
 }
 
+/** Syncs whose rows the tenant does not describe, because they are too special. */
+const special: readonly Subject[] = [tickets, ticketActions];
+
 /**
- * What each sync of `integrations/index.ts` is about: the one line that a new sync adds to get the kill tests and the
- * fault catalogue, which fails when a sync has no line here.
+ * What a sync is about: its list from the registry, its strategy from its declaration, and how its rows change from the
+ * description of the tenant.
+ *
+ * @param source the text of the declaration
  */
-export const kinds: readonly Kind[] = [
-  { sync: 'tickets', strategy: 'changes', subject: subjects.tickets, endpoint: 'Tickets' },
-  { sync: 'customers', strategy: 'listing', subject: subjects.customers, endpoint: 'Client' },
-  { sync: 'sites', strategy: 'listing', subject: subjects.sites, endpoint: 'Site' },
-  { sync: 'contacts', strategy: 'listing', subject: subjects.contacts, endpoint: 'Users' },
-  { sync: 'assets', strategy: 'listing', subject: subjects.assets, endpoint: 'Asset' },
-  { sync: 'agents', strategy: 'reference', subject: subjects.agents, endpoint: 'Agent' },
-  { sync: 'teams', strategy: 'reference', subject: subjects.teams, endpoint: 'Team' },
-  { sync: 'ticket-actions', strategy: 'children', subject: subjects.ticketActions, endpoint: 'Tickets' },
-];
+export function kindOf(
+  declaration: SyncDeclaration,
+  source: string,
+  list: HaloList | SetupList | undefined,
+  types: readonly RecordType[] = recordTypes,
+): Kind {
+  const { name: sync, output, json_schema: schemas } = declaration;
+  const strategy = strategies.find((one) => one === strategyOf(source));
+  const [model = ''] = output;
+  const schema = schemas.definitions[model];
+  if (!list) throw new Error(`records/registry.ts has no line for the sync ${sync}`);
+  if (!strategy || !schema) throw new Error(`The declaration of ${sync} names no strategy of syncs/, or no model`);
+  const endpoint = list.endpoint.slice(1);
+  const type = types.find((one) => one.endpoint === endpoint);
+  const subject =
+    special.find((one) => one.sync === sync) ?? (type && describedSubject({ sync, model, schema, list, type }));
+  if (!subject) throw new Error(`sandbox/halo/types/ describes no rows of ${list.endpoint}, which ${sync} reads`);
+  return { sync, strategy, subject, endpoint, list, declaration, types };
+}
+
+/** What each sync of `integrations/index.ts` is about, in the order of the registry. */
+export const kinds: readonly Kind[] = inOrder(
+  deployedSyncs().map((declaration) => {
+    const { name } = declaration;
+    const source = readFileSync(new URL(`../../integrations/halo-psa/syncs/${name}.ts`, import.meta.url), 'utf8');
+    return kindOf(declaration, source, registry[name]?.[0]);
+  }),
+);
+
+/** One sync of each strategy: what takes long is played against these in full, and against `others` in short. */
+export const representatives: readonly Kind[] = strategies.flatMap(
+  (strategy) => kinds.find((kind) => kind.strategy === strategy) ?? [],
+);
+
+export const others: readonly Kind[] = kinds.filter((kind) => !representatives.includes(kind));
+
+/** The subject of a sync, by its name. */
+export function subjectOf(sync: string): Subject {
+  const kind = kinds.find((one) => one.sync === sync);
+  if (!kind) throw new RangeError(`There is no sync ${sync}`);
+  return kind.subject;
+}
+
+/** Rows that a page of the list brings in a world whose pages hold so many at most; set-up lists have one page. */
+export function rowsAPage({ list }: Kind, most: number): number {
+  return isPaged(list) ? Math.min(list.pageSize, most) : Infinity;
+}
+
+function inOrder(unordered: readonly Kind[]): readonly Kind[] {
+  const order = Object.keys(registry);
+  return unordered.toSorted((a, b) => order.indexOf(a.sync) - order.indexOf(b.sync));
+}
 
 export interface SmallWorldOptions {
   rows: number;
@@ -39,19 +100,14 @@ export interface SmallWorldOptions {
 }
 
 /** A world with so many rows of everything that the syncs read. */
-export function smallWorld({ subject }: Pick<Kind, 'subject'>, options: SmallWorldOptions): World {
+export function smallWorld({ subject, types }: Pick<Kind, 'subject' | 'types'>, options: SmallWorldOptions): World {
   const { rows, page, stage, records, adjust } = options;
   return new World({
     ...(stage ? { stage } : {}),
     ...(records ? { records } : {}),
     seed: 7,
-    tickets: rows,
-    customers: rows,
-    assets: rows,
-    sites: rows,
-    contacts: rows,
-    agents: rows,
-    teams: rows,
+    ...sizes(rows),
+    ...(types ? { types } : {}),
     adjust(switches) {
       switches.pageCaps = { default: page };
       switches.defaultPageSize = page;
@@ -60,6 +116,11 @@ export function smallWorld({ subject }: Pick<Kind, 'subject'>, options: SmallWor
     },
     metadata: { ...subject.metadata },
   });
+}
+
+/** So many rows of everything. */
+export function sizes(rows: number) {
+  return { tickets: rows, customers: rows, assets: rows, each: rows };
 }
 
 /** The records that are not deleted, by id, without what the platform adds to them. */

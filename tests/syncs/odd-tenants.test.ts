@@ -118,12 +118,12 @@ describe('a wrong answer in passing never passes for a whole one', () => {
   });
 
   test('tickets: a server that ignores the order', async () => {
-    const world = new World({ ...rows(130), adjust: (switches) => (switches.ignoresOrder.Tickets = true) });
+    const world = new World({ ...rows(130), adjust: (switches) => (switches.ignoresOrder['Tickets'] = true) });
     expect(failureOf(await world.run('tickets')).code).toBe('halo_order_ignored');
   });
 
   test('tickets: "updated since" that is ignored', async () => {
-    const world = new World({ ...rows(130), adjust: (switches) => (switches.updatedSince.Tickets = 'ignore') });
+    const world = new World({ ...rows(130), adjust: (switches) => (switches.updatedSince['Tickets'] = 'ignore') });
     await world.sync('tickets').catch(() => undefined);
     world.clock.advance(minutes(5));
     expect(failureOf(await world.run('tickets')).code).toBe('halo_filter_ignored');

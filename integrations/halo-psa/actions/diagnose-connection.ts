@@ -15,7 +15,7 @@ export default createAction({
   exec: async (nango, input) => {
     const asked = readDiagnosisInput(input);
     if (asked instanceof HaloError) throw new nango.ActionError({ code: asked.code, message: asked.message });
-    const diagnosis = await diagnoseConnection(nango, syncNeeds, asked);
+    const diagnosis = await diagnoseConnection(nango, syncNeeds(), asked);
     // What was mended since the connection was made is no warning any more.
     await nango.updateMetadata({ halo_warnings: diagnosis.findings.filter(({ severity }) => severity !== 'note') });
     return diagnosis;

@@ -10,7 +10,7 @@ export default createOnEvent({
   event: 'validate-connection',
   metadata: ConnectionWarnings,
   exec: async (nango) => {
-    const { refusal, warnings } = await checkConnection(nango, syncNeeds);
+    const { refusal, warnings } = await checkConnection(nango, syncNeeds());
     if (refusal) {
       const { code, message, step = '' } = refusal;
       throw new nango.ActionError({ code, message, step });

@@ -1,19 +1,17 @@
-import type { Sight } from '../applications.js';
 import type { Fault } from '../faults.js';
 import type { HaloResponse } from '../http.js';
 import type { Parameters } from '../parameters.js';
+import type { ListRequest } from '../records/type.js';
 import { RowWriter } from '../rows/writer.js';
 import type { EndpointName, Switches } from '../switches.js';
 import type { Tenant } from '../tenant.js';
 import type { Grant } from '../tokens.js';
 
 /** What an endpoint knows of the request that it answers. */
-export interface Context {
+export interface Context extends ListRequest {
   readonly tenant: Tenant;
   readonly switches: Switches;
-  readonly parameters: Parameters;
   readonly grant: Grant;
-  readonly sight: Sight;
   readonly writer: RowWriter;
   /** Faults that an endpoint plays itself: no rows at all, rows under a wrong name, the page before. */
   readonly emptied: boolean;
@@ -38,6 +36,7 @@ export function createContext(tenant: Tenant, parameters: Parameters, grant: Gra
     parameters,
     grant,
     sight: grant.application.sight,
+    isApplication: grant.application.loginType === 'application',
     writer: new RowWriter(tenant, parameters),
     emptied: fault?.kind === 'emptyList',
     wrongContainer: fault?.kind === 'wrongContainer',

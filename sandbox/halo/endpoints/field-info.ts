@@ -1,5 +1,5 @@
 import type { FieldDefinition } from '../records/custom-fields.js';
-import type { Row } from '../rows/writer.js';
+import type { Row } from '../records/type.js';
 import type { Context } from './context.js';
 
 /** System fields: `custom` 0, negative ids, the database column as name (halo-api.md §6.2). */

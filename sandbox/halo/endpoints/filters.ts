@@ -1,15 +1,8 @@
-import type { Archivable } from '../records/organisation.js';
 import type { Stamped } from '../records/collection.js';
-import type { Filter } from '../records/selection.js';
-import type { Switches } from '../switches.js';
+import { oneOf, type Filter } from '../records/selection.js';
+import { fieldOf } from '../records/type.js';
+import type { EndpointName } from '../switches.js';
 import type { Context } from './context.js';
-
-/** Passes records whose value is one of these; nothing when no list was given. */
-export function oneOf<T>(key: string, ids: readonly number[] | undefined, value: (record: T) => number): Filter<T>[] {
-  if (ids === undefined) return [];
-  const wanted = new Set(ids);
-  return [{ key: `${key}=${ids.join(',')}`, test: (record) => wanted.has(value(record)) }];
-}
 
 /** Passes records whose text holds the search term. */
 export function searching<T>(context: Context, text: (record: T) => string): Filter<T>[] {
@@ -19,9 +12,9 @@ export function searching<T>(context: Context, text: (record: T) => string): Fil
 }
 
 /** `lastupdatefromdate` and `lastupdatetodate`, where this tenant honours them. */
-export function updatedSince<T extends Stamped>(context: Context, name: keyof Switches['updatedSince']): Filter<T>[] {
+export function updatedSince<T extends Stamped>(context: Context, name: EndpointName): Filter<T>[] {
   const { parameters, switches, tenant } = context;
-  if (switches.updatedSince[name] === 'ignore') return [];
+  if ((switches.updatedSince[name] ?? switches.updatedSince.default) === 'ignore') return [];
   const from = parameters.date('lastupdatefromdate');
   const to = parameters.date('lastupdatetodate');
   if (from === undefined && to === undefined) return [];
@@ -36,7 +29,7 @@ export function updatedSince<T extends Stamped>(context: Context, name: keyof Sw
 }
 
 /** Archived records are hidden unless asked for (halo-api.md §5.3): `includeinactive=true` or `activeinactive=true,true`. */
-export function activity<T extends Archivable>(context: Context): Filter<T>[] {
+export function activity<T extends object>(context: Pick<Context, 'parameters'>): Filter<T>[] {
   const { parameters } = context;
   const both = parameters.text('activeinactive')?.split(',');
   const active = both === undefined ? !parameters.denied('includeactive') : both[0] === 'true';
@@ -45,13 +38,13 @@ export function activity<T extends Archivable>(context: Context): Filter<T>[] {
   return [
     {
       key: `active=${String(active)},${String(inactive)}`,
-      test: (record) => (record.inactive ? inactive : active),
+      test: (record) => (fieldOf(record, 'inactive') === true ? inactive : active),
     },
   ];
 }
 
 /** Restrictions of the agent to some customers; a blind agent sees nothing. */
-export function sightOfCustomers<T>(context: Context, client: (record: T) => number): Filter<T>[] {
+export function sightOfCustomers<T>(context: Context, client: (record: T) => unknown): Filter<T>[] {
   const { sight } = context;
   return [...blindness<T>(context), ...oneOf('sight', sight.customers, client)];
 }

@@ -1,4 +1,5 @@
 import { jsonText, type HaloResponse } from '../http.js';
+import type { Container } from '../records/type.js';
 import type { EndpointName } from '../switches.js';
 import type { Context } from './context.js';
 
@@ -20,7 +21,7 @@ export function cut(name: EndpointName, total: number, context: Context): Cut {
   const { parameters, switches } = context;
   const count = parameters.number('count');
   const ignores = switches.ignoresPaging[name];
-  if (ignores === 'everything') return { start: 0, end: total, recordCount: total, echo: {} };
+  if (ignores === 'everything') return whole(total);
   if (count !== undefined && count > 0) {
     const end = Math.min(total, count, switches.countCaps[name] ?? switches.countCaps.default);
     return { start: 0, end, recordCount: end, echo: {} };
@@ -47,7 +48,10 @@ export function cut(name: EndpointName, total: number, context: Context): Cut {
   return { start, end: Math.min(total, start + size), recordCount: total, echo };
 }
 
-export type Container = 'array' | 'results' | 'keyed';
+/** All rows, as lists send them that do not page. */
+export function whole(total: number): Cut {
+  return { start: 0, end: total, recordCount: total, echo: {} };
+}
 
 /** The answer around the rows: bare array, or an envelope with `record_count` and the rows under their key. */
 export function envelope(

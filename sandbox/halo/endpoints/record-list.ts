@@ -4,22 +4,31 @@ import type { IdRange, Stamped } from '../records/collection.js';
 import type { Filter, Sort } from '../records/selection.js';
 import type { SortedIds } from '../records/segments.js';
 import type { Store } from '../records/store.js';
+import { fieldOf, type Container, type Row } from '../records/type.js';
 import type { RowWriter } from '../rows/writer.js';
 import type { EndpointName } from '../switches.js';
 import type { Tenant } from '../tenant.js';
 import type { Context, Route } from './context.js';
-import { cut, envelope } from './paging.js';
+import { cut, envelope, whole } from './paging.js';
 
 /** A list of records that can be paged, filtered, sorted and reduced to ids. */
 export interface RecordEndpoint<T extends Stamped> {
   readonly name: EndpointName;
   /** The property that holds the rows (halo-api.md §4.1). */
   readonly key: string;
-  readonly scope: string;
-  readonly idOnlyParameter: 'idonly' | 'ticketidonly';
+  /** None for lists that every token may read. */
+  readonly scope: string | undefined;
+  /** The parameter that asks for ids only; none where the list has no such thing. */
+  readonly idOnlyParameter: 'idonly' | 'ticketidonly' | undefined;
   readonly newestFirst: boolean;
-  /** Columns that `order` knows; any other is ignored. */
-  readonly columns: Readonly<Record<string, (record: T) => number | string | undefined>>;
+  /** Everything comes in one answer, whatever is asked. */
+  readonly isWhole?: boolean;
+  /** What reads a column from a record; undefined for a column that `order` does not know, which is ignored. */
+  column(name: string): ((record: T) => number | string | undefined) | undefined;
+  /** Default: an envelope with the rows under `key`. */
+  container?(context: Context): Container;
+  /** Rows that stand before the records. */
+  inFront?(context: Context): readonly Row[];
   store(tenant: Tenant): Store<T>;
   /** The ids of the untouched rows that the list draws from; all when undefined. */
   range?(context: Context): IdRange | undefined;
@@ -29,13 +38,27 @@ export interface RecordEndpoint<T extends Stamped> {
   asked(context: Context): Filter<T>[];
   row(record: T, writer: RowWriter): string;
   item(record: T, writer: RowWriter): string;
+  /** Finds a record that is not asked for by its number. */
+  find?(tenant: Tenant, text: string): T | undefined;
   /** An answer for a record that exists but is not to be shown by id; undefined to show it. */
   withheld?(record: T, context: Context): HaloResponse | undefined;
 }
 
+/** What reads one of these fields of a record, to sort by it. */
+export function columnOf(
+  fields: readonly string[],
+  name: string,
+): ((record: object) => number | string | undefined) | undefined {
+  if (!fields.includes(name)) return undefined;
+  return (record) => {
+    const value = fieldOf(record, name);
+    return typeof value === 'number' || typeof value === 'string' ? value : undefined;
+  };
+}
+
 function sorting<T extends Stamped>(endpoint: RecordEndpoint<T>, { parameters, switches }: Context): Sort<T> {
   const column = parameters.text('order')?.toLowerCase();
-  const value = column === undefined ? undefined : endpoint.columns[column];
+  const value = column === undefined ? undefined : endpoint.column(column);
   if (column === undefined || value === undefined || switches.ignoresOrder[endpoint.name] === true) {
     return { column: 'id', descending: endpoint.newestFirst, value: (record) => record.id };
   }
@@ -63,26 +86,30 @@ function idList<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context
 
 function list<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context): HaloResponse {
   const { parameters, switches } = context;
-  if (parameters.flag(endpoint.idOnlyParameter)) {
+  if (endpoint.idOnlyParameter !== undefined && parameters.flag(endpoint.idOnlyParameter)) {
     if (switches.idOnly === 'refused') return json('Invalid parameter', 400);
     if (switches.idOnly !== 'ignored') return idList(endpoint, context);
   }
   const ids = select(endpoint, context, false);
-  const part = cut(endpoint.name, ids.length, context);
+  const front = context.emptied ? [] : (endpoint.inFront?.(context) ?? []);
+  const total = front.length + ids.length;
+  const part = endpoint.isWhole === true ? whole(total) : cut(endpoint.name, total, context);
   const rows: string[] = [];
   const store = endpoint.store(context.tenant);
   const style = context.writer.style();
   for (let rank = part.start; rank < part.end; rank++) {
-    const record = store.rows.read(ids.at(rank));
+    const first = front[rank];
+    const record = first === undefined ? store.rows.read(ids.at(rank - front.length)) : undefined;
+    if (first !== undefined) rows.push(JSON.stringify(first));
     if (record !== undefined) rows.push(store.texts.get(record, style, () => endpoint.row(record, context.writer)));
   }
-  return envelope(endpoint.name, endpoint.key, 'keyed', rows, part, context);
+  return envelope(endpoint.name, endpoint.key, endpoint.container?.(context) ?? 'keyed', rows, part, context);
 }
 
 function item<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context, text: string): HaloResponse {
   const { switches, tenant } = context;
-  if (!/^-?\d+$/.test(text)) return badId(text);
-  const record = endpoint.store(tenant).rows.read(Number(text));
+  if (endpoint.find === undefined && !/^-?\d+$/.test(text)) return badId(text);
+  const record = endpoint.find ? endpoint.find(tenant, text) : endpoint.store(tenant).rows.read(Number(text));
   if (record === undefined) return failure(404, switches);
   if (!endpoint.visible(context).every((filter) => filter.test(record))) return failure(switches.hiddenById, switches);
   return endpoint.withheld?.(record, context) ?? jsonText(endpoint.item(record, context.writer));
@@ -91,7 +118,7 @@ function item<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context, 
 export function recordRoute<T extends Stamped>(endpoint: RecordEndpoint<T>): Route {
   return {
     name: endpoint.name,
-    scope: endpoint.scope,
+    ...(endpoint.scope === undefined ? {} : { scope: endpoint.scope }),
     list: (context) => list(endpoint, context),
     item: (context, id) => item(endpoint, context, id),
   };

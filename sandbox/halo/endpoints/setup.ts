@@ -1,18 +1,7 @@
 import { badId, failure } from '../errors.js';
 import { json } from '../http.js';
-import {
-  ASSET_FIELDS,
-  ASSET_GROUPS,
-  ASSET_TYPES,
-  OUTCOMES,
-  PRIORITIES,
-  SLAS,
-  STATUSES,
-  TICKET_TYPES,
-} from '../records/setup.js';
-import { CLOSED_STATUSES } from '../records/ticket.js';
-import { CATEGORIES } from '../records/words.js';
-import type { Row } from '../rows/writer.js';
+import { ASSET_FIELDS, ASSET_GROUPS } from '../types/setup/tables.js';
+import type { Row } from '../records/type.js';
 import type { EndpointName } from '../switches.js';
 import type { Context, Route } from './context.js';
 import { fieldInfoItem, fieldInfoRows } from './field-info.js';
@@ -37,8 +26,7 @@ function table(
     item: (context, id) => {
       const row = rows(context).find((candidate) => String(candidate['id']) === id);
       if (row !== undefined) return json(detail(row, context));
-      // A priority's id is a GUID: its number is simply not found (halo-api.md §10).
-      return /^-?\d+$/.test(id) || name === 'Priority' ? failure(404, context.switches) : badId(id);
+      return /^-?\d+$/.test(id) ? failure(404, context.switches) : badId(id);
     },
   };
 }
@@ -61,17 +49,6 @@ function module(name: EndpointName, key: string, scope: string, rows: readonly R
   };
 }
 
-const CATEGORY_ROWS = CATEGORIES.map(([id, value]) => ({
-  id,
-  guid: `00000009-0000-4000-8000-${String(id).padStart(12, '0')}`,
-  value,
-  category_name: value.split('>').at(-1) ?? value,
-  type_id: 1,
-  sla_id: 0,
-  priority_id: 0,
-  category_group_id: 0,
-}));
-
 const STATUS_LOOKUP = ['In use', 'In stock', 'Retired'].map((name, index) => ({
   lookupid: 2,
   id: index + 1,
@@ -79,34 +56,8 @@ const STATUS_LOOKUP = ['In use', 'In stock', 'Retired'].map((name, index) => ({
   inactive: false,
 }));
 
-const statuses: Rows = ({ parameters }) =>
-  STATUSES.filter(({ id }) => !parameters.flag('excludeclosed') || !CLOSED_STATUSES.has(id));
-
-const priorities: Rows = ({ parameters }) => {
-  const sla = parameters.number('slaid');
-  return PRIORITIES.filter(({ slaid }) => sla === undefined || slaid === sla);
-};
-
-/** The type's fields come with details; their ids are decimals in Halo's text (halo-api.md §6.1.3). */
-const assetTypeDetail = (row: Row, { parameters }: Context): Row => ({
-  ...row,
-  ...(parameters.flag('includedetails')
-    ? {
-        fields: ASSET_FIELDS.map((field, index) => ({ ...field, id: index + 1, sequence: index + 1, type: 'X' })),
-        field_list: ASSET_FIELDS.map((field) => ({ id: field.field_id, name: field.field_name, type: 0 })),
-      }
-    : {}),
-});
-
-/** `/AssetType`, `/Status` and the other tables that every token may read. */
+/** Tables and lists that are not described as types: nothing follows them. */
 export const SETUP_ROUTES: readonly Route[] = [
-  table('Status', 'statuses', statuses),
-  table('Priority', 'priorities', priorities),
-  table('TicketType', 'tickettypes', () => TICKET_TYPES),
-  table('SLA', 'slas', () => SLAS),
-  table('Category', 'categories', () => CATEGORY_ROWS),
-  table('Outcome', 'outcomes', () => OUTCOMES),
-  table('AssetType', 'assettypes', () => ASSET_TYPES, assetTypeDetail),
   table('AssetGroup', 'assetgroups', () => ASSET_GROUPS),
   table('FieldInfo', 'fields', fieldInfoRows, fieldInfoItem),
   table('Field', 'fields', () =>

@@ -1,12 +1,12 @@
 import { failure } from '../errors.js';
 import type { HaloResponse } from '../http.js';
-import type { Filter } from '../records/selection.js';
-import { TICKET_TYPES } from '../records/setup.js';
+import { oneOf, type Filter } from '../records/selection.js';
 import { CLOSED_STATUSES, domainRange, type Domain, type TicketRecord } from '../records/ticket.js';
 import { ticketItem, ticketRow } from '../rows/ticket.js';
+import { TICKET_TYPES } from '../types/setup/tables.js';
 import type { Context, Route } from './context.js';
-import { oneOf, searching, sightOfCustomers, updatedSince } from './filters.js';
-import { recordRoute, type RecordEndpoint } from './record-list.js';
+import { searching, sightOfCustomers, updatedSince } from './filters.js';
+import { columnOf, recordRoute } from './record-list.js';
 
 type TicketFilter = Filter<TicketRecord>;
 
@@ -105,20 +105,20 @@ function withheld(record: TicketRecord, { switches }: Context): HaloResponse | u
   return record.deleted && switches.deletedTicketById === '404' ? failure(404, switches) : undefined;
 }
 
-const COLUMNS: RecordEndpoint<TicketRecord>['columns'] = {
-  id: (record) => record.id,
-  dateoccurred: (record) => record.dateoccurred,
-  last_update: (record) => record.last_update,
-  lastactiondate: (record) => record.lastactiondate,
-  dateclosed: (record) => record.dateclosed,
-  fixbydate: (record) => record.fixbydate,
-  summary: (record) => record.summary,
-  status_id: (record) => record.status_id,
-  priority_id: (record) => record.priority_id,
-  tickettype_id: (record) => record.tickettype_id,
-  client_id: (record) => record.client_id,
-  agent_id: (record) => record.agent_id,
-};
+const COLUMNS: readonly (keyof TicketRecord)[] = [
+  'id',
+  'dateoccurred',
+  'last_update',
+  'lastactiondate',
+  'dateclosed',
+  'fixbydate',
+  'summary',
+  'status_id',
+  'priority_id',
+  'tickettype_id',
+  'client_id',
+  'agent_id',
+];
 
 function ticketRoute(name: 'Tickets' | 'Projects' | 'Opportunities', own: Domain, scope: string): Route {
   return recordRoute<TicketRecord>({
@@ -127,7 +127,7 @@ function ticketRoute(name: 'Tickets' | 'Projects' | 'Opportunities', own: Domain
     scope,
     idOnlyParameter: 'ticketidonly',
     newestFirst: true,
-    columns: COLUMNS,
+    column: (name) => columnOf(COLUMNS, name),
     store: (tenant) => tenant.tickets,
     range: (context) => {
       const domain = domainOf(own, context);

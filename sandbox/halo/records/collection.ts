@@ -38,28 +38,33 @@ export class Collection<T extends Stamped> {
   readonly #overlay = new Map<number, T | null>();
   readonly #lagging = new Map<number, T | null>();
   readonly #kept = new Map<number, T>();
+  readonly #fixed: ReadonlyMap<number, T>;
   #pending: Pending<T>[] = [];
 
   /**
    * @param base ids of the untouched rows
    * @param generate computes the untouched row of an id
    * @param newest no untouched row was updated after this moment
+   * @param fixed untouched rows besides, whose ids do not follow each other
    */
   constructor(
     readonly base: IdRange,
     private readonly generate: (id: number) => T,
     readonly newest: number,
     private readonly clock: ChangeClock,
-  ) {}
+    fixed: readonly T[] = [],
+  ) {
+    this.#fixed = new Map(fixed.map((record) => [record.id, record]));
+  }
 
   /** How many records have been created, changed or removed: the only ones that take memory. */
   get changed(): number {
     return this.#overlay.size;
   }
 
-  /** Ids of all records that were created, changed or removed. */
+  /** Ids of all records that are not of the base, or were changed or removed. */
   changedIds(): Iterable<number> {
-    return this.#overlay.keys();
+    return this.#fixed.size === 0 ? this.#overlay.keys() : new Set([...this.#fixed.keys(), ...this.#overlay.keys()]);
   }
 
   /** What became of a record: null when it was removed, undefined when nobody touched it. */
@@ -87,7 +92,7 @@ export class Collection<T extends Stamped> {
   get(id: number): T | undefined {
     const changed = this.#overlay.get(id);
     if (changed !== undefined) return changed ?? undefined;
-    return this.isBase(id) ? this.baseRecord(id) : undefined;
+    return this.isBase(id) ? this.baseRecord(id) : this.#fixed.get(id);
   }
 
   /** The record as the API shows it at this moment. */
@@ -133,6 +138,7 @@ export class Collection<T extends Stamped> {
   *ids(): Generator<number> {
     const created: number[] = [];
     for (const [id, record] of this.#overlay) if (record !== null && !this.isBase(id)) created.push(id);
+    for (const id of this.#fixed.keys()) if (!this.#overlay.has(id)) created.push(id);
     for (let id = this.base.first; id < this.base.first + this.base.count; id++) {
       if (this.#overlay.get(id) !== null) yield id;
     }

@@ -1,46 +1,45 @@
 import type { IdRange } from './collection.js';
 
-export interface Sizes {
-  tickets: number;
-  projects: number;
-  opportunities: number;
-  customers: number;
-  sites: number;
-  contacts: number;
-  assets: number;
-  agents: number;
-  teams: number;
-}
+/** How many untouched records there are of a type. */
+export type SizeOf = (type: string) => number;
 
 /** What a row's generator needs: the seed, the moment the tenant was made, and which ids its untouched rows have. */
-export interface Layout extends Record<keyof Sizes, IdRange> {
+export interface Layout {
   readonly seed: number;
   /** Milliseconds since 1970. */
   readonly epoch: number;
   /** No untouched record was updated after this moment. */
   readonly newest: number;
+  /** The ids of the untouched records of a type; of none when the tenant has no such type. */
+  range(type: string): IdRange;
+}
+
+/** Which ids the untouched records of a type have, where they do not depend on other types. */
+export interface Placed {
+  readonly name: string;
+  readonly first: number;
 }
 
 /** An hour without changes before the tenant starts: a window that overlaps a little holds none of the untouched rows. */
 const QUIET_MS = 3_600_000;
 
-export function createLayout(seed: number, epoch: number, sizes: Sizes): Layout {
-  const firstTicket = 1001;
+/** Tickets, projects and opportunities are one table, so their ids follow each other. */
+const firstTicket = 1001;
+
+export function createLayout(seed: number, epoch: number, types: readonly Placed[], size: SizeOf): Layout {
+  const firstProject = firstTicket + size('tickets');
+  const placed: readonly Placed[] = [
+    { name: 'tickets', first: firstTicket },
+    { name: 'projects', first: firstProject },
+    { name: 'opportunities', first: firstProject + size('projects') },
+    ...types,
+  ];
+  const ranges = new Map(placed.map(({ name, first }) => [name, { first, count: size(name) }]));
   return {
     seed,
     epoch,
     newest: epoch - QUIET_MS,
-    tickets: { first: firstTicket, count: sizes.tickets },
-    projects: { first: firstTicket + sizes.tickets, count: sizes.projects },
-    opportunities: { first: firstTicket + sizes.tickets + sizes.projects, count: sizes.opportunities },
-    // Client 1 is the "unknown" customer and 12 the house customer of the template database (halo-api.md §6.1.3).
-    customers: { first: 21, count: sizes.customers },
-    sites: { first: 31, count: sizes.sites },
-    contacts: { first: 61, count: sizes.contacts },
-    assets: { first: 501, count: sizes.assets },
-    // Agent 1 is "Unassigned"; agent 2 is the API-only agent that applications log in as.
-    agents: { first: 2, count: sizes.agents },
-    teams: { first: 1, count: sizes.teams },
+    range: (type) => ranges.get(type) ?? { first: 1, count: 0 },
   };
 }
 
@@ -49,32 +48,34 @@ export const API_AGENT_ID = 2;
 
 /** The customer of a site: the first sites are the customers' main sites, one each; the rest are spread evenly. */
 export function customerOfSite(layout: Layout, siteId: number): number {
-  const { first, count } = layout.customers;
-  return count === 0 ? 1 : first + ((siteId - layout.sites.first) % count);
+  const { first, count } = layout.range('customers');
+  return count === 0 ? 1 : first + ((siteId - layout.range('sites').first) % count);
 }
 
 /** A customer's main site; 0 when there is none. */
 export function mainSite(layout: Layout, customerId: number): number {
-  const index = customerId - layout.customers.first;
-  return index >= 0 && index < layout.sites.count ? layout.sites.first + index : 0;
+  const sites = layout.range('sites');
+  const index = customerId - layout.range('customers').first;
+  return index >= 0 && index < sites.count ? sites.first + index : 0;
 }
 
 export function siteOfContact(layout: Layout, contactId: number): number {
-  const { first, count } = layout.sites;
-  return count === 0 ? 0 : first + ((contactId - layout.contacts.first) % count);
+  const { first, count } = layout.range('sites');
+  return count === 0 ? 0 : first + ((contactId - layout.range('contacts').first) % count);
 }
 
 /** One of a site's contacts, chosen by a number; 0 when it has none. */
 export function contactAtSite(layout: Layout, siteId: number, choice: number): number {
-  const index = siteId - layout.sites.first;
-  const { first, count } = layout.contacts;
+  const sites = layout.range('sites');
+  const index = siteId - sites.first;
+  const { first, count } = layout.range('contacts');
   if (siteId === 0 || index < 0 || index >= count) return 0;
-  const there = Math.floor((count - index - 1) / layout.sites.count) + 1;
-  return first + index + (choice % there) * layout.sites.count;
+  const there = Math.floor((count - index - 1) / sites.count) + 1;
+  return first + index + (choice % there) * sites.count;
 }
 
 /** A person at work on tickets, chosen by a number: never the API-only agent; 1 ("Unassigned") when there is nobody. */
 export function someAgent(layout: Layout, choice: number): number {
-  const people = layout.agents.count - 1;
+  const people = layout.range('agents').count - 1;
   return people <= 0 ? 1 : API_AGENT_ID + 1 + (choice % people);
 }

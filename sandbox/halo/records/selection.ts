@@ -12,6 +12,13 @@ export interface Filter<T> {
   readonly candidates?: readonly number[];
 }
 
+/** Passes records whose value is one of these; nothing when no list was given. */
+export function oneOf<T>(key: string, ids: readonly number[] | undefined, value: (record: T) => unknown): Filter<T>[] {
+  if (ids === undefined) return [];
+  const wanted = new Set<unknown>(ids);
+  return [{ key: `${key}=${ids.join(',')}`, test: (record) => wanted.has(value(record)) }];
+}
+
 /** A column to sort by, ties broken by id. */
 export interface Sort<T> {
   readonly column: string;

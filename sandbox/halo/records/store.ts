@@ -1,8 +1,8 @@
 import { Collection, type ChangeClock, type IdRange, type Stamped } from './collection.js';
 import type { Layout } from './layout.js';
-import type { Archivable } from './organisation.js';
 import { RowTexts } from './row-texts.js';
 import { Selector } from './selection.js';
+import type { RecordType } from './type.js';
 
 /** A change that the tenant cannot make: the record does not exist. A mistake of the test, never of the client. */
 export class NoSuchRecord extends Error {
@@ -29,10 +29,11 @@ export class Store<T extends Stamped> {
     base: IdRange,
     protected readonly generate: (layout: Layout, id: number) => T,
     protected readonly clock: ChangeClock,
+    fixed: readonly T[] = [],
   ) {
-    this.rows = new Collection(base, (id) => generate(layout, id), layout.newest, clock);
+    this.rows = new Collection(base, (id) => generate(layout, id), layout.newest, clock, fixed);
     this.selector = new Selector(this.rows);
-    this.#next = base.first + base.count;
+    this.#next = Math.max(base.first + base.count, ...fixed.map(({ id }) => id + 1));
   }
 
   /** The record as it is now, whatever readers of the API see of it. */
@@ -74,8 +75,24 @@ export class Store<T extends Stamped> {
   }
 }
 
-/** Records that can be archived: customers, sites, contacts, assets, agents (disabled), teams. */
-export class ArchivableStore<T extends Archivable> extends Store<T> {
+/** The records of a described type. */
+export class TypeStore<T extends Stamped> extends Store<T> {
+  constructor(
+    readonly type: RecordType<T>,
+    layout: Layout,
+    clock: ChangeClock,
+  ) {
+    const generate = (from: Layout, id: number): T => type.generate(from, id);
+    super(type.name, layout, layout.range(type.name), generate, clock, type.fixed);
+  }
+
+  /** Changes one field, by its name, and stamps the record. */
+  change(id: number, field: string, value: unknown): T {
+    const record: T = { ...this.require(id), [field]: value, last_update: this.clock.now() };
+    this.rows.put(id, record);
+    return record;
+  }
+
   archive(id: number): T {
     return this.#archived(id, true);
   }
@@ -85,8 +102,14 @@ export class ArchivableStore<T extends Archivable> extends Store<T> {
   }
 
   #archived(id: number, inactive: boolean): T {
+    if (this.type.archived === 'never') throw new TypeError(`The tenant's ${this.kind} cannot be archived`);
     const record: T = { ...this.require(id), inactive, last_update: this.clock.now() };
     this.rows.put(id, record);
     return record;
   }
+}
+
+/** Whether a store holds the records of this type. */
+export function isStoreOf<T extends Stamped>(store: unknown, type: RecordType<T>): store is TypeStore<T> {
+  return store instanceof TypeStore && store.type === type;
 }

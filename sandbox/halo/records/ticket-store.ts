@@ -2,7 +2,7 @@ import type { Switches } from '../switches.js';
 import type { ChangeClock } from './collection.js';
 import type { Layout } from './layout.js';
 import { Store, type Changes } from './store.js';
-import { domainRange, generateTicket, STATUS, type Domain, type TicketRecord } from './ticket.js';
+import { domainRange, generateTicket, STATUS, ticketRange, type Domain, type TicketRecord } from './ticket.js';
 
 /** Tickets, projects and opportunities: one table. Deletion is soft and can be undone (halo-api.md §5.3). */
 export class TicketStore extends Store<TicketRecord> {
@@ -11,9 +11,7 @@ export class TicketStore extends Store<TicketRecord> {
     clock: ChangeClock,
     private readonly switches: () => Switches,
   ) {
-    const { tickets, projects, opportunities } = layout;
-    const base = { first: tickets.first, count: tickets.count + projects.count + opportunities.count };
-    super('ticket', layout, base, generateTicket, clock);
+    super('ticket', layout, ticketRange(layout), generateTicket, clock);
   }
 
   /** A new, open ticket with its opening action's time; `domain: 'prjs'` makes a project. */

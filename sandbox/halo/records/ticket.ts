@@ -79,16 +79,22 @@ const TWO_YEARS_MS = 2 * 365 * 24 * HOUR_MS;
 export function domainRange(layout: Layout, domain: Domain): IdRange {
   switch (domain) {
     case 'reqs':
-      return layout.tickets;
+      return layout.range('tickets');
     case 'prjs':
-      return layout.projects;
+      return layout.range('projects');
     case 'opps':
-      return layout.opportunities;
+      return layout.range('opportunities');
   }
 }
 
+/** The ids of all untouched tickets, projects and opportunities, which follow each other. */
+export function ticketRange(layout: Layout): IdRange {
+  const { first, count } = layout.range('tickets');
+  return { first, count: count + layout.range('projects').count + layout.range('opportunities').count };
+}
+
 function domainOf(layout: Layout, id: number): Domain {
-  const { projects, opportunities } = layout;
+  const [projects, opportunities] = [layout.range('projects'), layout.range('opportunities')];
   if (id >= projects.first && id < projects.first + projects.count) return 'prjs';
   return id >= opportunities.first && id < opportunities.first + opportunities.count ? 'opps' : 'reqs';
 }
@@ -97,13 +103,14 @@ function domainOf(layout: Layout, id: number): Domain {
 export function generateTicket(layout: Layout, id: number): TicketRecord {
   const draw = new Draw(layout.seed, 1, id);
   const domain = domainOf(layout, id);
-  const total = layout.tickets.count + layout.projects.count + layout.opportunities.count;
-  const age = Math.max(0, 1 - (id - layout.tickets.first + 1) / (total + 1));
+  const { first, count: total } = ticketRange(layout);
+  const age = Math.max(0, 1 - (id - first + 1) / (total + 1));
   const dateoccurred = Math.floor(layout.newest - HOUR_MS - age * TWO_YEARS_MS);
   const worked = dateoccurred + draw.int(72 * HOUR_MS);
   const lastactiondate = Math.min(worked, layout.newest - 1000);
   const closed = draw.chance(age > 0.02 ? 90 : 40);
-  const client_id = layout.customers.count === 0 ? 1 : layout.customers.first + draw.int(layout.customers.count);
+  const [customers, teams] = [layout.range('customers'), layout.range('teams')];
+  const client_id = customers.count === 0 ? 1 : customers.first + draw.int(customers.count);
   const site_id = mainSite(layout, client_id);
   const problem = draw.pick(PROBLEMS);
   const place = draw.pick(PLACES);
@@ -126,7 +133,7 @@ export function generateTicket(layout: Layout, id: number): TicketRecord {
     site_id,
     user_id: contactAtSite(layout, site_id, draw.int(1000)),
     agent_id,
-    team_id: layout.teams.count === 0 ? 0 : layout.teams.first + draw.int(layout.teams.count),
+    team_id: teams.count === 0 ? 0 : teams.first + draw.int(teams.count),
     categoryid_1: draw.pick(CATEGORIES)[0],
     impact: 1 + draw.int(3),
     urgency,

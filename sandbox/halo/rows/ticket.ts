@@ -1,16 +1,13 @@
 import { SENTINEL } from '../dates.js';
 import { FIELD_USAGE } from '../records/custom-fields.js';
-import { ASSET_TYPES, PRIORITIES, STATUSES, TICKET_TYPES } from '../records/setup.js';
 import { STATUS, type TicketRecord } from '../records/ticket.js';
-import { CATEGORIES } from '../records/words.js';
+import type { Row } from '../records/type.js';
+import { ASSET_TYPES, PRIORITIES, priorityId, TICKET_TYPES } from '../types/setup/tables.js';
 import { customFields } from './custom-fields.js';
 import { TICKET_CONSTANTS } from './ticket-constants.js';
-import type { Row, RowWriter } from './writer.js';
+import type { RowWriter } from './writer.js';
 
 const CONSTANT_TAIL = `,${JSON.stringify(TICKET_CONSTANTS).slice(1)}`;
-const CATEGORY_NAMES = new Map(CATEGORIES);
-const nameOf = (rows: readonly { id: number; name: string }[], id: number): string | undefined =>
-  rows.find((row) => row.id === id)?.name;
 
 const DAY_MS = 86_400_000;
 
@@ -23,8 +20,11 @@ function timeOf(moment: number | undefined): string | undefined {
   return moment === undefined ? undefined : new Date(moment).toISOString().slice(11, 19);
 }
 
-function priorityOf(record: TicketRecord) {
-  return PRIORITIES.find((row) => row.slaid === record.sla_id && row.priorityid === record.priority_id);
+/** The row of a ticket's priority, whose id is a GUID (halo-api.md §6.9). */
+function priorityOf(record: TicketRecord, writer: RowWriter): Row | undefined {
+  const id = priorityId(record.sla_id, record.priority_id);
+  const found = PRIORITIES.find((row) => row.id === id);
+  return found && { ...found, id: found.guid, name: writer.nameOf('priorities', id) };
 }
 
 /** Fields that one ticket in a few has. */
@@ -74,12 +74,15 @@ function asked(record: TicketRecord, writer: RowWriter, asks: (parameter: string
 }
 
 function names(record: TicketRecord, writer: RowWriter): Row {
-  const priority = priorityOf(record);
   return {
-    ...(writer.wantsName('includestatus') ? { status_name: nameOf(STATUSES, record.status_id) } : {}),
+    ...(writer.wantsName('includestatus') ? { status_name: writer.nameOf('statuses', record.status_id) } : {}),
     ...(writer.wantsName('includeagent') ? { agent_name: writer.agentName(record.agent_id) } : {}),
-    ...(writer.wantsName('includetickettype') ? { tickettype_name: nameOf(TICKET_TYPES, record.tickettype_id) } : {}),
-    ...(writer.wantsName('includepriority') ? { priority_name: priority?.name } : {}),
+    ...(writer.wantsName('includetickettype')
+      ? { tickettype_name: writer.nameOf('ticket-types', record.tickettype_id) }
+      : {}),
+    ...(writer.wantsName('includepriority')
+      ? { priority_name: writer.nameOf('priorities', priorityId(record.sla_id, record.priority_id)) }
+      : {}),
   };
 }
 
@@ -108,7 +111,7 @@ function fields(record: TicketRecord, writer: RowWriter): Row {
     team: writer.teamName(record.team_id),
     ...(switches.teamIdInRows ? { team_id: record.team_id } : {}),
     agent_id: record.agent_id,
-    category_1: CATEGORY_NAMES.get(record.categoryid_1),
+    category_1: writer.nameOf('categories', record.categoryid_1, 'value'),
     categoryid_1: record.categoryid_1,
     impact: record.impact,
     urgency: record.urgency,
@@ -147,7 +150,7 @@ function fields(record: TicketRecord, writer: RowWriter): Row {
     oppcontactname: record.domain === 'opps' ? writer.contactName(record.user_id) : undefined,
     oppcompanyname: record.domain === 'opps' ? writer.clientName(record.client_id) : undefined,
     projectcompletionpercentage: record.projectcompletionpercentage ?? 0,
-    ...(switches.priorityInRows === 'object' ? { priority: priorityOf(record) } : {}),
+    ...(switches.priorityInRows === 'object' ? { priority: priorityOf(record, writer) } : {}),
     ...(writer.wantsNames ? names(record, writer) : {}),
     ...(customIds === undefined
       ? {}
@@ -171,14 +174,14 @@ export function ticketItem(record: TicketRecord, writer: RowWriter): Row {
     ...fields(record, writer),
     ...asked(record, writer, () => true),
     reference: `IN-${String(record.id).padStart(7, '0')}`,
-    status_name: nameOf(STATUSES, record.status_id),
+    status_name: writer.nameOf('statuses', record.status_id),
     agent_name: writer.agentName(record.agent_id),
-    tickettype_name: nameOf(TICKET_TYPES, record.tickettype_id),
+    tickettype_name: writer.nameOf('ticket-types', record.tickettype_id),
     details_html: `<p>${record.details}</p>`,
     datecreated: dates.stored(record.dateoccurred),
     laststatuschangestatusdate: dates.stored(undefined, SENTINEL.audit),
     deleted: record.deleted,
-    tickettype: { id: record.tickettype_id, use: 'tickets', name: nameOf(TICKET_TYPES, record.tickettype_id) },
+    tickettype: { id: record.tickettype_id, use: 'tickets', name: writer.nameOf('ticket-types', record.tickettype_id) },
     customfields: customFields(writer, FIELD_USAGE.tickets, record.custom, record.id),
     attachments: [],
     assets: record.id % 5 === 0 ? [{ id: 501, assettype_id: assetType.id, assettype_name: assetType.name }] : [],

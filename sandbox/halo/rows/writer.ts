@@ -1,10 +1,8 @@
 import { DateWriter } from '../dates.js';
+import { fieldOf, type Row, type RowContext } from '../records/type.js';
 import type { Parameters } from '../parameters.js';
 import type { Switches } from '../switches.js';
 import type { Tenant } from '../tenant.js';
-
-/** One row before it becomes text; a field that is undefined has no value. */
-export type Row = Readonly<Record<string, unknown>>;
 
 const NAME_PARAMETERS = ['includestatus', 'includeagent', 'includetickettype', 'includepriority'] as const;
 
@@ -12,7 +10,7 @@ const NAME_PARAMETERS = ['includestatus', 'includeagent', 'includetickettype', '
 const CHOOSING = new Set(['pageinate', 'page_no', 'page_size', 'count', 'order', 'orderdesc', 'lastupdatefromdate']);
 
 /** What the writers of rows need: the tenant for names, the request for `include…` parameters, the switches for style. */
-export class RowWriter {
+export class RowWriter implements RowContext {
   readonly switches: Switches;
   readonly dates: DateWriter;
   /** Custom fields that ticket rows carry; none unless asked for (halo-api.md §6.2). */
@@ -37,8 +35,8 @@ export class RowWriter {
    * switches, same names to look up.
    */
   style(): string {
-    const { customers, sites, contacts, agents, teams, fields } = this.tenant;
-    const versions = [customers, sites, contacts, agents, teams].map(({ rows }) => rows.settledVersion());
+    const { stores, fields } = this.tenant;
+    const versions = stores.map(({ rows }) => rows.settledVersion());
     return `${this.parameters.signature(CHOOSING)}|${JSON.stringify(this.switches)}|${versions.join()}|${fields.version}`;
   }
 
@@ -48,34 +46,41 @@ export class RowWriter {
   }
 
   /** The row with its empty fields as they are sent; `JSON.stringify` leaves out what is undefined. */
-  filled(row: Row): Row {
+  readonly filled = (row: Row): Row => {
     const { emptyFields } = this.switches;
     if (emptyFields === 'omitted') return row;
     const empty = emptyFields === 'null' ? null : '';
     return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === undefined ? empty : value]));
-  }
+  };
 
-  clientName(id: number): string {
-    return this.tenant.customers.rows.read(id)?.name ?? 'Unknown';
-  }
+  // Not methods: descriptions take them out of the writer.
+  readonly nameOf = (type: string, id: number, field = 'name'): string | undefined => {
+    const name = this.fieldIn(type, id, field);
+    return typeof name === 'string' ? name : undefined;
+  };
 
-  siteName(id: number): string {
-    return this.tenant.sites.rows.read(id)?.name ?? 'Unknown';
-  }
+  readonly fieldIn = (type: string, id: number, field: string): unknown => {
+    const record = this.tenant.store(type).rows.read(id);
+    return record === undefined ? undefined : fieldOf(record, field);
+  };
 
-  contactName(id: number): string | undefined {
+  readonly idsOf = (type: string): readonly number[] => this.tenant.store(type).ids();
+
+  readonly clientName = (id: number): string => this.nameOf('customers', id) ?? 'Unknown';
+
+  readonly siteName = (id: number): string => this.nameOf('sites', id) ?? 'Unknown';
+
+  readonly contactName = (id: number): string | undefined => {
     const contact = this.tenant.contacts.rows.read(id);
     return contact === undefined ? undefined : `${contact.firstname} ${contact.surname}`;
-  }
+  };
 
-  agentName(id: number): string {
+  readonly agentName = (id: number): string => {
     const agent = this.tenant.agents.rows.read(id);
     return agent === undefined ? 'Unassigned' : `${agent.firstname} ${agent.surname}`;
-  }
+  };
 
-  teamName(id: number): string | undefined {
-    return this.tenant.teams.rows.read(id)?.name;
-  }
+  readonly teamName = (id: number): string | undefined => this.nameOf('teams', id);
 
   /** Whether rows carry the fields that a parameter such as `includetimetaken` asks for (switch `askedFields`). */
   asks(parameter: string): boolean {

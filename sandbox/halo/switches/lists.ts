@@ -1,32 +1,5 @@
-/** The endpoints that the simulated tenant serves, by Halo's names (halo-api.md §4.1). */
-export type EndpointName =
-  | 'Tickets'
-  | 'Projects'
-  | 'Opportunities'
-  | 'Client'
-  | 'Site'
-  | 'Users'
-  | 'Asset'
-  | 'Actions'
-  | 'Agent'
-  | 'Team'
-  | 'Status'
-  | 'Priority'
-  | 'TicketType'
-  | 'SLA'
-  | 'Category'
-  | 'Outcome'
-  | 'AssetType'
-  | 'AssetGroup'
-  | 'FieldInfo'
-  | 'Field'
-  | 'Lookup'
-  | 'Attachment'
-  | 'Supplier'
-  | 'Item'
-  | 'Invoice'
-  | 'ClientContract'
-  | 'KBArticle';
+/** An endpoint that the simulated tenant serves, by Halo's name (halo-api.md §4.1): that of a described type, or one of its own. */
+export type EndpointName = string;
 
 /** How lists are cut, counted, filtered and wrapped. */
 export interface ListSwitches {
@@ -49,7 +22,7 @@ export interface ListSwitches {
    */
   ignoresOrder: Partial<Record<EndpointName, true>>;
   /** Does `lastupdatefromdate` filter? Proven for tickets, declared for the others (halo-api.md §5.2, §13.2). */
-  updatedSince: Record<'Tickets' | 'Client' | 'Site' | 'Users' | 'Asset', 'filter' | 'ignore'>;
+  updatedSince: Partial<Record<EndpointName, 'filter' | 'ignore'>> & { default: 'filter' | 'ignore' };
   /** Is a row stamped exactly at `lastupdatefromdate` listed (`>=`) or not (`>`)? (halo-api.md §13.11) */
   updatedSinceBoundary: '>=' | '>';
   /** `idonly` / `ticketidonly`: all ids in one answer; an ordinary page; the first 50 ids; 400 (halo-api.md §3.2). */
@@ -97,7 +70,7 @@ export function listDefaults(): ListSwitches {
     pastEnd: 'empty',
     ignoresPaging: { Agent: 'everything' },
     ignoresOrder: {},
-    updatedSince: { Tickets: 'filter', Client: 'filter', Site: 'filter', Users: 'filter', Asset: 'filter' },
+    updatedSince: { default: 'filter' },
     updatedSinceBoundary: '>=',
     idOnly: 'honoured',
     idOnlyFilters: 'honoured',

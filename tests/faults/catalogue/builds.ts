@@ -1,19 +1,24 @@
-import type { Switches } from '../../../sandbox/halo/index.js';
+import type { EndpointName, Switches } from '../../../sandbox/halo/index.js';
 import { recovered, type CatalogueFault, type FaultGroup } from '../fault.js';
 import { orderIgnored, pagesThatRepeat, pagingIgnored } from './verdicts.js';
 
-/** A build of Halo that differs from what is assumed of it, from this run on and for its length. */
+/**
+ * A build of Halo that differs from what is assumed of it, from this run on and for its length.
+ *
+ * @param adjust is told which endpoints page
+ */
 function build(
   name: string,
   meets: string,
-  adjust: (switches: Switches) => void,
+  adjust: (switches: Switches, paged: readonly EndpointName[]) => void,
   verdicts: Partial<Pick<CatalogueFault, 'first' | 'later'>> = {},
 ): CatalogueFault {
   return {
     name,
     meets,
-    stage: ({ switches }) => {
-      adjust(switches);
+    stage: ({ switches, tenant }) => {
+      const paged = tenant.types.filter(({ hasIdList }) => hasIdList).map(({ endpoint }) => endpoint);
+      adjust(switches, ['Tickets', ...paged]);
     },
     first: recovered,
     later: recovered,
@@ -43,7 +48,7 @@ export const builds: FaultGroup = {
       '"updated since" ignored',
       '`lastupdatefromdate` does nothing.',
       (it) => {
-        it.updatedSince = { Tickets: 'ignore', Client: 'ignore', Site: 'ignore', Users: 'ignore', Asset: 'ignore' };
+        it.updatedSince = { default: 'ignore' };
       },
       {
         first: { all: 'recovered', but: { changes: 'halo_filter_ignored' } },
@@ -81,40 +86,29 @@ export const builds: FaultGroup = {
     build(
       'always the first page',
       'Every page is the first one.',
-      (it) => {
-        for (const name of ['Tickets', 'Client', 'Site', 'Users', 'Asset', 'Team'] as const)
-          it.ignoresPaging[name] = 'firstPage';
+      (it, paged) => {
+        for (const name of paged) it.ignoresPaging[name] = 'firstPage';
       },
       pagesThatRepeat,
     ),
     build(
       'everything on every page',
       'Paging does nothing.',
-      (it) => {
-        for (const name of ['Tickets', 'Client', 'Site', 'Users', 'Asset', 'Team'] as const)
-          it.ignoresPaging[name] = 'everything';
+      (it, paged) => {
+        for (const name of paged) it.ignoresPaging[name] = 'everything';
       },
       pagingIgnored,
     ),
     build(
       'order ignored',
       'Newest rows first, always.',
-      (it) => {
-        for (const name of ['Tickets', 'Client', 'Site', 'Users', 'Asset', 'Agent', 'Team'] as const)
-          it.ignoresOrder[name] = true;
+      (it, paged) => {
+        for (const name of paged) it.ignoresOrder[name] = true;
       },
       orderIgnored,
     ),
-    build('bare arrays', 'Lists come without an envelope.', (it) => {
-      it.containers = {
-        Tickets: 'array',
-        Client: 'array',
-        Site: 'array',
-        Users: 'array',
-        Asset: 'array',
-        Agent: 'array',
-        Team: 'array',
-      };
+    build('bare arrays', 'Lists come without an envelope.', (it, paged) => {
+      it.containers = Object.fromEntries(paged.map((name) => [name, 'array']));
     }),
     build(
       'tokens end early',

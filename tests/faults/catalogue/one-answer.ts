@@ -13,8 +13,7 @@ function once(
     name,
     meets,
     stage: ({ api }, kind) => {
-      const isWhole = kind.endpoint === 'Agent' || kind.endpoint === 'Team';
-      api.faults.add({ fault, on: onList(kind), after: isWhole ? 0 : 1 });
+      api.faults.add({ fault, on: onList(kind), after: kind.strategy === 'reference' ? 0 : 1 });
     },
     first: recovered,
     later: recovered,

@@ -8,7 +8,7 @@ import {
   PermissionDeniedError,
   RepeatedPageError,
 } from '../../../halo/errors.js';
-import { lists } from '../../../halo/lists/lists.js';
+import { lists } from '../../support/lists.js';
 import type { HaloRow } from '../../../halo/values/rows.js';
 import { answeringInTurn } from '../../support/connection.js';
 import { all, pagesAsked, readAll, tenant } from './reading.js';
@@ -27,14 +27,14 @@ describe('alarms', () => {
   });
 
   test('a server that answers every page with the first one', async () => {
-    const connection = tenant({ adjust: (switches) => (switches.ignoresPaging.Tickets = 'firstPage') });
+    const connection = tenant({ adjust: (switches) => (switches.ignoresPaging['Tickets'] = 'firstPage') });
     await expect(readAll(connection)).rejects.toThrow(RepeatedPageError);
   });
 
   test('a server that ignores page numbers of a list without a count ends, and hands out no row twice', async () => {
     const connection = tenant({
       adjust: (switches) => {
-        switches.ignoresPaging.Tickets = 'firstPage';
+        switches.ignoresPaging['Tickets'] = 'firstPage';
         switches.recordCount = 'missing';
       },
     });
@@ -67,7 +67,7 @@ describe('alarms', () => {
   });
 
   test('an order that is ignored', async () => {
-    const connection = tenant({ adjust: (switches) => (switches.ignoresOrder.Tickets = true) });
+    const connection = tenant({ adjust: (switches) => (switches.ignoresOrder['Tickets'] = true) });
     await expect(readAll(connection)).rejects.toThrow(OrderIgnoredError);
   });
 });

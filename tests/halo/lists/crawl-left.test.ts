@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { crawl, crawlStart } from '../../../halo/lists/crawl.js';
-import { lists } from '../../../halo/lists/lists.js';
+import { lists } from '../../support/lists.js';
 import { ScriptedConnection, statusError, useSimulatedClock } from '../../support/connection.js';
 import { all } from './reading.js';
 

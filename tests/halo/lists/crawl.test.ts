@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { crawl, crawlStart, type CrawlPosition } from '../../../halo/lists/crawl.js';
-import { lists } from '../../../halo/lists/lists.js';
+import { lists } from '../../support/lists.js';
 import { answeringInTurn } from '../../support/connection.js';
 import { all, pagesAsked, readAll, tenant } from './reading.js';
 
@@ -46,7 +46,7 @@ describe('a quiet list', () => {
   });
 
   test('is read whole where lists come as bare arrays without a count', async () => {
-    const connection = tenant({ adjust: (switches) => (switches.containers.Tickets = 'array') });
+    const connection = tenant({ adjust: (switches) => (switches.containers['Tickets'] = 'array') });
     expect((await readAll(connection)).ids).toEqual(connection.tenant.living('tickets'));
   });
 
@@ -64,7 +64,7 @@ describe('a quiet list', () => {
   test('a bare array with a lower cap than is asked for is not taken for the whole list', async () => {
     const connection = tenant({
       adjust: (switches) => {
-        switches.containers.Tickets = 'array';
+        switches.containers['Tickets'] = 'array';
         switches.pageCaps['Tickets'] = 7;
       },
     });

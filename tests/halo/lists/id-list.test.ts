@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { UnusableRowError } from '../../../halo/errors.js';
 import { countRows, readSnapshot } from '../../../halo/lists/id-list.js';
-import { lists, type HaloList } from '../../../halo/lists/lists.js';
+import type { HaloList } from '../../../halo/lists/lists.js';
+import { lists } from '../../support/lists.js';
 import { ScriptedConnection, statusError, TenantConnection, type Scripted } from '../../support/connection.js';
 
 const all = { params: {} };

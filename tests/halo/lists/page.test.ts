@@ -7,7 +7,7 @@ import {
   UnreadableAnswerError,
   UnusableRowError,
 } from '../../../halo/errors.js';
-import { lists } from '../../../halo/lists/lists.js';
+import { lists } from '../../support/lists.js';
 import { newestStamp, readPage, selectionParams } from '../../../halo/lists/page.js';
 import { answering, answeringInTurn } from '../../support/connection.js';
 

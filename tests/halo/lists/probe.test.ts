@@ -1,7 +1,7 @@
 import { ExecutionInterruptedSDKError } from '@nangohq/runner-sdk';
 import { describe, expect, test } from 'vitest';
 
-import { lists } from '../../../halo/lists/lists.js';
+import { lists } from '../../support/lists.js';
 import { probeChangedSince } from '../../../halo/lists/probe.js';
 import {
   ScriptedConnection,

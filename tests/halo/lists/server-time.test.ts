@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { lists } from '../../../halo/lists/lists.js';
+import { lists } from '../../support/lists.js';
 import { readServerTime } from '../../../halo/lists/server-time.js';
 import { answering, TenantConnection } from '../../support/connection.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { IncompleteListError, UnreadableAnswerError } from '../../../halo/errors.js';
-import { setupLists } from '../../../halo/lists/lists.js';
+import { setupLists } from '../../support/lists.js';
 import { readSetupList } from '../../../halo/lists/setup-lists.js';
 import { answering, answeringInTurn, TenantConnection } from '../../support/connection.js';
 

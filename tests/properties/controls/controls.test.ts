@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { subjectOf } from '../../support/kinds.js';
 import { search, type SearchOptions, type SearchResult } from '../prove.js';
-import { customers, tickets, type Subject } from '../subject.js';
+import { tickets, type Subject } from '../subject.js';
 import type { Variant } from '../variants.js';
 import { buildControl } from './build.js';
 import type { Flaw } from './flaws.js';
@@ -71,7 +72,11 @@ const seed = 20261123;
 
 /** Searches schedules against the control's sync with a flaw, or against its correct twin. */
 function searchFor({ kind, changes, kills = false, build = defaultBuild }: Control, flaw: Flaw): Promise<SearchResult> {
-  const subject: Subject = { ...(kind === 'changes' ? tickets : customers), sync: nameOf(kind, flaw), changes };
+  const subject: Subject = {
+    ...(kind === 'changes' ? tickets : subjectOf('customers')),
+    sync: nameOf(kind, flaw),
+    changes,
+  };
   const options: SearchOptions = { runs, seed, builds: [build], rules: { faults: false, kills } };
   return search(subject, options);
 }

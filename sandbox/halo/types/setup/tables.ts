@@ -1,3 +1,5 @@
+import { CATEGORIES as CATEGORY_NAMES } from '../../records/words.js';
+
 /** The tenant's setup tables: the same in every tenant (ids as on live tenants where halo-api.md names them). */
 const guid = (kind: number, id: number): string =>
   `${String(kind).padStart(8, '0')}-0000-4000-8000-${String(id).padStart(12, '0')}`;
@@ -28,33 +30,45 @@ export const STATUSES = [
   status(25, 'Resolved by Monitoring', 7, 'N', '#2f9e44'),
 ] as const;
 
-const SLA_NAMES = ['Standard', 'Premium'] as const;
-const PRIORITY_NAMES = ['Critical', 'High', 'Medium', 'Low'] as const;
-
-export const SLAS = SLA_NAMES.map((name, index) => ({
-  id: index + 1,
-  guid: guid(3, index + 1),
+const sla = (id: number, name: string) => ({
+  id,
+  guid: guid(3, id),
   name,
   hoursofbusiness: 1,
   responsereset: false,
-}));
+});
+
+export const SLAS = [sla(1, 'Standard'), sla(2, 'Premium')] as const;
+
+/** The number under which the tenant keeps the priority of an SLA. */
+export const priorityId = (sla: number, priority: number): number => sla * 10 + priority;
 
 /** The id is a GUID; `priorityid`, which tickets carry, repeats for each SLA (halo-api.md §6.9). */
-export const PRIORITIES = SLAS.flatMap((sla) =>
-  PRIORITY_NAMES.map((name, index) => ({
-    id: guid(2, sla.id * 10 + index + 1),
-    slaid: sla.id,
-    priorityid: index + 1,
-    name: sla.id === 1 ? name : `P${index + 1} ${name}`,
-    fixtime: (index + 1) * 8,
-    fixunits: 'H',
-    responsetime: index + 1,
-    responseunits: 'H',
-    ishidden: false,
-    colour: '#e6b800',
-    startofdaytime: '08:30:00',
-  })),
-);
+const priority = (slaid: number, priorityid: number, name: string) => ({
+  id: priorityId(slaid, priorityid),
+  guid: guid(2, priorityId(slaid, priorityid)),
+  slaid,
+  priorityid,
+  name: slaid === 1 ? name : `P${priorityid} ${name}`,
+  fixtime: priorityid * 8,
+  fixunits: 'H',
+  responsetime: priorityid,
+  responseunits: 'H',
+  ishidden: false,
+  colour: '#e6b800',
+  startofdaytime: '08:30:00',
+});
+
+export const PRIORITIES = [
+  priority(1, 1, 'Critical'),
+  priority(1, 2, 'High'),
+  priority(1, 3, 'Medium'),
+  priority(1, 4, 'Low'),
+  priority(2, 1, 'Critical'),
+  priority(2, 2, 'High'),
+  priority(2, 3, 'Medium'),
+  priority(2, 4, 'Low'),
+] as const;
 
 const ticketType = (id: number, name: string, itilrequesttype: number) => ({
   id,
@@ -119,6 +133,20 @@ export const ASSET_GROUPS = [
 ] as const;
 
 export const ASSET_STATUSES = ['In use', 'In stock', 'Retired'] as const;
+
+const [firstCategory, ...otherCategories] = CATEGORY_NAMES;
+const category = ([id, value]: readonly [number, string]) => ({
+  id,
+  guid: guid(9, id),
+  value,
+  category_name: value.split('>').at(-1) ?? value,
+  type_id: 1,
+  sla_id: 0,
+  priority_id: 0,
+  category_group_id: 0,
+});
+
+export const CATEGORIES = [category(firstCategory), ...otherCategories.map(category)] as const;
 
 const outcome = (id: number, name: string, hidefromuser: boolean, sendemail: number, newstatus = 0) => ({
   id,

@@ -1,0 +1,1 @@
+import './halo-psa/syncs/vehicles.js';

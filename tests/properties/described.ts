@@ -1,0 +1,83 @@
+import type { HaloList, SetupList } from '../../halo/lists/lists.js';
+import { idOf } from '../../records/registry.js';
+import { fieldOf, Parameters, type RecordType, type Sight, type Tenant } from '../../sandbox/halo/index.js';
+import type { JsonSchema } from '../../scripts/contract/declarations.js';
+import { choose, clean, seesCustomer, type Subject } from './subject.js';
+
+export interface DescribedSync {
+  readonly sync: string;
+  readonly model: string;
+  /** The published schema of the model, which says of each field where in Halo's row it is read from. */
+  readonly schema: JsonSchema;
+  /** The list that the sync follows. */
+  readonly list: HaloList | SetupList;
+  /** What the tenant's rows are. */
+  readonly type: RecordType;
+}
+
+/** What a search needs to know of a sync whose rows the tenant describes: all of it follows from the description. */
+export function describedSubject({ sync, model, schema, list, type }: DescribedSync): Subject {
+  const recordField = fieldReading(schema, type.edited);
+  if (recordField === undefined) throw new Error(`${model} has no field that is read from ${type.edited}`);
+  const archivedField = type.archived === 'never' ? undefined : fieldReading(schema, type.archivedKey);
+  return {
+    sync,
+    model,
+    list: idOf(list),
+    changes: [
+      ...(['create', 'edit', 'delete'] as const),
+      ...(archivedField === undefined ? [] : (['archive', 'unarchive'] as const)),
+      ...(['hide', 'blind', 'show'] as const),
+    ],
+    needsSweep: [],
+    living: (tenant) => tenant.living(type.name),
+    isVisible: (tenant, sight, id) => isVisible(tenant, type, list, sight, Number(id)),
+    apply(tenant, change, mark) {
+      const store = tenant.store(type.name);
+      if (change.kind === 'create') {
+        const { id } = store.create();
+        store.change(id, type.edited, mark);
+        return id;
+      }
+      // The first agents stay: the application logs in as one of them.
+      const living = tenant.living(type.name);
+      const id = choose(type.name === 'agents' ? living.slice(2) : living, change.pick);
+      if (id === undefined) return undefined;
+      if (change.kind === 'edit') store.change(id, type.edited, mark);
+      if (change.kind === 'archive') store.archive(id);
+      if (change.kind === 'unarchive') store.unarchive(id);
+      if (change.kind === 'delete') store.delete(id);
+      return undefined;
+    },
+    expected: (tenant) =>
+      new Map(
+        tenant.living(type.name).map((id) => {
+          const record = tenant.store(type.name).require(id);
+          const text = clean(String(fieldOf(record, type.edited)));
+          const archived = archivedField === undefined ? {} : { [archivedField]: fieldOf(record, 'inactive') === true };
+          return [String(id), { [recordField]: text, ...archived }];
+        }),
+      ),
+    observed: (record) => ({
+      [recordField]: record[recordField],
+      ...(archivedField === undefined ? {} : { [archivedField]: record[archivedField] }),
+    }),
+  };
+}
+
+/** The field of a model that is read from a key of Halo's rows. */
+function fieldReading({ properties = {} }: JsonSchema, key: string): string | undefined {
+  const isOf = ({ description = '' }: JsonSchema): boolean => / Halo: (.*)\.$/.exec(description)?.[1] === key;
+  return Object.entries(properties).find(([, property]) => isOf(property))?.[0];
+}
+
+/** Whether an agent is shown a row by the list as the sync asks for it. */
+function isVisible(tenant: Tenant, type: RecordType, list: HaloList | SetupList, sight: Sight, id: number): boolean {
+  const record = tenant.store(type.name).require(id);
+  const customer = type.customer === undefined ? undefined : fieldOf(record, type.customer);
+  const isShown = customer === undefined ? sight.blind !== true : seesCustomer(sight, Number(customer));
+  const parameters = new Parameters(new URLSearchParams(list.params));
+  const request = { parameters, sight, switches: tenant.switches, isApplication: false };
+  const filters = [...type.visible(request), ...type.listed(request)];
+  return (type.isSeenByAll || isShown) && filters.every((filter) => filter.test(record));
+}
