@@ -1,6 +1,7 @@
 import type { Question } from './question.js';
 import { accessQuestions } from './questions/access.js';
 import { actionQuestions } from './questions/actions.js';
+import { fieldQuestions } from './questions/fields.js';
 import { pagingQuestions } from './questions/paging.js';
 import { selectingQuestions } from './questions/selecting.js';
 import { serverQuestions } from './questions/server.js';
@@ -12,6 +13,7 @@ export const questions: readonly Question[] = [
   ...selectingQuestions,
   ...actionQuestions,
   ...valueQuestions,
+  ...fieldQuestions,
   ...accessQuestions,
   ...serverQuestions,
 ];

@@ -31,6 +31,11 @@ export const surveySwitches = z.strictObject({
   lastUpdateKey: z.enum(['last_update', 'flastupdate', 'lastupdate']).exactOptional(),
   selectValues: z.enum(['mixed', 'number', 'text']).exactOptional(),
   teamIdInRows: z.boolean().exactOptional(),
+  specialRows: z.enum(['whenAsked', 'always']).exactOptional(),
+  askedFields: z.enum(['whenAsked', 'always']).exactOptional(),
+  agentTeams: z.enum(['allMarked', 'ownOnly']).exactOptional(),
+  priorityInRows: z.enum(['none', 'object']).exactOptional(),
+  listedCustomFields: z.enum(['absent', 'null']).exactOptional(),
   tokens: z
     .strictObject({
       scopelessRefused: z.boolean().exactOptional(),

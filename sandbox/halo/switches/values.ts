@@ -64,7 +64,7 @@ export function valueDefaults(): ValueSwitches {
     askedFields: 'whenAsked',
     agentTeams: 'allMarked',
     priorityInRows: 'none',
-    listedCustomFields: 'null',
+    listedCustomFields: 'absent',
     teamIdInRows: true,
   };
 }

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Ten tenants, each different in ways that a survey can see: what it has to name, and nothing else. */
+/** Tenants, each different in ways that a survey can see: what it has to name, and nothing else. */
 const tenants: readonly [name: string, overrides: SwitchOverrides, differs: readonly string[]][] = [
   ['larger pages', { pageCaps: { default: 50, Tickets: 200 } }, ['pageCaps']],
   ['no order', { ignoresOrder: { Client: true, Asset: true } }, ['ignoresOrder']],
@@ -41,6 +41,17 @@ const tenants: readonly [name: string, overrides: SwitchOverrides, differs: read
     'another way to write values',
     { emptyFields: 'null', dates: 'z', sentinelDates: 'never', rowNames: 'always', lastUpdateKey: 'lastupdate' },
     ['emptyFields', 'dates', 'sentinelDates', 'rowNames', 'lastUpdateKey'],
+  ],
+  [
+    'other fields in rows',
+    {
+      specialRows: 'always',
+      askedFields: 'always',
+      agentTeams: 'ownOnly',
+      priorityInRows: 'object',
+      listedCustomFields: 'null',
+    },
+    ['specialRows', 'askedFields', 'agentTeams', 'priorityInRows', 'listedCustomFields'],
   ],
   [
     'other tokens and refusals',
