@@ -60,7 +60,7 @@ export class HaloClient {
     }
     this.#lifetime = new Lifetime();
     const token = new TokenRenewal(connection, this.#lifetime);
-    this.#shared = { connection, pacer: new Pacer(connection, this.#lifetime), token, requests: 0 };
+    this.#shared = { connection, pacer: new Pacer(), token, requests: 0 };
   }
 
   /** A client that can be closed by itself, and is closed with this one; budget, token and counts are the same. */
@@ -127,7 +127,7 @@ export class HaloClient {
       }
       switch (outcome.kind) {
         case 'rate-limited':
-          await pacer.refused(outcome.headers, outcome.data);
+          pacer.refused(outcome.headers, outcome.data);
           continue;
         case 'unavailable': {
           const wait = unavailableWaits[unavailable++];
@@ -167,8 +167,8 @@ export class HaloClient {
     this.#shared.requests += 1;
     const outcome = await ask(connection, endpoint, params);
     this.#lifetime.ensureOpen();
-    if ('body' in outcome) await pacer.succeeded(outcome.headers);
-    else if (outcome.kind !== 'rate-limited') await pacer.succeeded({});
+    if ('body' in outcome) pacer.succeeded(outcome.headers);
+    else if (outcome.kind !== 'rate-limited') pacer.succeeded({});
     return outcome;
   }
 }

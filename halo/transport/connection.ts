@@ -14,8 +14,6 @@ export interface HaloConnection {
     connectionId?: string,
     options?: { forceRefresh?: boolean; refreshToken?: boolean },
   ): Promise<ConnectionDetails>;
-  /** Locks of the environment. */
-  tryAcquireLock(lock: { key: string; ttlMs: number }): Promise<boolean>;
   /** Writes to the log that the customer's developer sees in Nango's dashboard. */
   log(message: string, options?: { level?: 'debug' | 'info' | 'warn' | 'error' }): Promise<void> | void;
 }

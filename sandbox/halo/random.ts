@@ -16,10 +16,15 @@ export class Draw {
     this.#state = mix(mix(mix(seed | 0) + salt) + id);
   }
 
+  /** A number in [0, 1). */
+  number(): number {
+    this.#state = (this.#state + 0x9e3779b9) >>> 0;
+    return mix(this.#state) / 0x1_0000_0000;
+  }
+
   /** A whole number in [0, below). */
   int(below: number): number {
-    this.#state = (this.#state + 0x9e3779b9) >>> 0;
-    return Math.floor((mix(this.#state) / 0x1_0000_0000) * below);
+    return Math.floor(this.number() * below);
   }
 
   pick<T>(list: readonly [T, ...T[]]): T {

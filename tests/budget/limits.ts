@@ -18,8 +18,8 @@ export const limits: { limit: number; windowSeconds: number; shown: (keyof typeo
   { limit: 500, windowSeconds: 180, shown: ['nothing', 'everything'] },
 ];
 
-/**
- * The least part of the possible that must get through. The smallest window leaves the least room between two refusals:
- * there it is a little less when the tenant shows its limit by a header only.
- */
-export const enough = ({ limit }: { limit: number }): number => (limit <= 60 ? 0.8 : 0.85);
+/** The least part of the possible that must get through. */
+export const enough = 0.85;
+
+/** As `enough`, where the tenant counts what it refuses: then asking a little too often keeps it from answering for a while. */
+export const enoughOfCounted = 0.75;

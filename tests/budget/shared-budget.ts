@@ -1,6 +1,5 @@
 import type { RateLimit } from '../../sandbox/halo/index.js';
 import type { SimulatedClock } from '../../sandbox/clock.js';
-import { selfHosted, withFacts } from '../../sandbox/platform/profile/profile.js';
 import { Stage, World } from '../support/world.js';
 
 /** What a tenant allows, and what it tells of it. */
@@ -45,35 +44,28 @@ export interface Outcome {
   refused: number;
 }
 
-const stage = new Stage();
-
-/**
- * A server whose locks keep other runs out, by which executions know of each other. Lambda and runners with replicas have
- * such; the usual runner gives each run locks of its own (nango-platform.md §17).
- */
-const sharingLocks = withFacts(selfHosted, 'shares locks', { 'syncs.locks': 'shared by all runs' });
+const usual = new Stage();
 
 /** How long an answer takes, in milliseconds; without it a burst would take no time at all. */
 const latency = 120;
-
-/** How long the platform takes for a lock, in milliseconds: some take twice as long as others. */
-const lockLatency = (call: number): number => 4 * (1 + ((call * 0.618) % 1));
 
 const sleep = (clock: SimulatedClock, milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     clock.setTimeout(resolve, milliseconds);
   });
 
-/** Runs syncs at the same time on a tenant with a request budget, where each row costs a request. */
+/**
+ * Runs syncs at the same time on a tenant with a request budget, where each row costs a request. They share nothing, as on
+ * the usual server, whose locks keep no other run out (nango-platform.md §17).
+ */
 export async function spendBudget(
   budget: Budget,
   runners: readonly Runner[],
-  { neighbour, knowEachOther = true }: { neighbour?: Neighbour | undefined; knowEachOther?: boolean } = {},
+  { neighbour, stage = usual }: { neighbour?: Neighbour | undefined; stage?: Stage } = {},
 ): Promise<Outcome> {
   const rowsOf = (name: string) => runners.find(({ sync }) => sync === name)?.rows ?? 1;
   const world = new World({
     stage,
-    profile: knowEachOther ? sharingLocks : selfHosted,
     tickets: rowsOf('tickets'),
     customers: rowsOf('customers'),
     adjust(switches) {
@@ -83,8 +75,6 @@ export async function spendBudget(
     },
   });
   const { clock } = world;
-  let calls = 0;
-  world.beforeCall = (method) => (method === 'tryAcquireLock' ? sleep(clock, lockLatency(calls++)) : undefined);
   const start = clock.now();
   const admitted = runners.map(() => 0);
   let refused = 0;

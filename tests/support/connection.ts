@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto';
-
 import { AxiosError } from 'axios';
 import { afterEach, beforeEach, vi } from 'vitest';
 
 import { SimulatedClock } from '../../sandbox/clock.js';
 import { createApplication, createSwitches, HaloApi, Tenant } from '../../sandbox/halo/index.js';
 import type { Application, HaloRequest, Switches, TenantOptions } from '../../sandbox/halo/index.js';
-import { Locks } from '../../sandbox/platform/functions/locks.js';
 import { toRequestError, toResponse } from '../../sandbox/platform/outbound/respond.js';
 import { NetworkError } from '../../sandbox/platform/outbound/transport.js';
 import { HaloClient } from '../../halo/transport/client.js';
@@ -17,11 +14,9 @@ const hostname = 'acme.halopsa.test';
 /** What `HaloConnection.get` is asked. */
 export type Asked = Parameters<HaloConnection['get']>[0];
 
-type LockWanted = Parameters<HaloConnection['tryAcquireLock']>[0];
-
 /**
  * A clock that `Date.now` and `setTimeout` of the module under test follow, for the tests of one file. Waiting costs no
- * real time; call it at the top of the file.
+ * real time, and what varies at random is in the middle; call it at the top of the file.
  */
 export function useSimulatedClock(): { readonly clock: SimulatedClock } {
   const stage = { clock: new SimulatedClock() };
@@ -31,6 +26,7 @@ export function useSimulatedClock(): { readonly clock: SimulatedClock } {
       stage.clock.setTimeout(callback, milliseconds);
     });
     vi.spyOn(Date, 'now').mockImplementation(() => stage.clock.now());
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
   });
   afterEach(() => {
     vi.unstubAllGlobals();
@@ -45,8 +41,6 @@ export interface TenantConnectionOptions extends Partial<Omit<TenantOptions, 'cl
   application?: Partial<Application>;
   /** Scopes that the token is asked for with. Default `all`. */
   scopes?: readonly string[];
-  /** The locks of the platform, where several executions share them. */
-  locks?: Locks;
 }
 
 /** A `nango`-like connection to a simulated tenant, in process: what `halo/` needs and no more. */
@@ -61,8 +55,6 @@ export class TenantConnection implements HaloConnection {
   /** How often a new token was forced. */
   refreshes = 0;
   readonly #scopes: readonly string[];
-  readonly #locks: Locks;
-  readonly #owner = randomUUID();
   #token: string | undefined;
 
   constructor(options: TenantConnectionOptions = {}) {
@@ -75,7 +67,6 @@ export class TenantConnection implements HaloConnection {
     this.application = createApplication(options.application);
     this.api = new HaloApi({ tenant: this.tenant, clock: this.clock, applications: [this.application], hostname });
     this.#scopes = scopes;
-    this.#locks = options.locks ?? new Locks(this.clock);
   }
 
   get client(): HaloClient {
@@ -103,10 +94,6 @@ export class TenantConnection implements HaloConnection {
     }
     const raw = { access_token: this.#token, ...(this.#scopes.length > 0 ? { scope: this.#scopes.join(' ') } : {}) };
     return Promise.resolve({ connection_config: { hostname }, credentials: { raw } });
-  }
-
-  tryAcquireLock({ key, ttlMs }: LockWanted): Promise<boolean> {
-    return Promise.resolve(this.#locks.acquire(this.#owner, key, ttlMs));
   }
 
   log(): void {
@@ -162,11 +149,6 @@ export class ScriptedConnection implements HaloConnection {
   getConnection(_key?: string, _id?: string, options?: { forceRefresh?: boolean }): Promise<ConnectionDetails> {
     if (options?.forceRefresh === true) this.refreshes += 1;
     return Promise.resolve(this.details);
-  }
-
-  /** It runs alone. */
-  tryAcquireLock(): Promise<boolean> {
-    return Promise.resolve(true);
   }
 
   log(): void {

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 
 import { SimulatedClock } from '../../sandbox/clock.js';
+import { Draw } from '../../sandbox/halo/random.js';
 import { createApplication, HaloApi, Tenant, createSwitches } from '../../sandbox/halo/index.js';
 import type { Application, HaloRequest, Switches, TenantOptions } from '../../sandbox/halo/index.js';
 import { ApiFailure } from '../../sandbox/platform/failure.js';
-import { loadBundle, type FunctionBundle } from '../../sandbox/platform/functions/bundle.js';
+import { loadBundle, type FunctionBundle, type LoadOptions } from '../../sandbox/platform/functions/bundle.js';
 import { MemoryCheckpointStore } from '../../sandbox/platform/functions/checkpoint-store.js';
 import type { LentZod } from '../../sandbox/platform/functions/lent-zod.js';
 import type { Connection, ConnectionSource, FunctionPorts, LogEntry } from '../../sandbox/platform/functions/ports.js';
@@ -25,6 +26,8 @@ const definitions = await Definitions.load([fileURLToPath(new URL('../../provide
 /** A clock and the bundles that are bound to it; worlds that follow each other may share one, which saves loading. */
 export class Stage {
   readonly clock = new SimulatedClock();
+  /** What `Math.random` gives to functions. Each world begins with the numbers of its seed, so that it can be repeated. */
+  random = Math.random;
   readonly #bundles = new Map<string, FunctionBundle>();
 
   /** @param zod the zod that functions are lent */
@@ -33,16 +36,19 @@ export class Stage {
   sync(name: string): FunctionBundle {
     let bundle = this.#bundles.get(name);
     if (!bundle) {
-      const { clock, zod } = this;
-      this.#bundles.set(name, (bundle = loadSync(name, { clock, zod })));
+      this.#bundles.set(name, (bundle = loadSync(name, this.#options)));
     }
     return bundle;
   }
 
   /** Deploys another version of a sync: from now on its runs are of this code. */
   deploy(name: string, code: string): void {
+    this.#bundles.set(name, loadBundle(code, `${name}.cjs`, this.#options));
+  }
+
+  get #options(): LoadOptions {
     const { clock, zod } = this;
-    this.#bundles.set(name, loadBundle(code, `${name}.cjs`, { clock, zod }));
+    return { clock, zod, random: () => this.random() };
   }
 }
 
@@ -110,6 +116,8 @@ export class World {
     const { seed = 1, tickets = 0, customers = 0, assets = 0, adjust, metadata = {}, scopes = 'all' } = options;
     this.stage = options.stage ?? new Stage();
     this.clock = this.stage.clock;
+    const draw = new Draw(seed, 0, 0);
+    this.stage.random = () => draw.number();
     this.switches.rateLimit = 'off';
     adjust?.(this.switches);
     const { clock, switches } = this;

@@ -31,6 +31,8 @@ export interface LoadOptions {
   zod?: LentZod;
   /** Where `setTimeout`, and `Date` if this is not the machine's clock, take their time from. */
   clock?: Clock;
+  /** Where `Math.random` takes its numbers from, for runs that can be repeated. Default: JavaScript's own. */
+  random?: () => number;
 }
 
 /** Makes `Date` follow a simulated clock, so that a function that paces itself measures the time it waited. */
@@ -48,14 +50,22 @@ const followClock = `(now) => {
   Object.defineProperty(globalThis, 'Date', { value: ClockDate, writable: true, configurable: true, enumerable: false });
 }`;
 
+const followRandom = `(random) => {
+  Math.random = random;
+}`;
+
 /** A fresh context with the globals of the runner, with `eval` and `new Function` switched off as there. */
-export function createSandbox({ clock = systemClock, zod = 'runner' }: LoadOptions = {}): vm.Context {
+export function createSandbox({ clock = systemClock, zod = 'runner', random }: LoadOptions = {}): vm.Context {
   const context = vm.createContext(createGlobals(clock, zod), { codeGeneration: { strings: false, wasm: false } });
-  if (clock !== systemClock) {
-    const install: unknown = new vm.Script(followClock).runInContext(context);
-    if (typeof install === 'function') Reflect.apply(install, undefined, [() => clock.now()]);
-  }
+  if (clock !== systemClock) install(context, followClock, () => clock.now());
+  if (random !== undefined) install(context, followRandom, random);
   return context;
+}
+
+/** Calls a function that a script makes in a context. */
+function install(context: vm.Context, script: string, source: () => number): void {
+  const install: unknown = new vm.Script(script).runInContext(context);
+  if (typeof install === 'function') Reflect.apply(install, undefined, [source]);
 }
 
 const compiled = new Map<string, vm.Script>();

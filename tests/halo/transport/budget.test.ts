@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
+import { Draw } from '../../../sandbox/halo/random.js';
 import { RequestBudget } from '../../../halo/transport/budget.js';
 import { readHeader, readRefusal } from '../../../halo/transport/rate-hints.js';
+
+/** What varies at random is in the middle. */
+const middle = (): number => 0.5;
 
 const start = Date.parse('2026-10-01T08:00:00Z');
 
@@ -22,11 +26,11 @@ const span = (times: readonly number[]) => (times.at(-1) ?? 0) - (times[0] ?? 0)
 
 describe('until a tenant shows its limit', () => {
   test('the first requests go out as they come', () => {
-    expect(span(send(new RequestBudget(), 250, start))).toBe(0);
+    expect(span(send(new RequestBudget(middle), 250, start))).toBe(0);
   });
 
   test('and later ones slower than the policy allows: 700 in five minutes', () => {
-    const late = send(new RequestBudget(), 2000, start).slice(1000);
+    const late = send(new RequestBudget(middle), 2000, start).slice(1000);
     expect(late.length / span(late)).toBeLessThan(700 / 300_000);
     expect(late.length / span(late)).toBeGreaterThan((0.9 * 700) / 300_000);
   });
@@ -34,7 +38,7 @@ describe('until a tenant shows its limit', () => {
 
 describe('a refusal', () => {
   test('holds back for as long as it says', () => {
-    const budget = new RequestBudget();
+    const budget = new RequestBudget(() => 0);
     budget.refused(start, { retryAfter: 42_000 });
     expect(budget.delay(start)).toBe(42_000);
     expect(budget.delay(start + 40_000)).toBe(2_000);
@@ -42,7 +46,8 @@ describe('a refusal', () => {
   });
 
   test('that says nothing holds back longer the second time, ten seconds at most', () => {
-    const budget = new RequestBudget();
+    const budget = new RequestBudget(middle);
+    send(budget, 250, start);
     const held = [1, 2, 3].map(() => {
       budget.refused(start, {});
       return budget.delay(start);
@@ -51,7 +56,8 @@ describe('a refusal', () => {
   });
 
   test('is made up for by a success', () => {
-    const budget = new RequestBudget();
+    const budget = new RequestBudget(middle);
+    send(budget, 250, start);
     budget.refused(start, {});
     budget.succeeded(start + 60_000, {});
     budget.refused(start + 60_000, {});
@@ -59,7 +65,8 @@ describe('a refusal', () => {
   });
 
   test('that comes again after a single success holds back longer', () => {
-    const budget = new RequestBudget();
+    const budget = new RequestBudget(middle);
+    send(budget, 250, start);
     for (let time = 0; time < 2; time += 1) budget.refused(start, {});
     budget.succeeded(start + 10_000, {});
     budget.refused(start + 10_000, {});
@@ -67,19 +74,20 @@ describe('a refusal', () => {
   });
 
   test('that states the limit teaches it, and it is not exceeded', () => {
-    const budget = new RequestBudget();
+    const budget = new RequestBudget(middle);
     send(budget, 300, start);
     const full = start + 120_000;
     budget.refused(full, { limit: 300, window: 300_000, retryAfter: 180_000 });
     const sent = send(budget, 1000, full);
     const rate = (sent.length - 1) / span(sent);
-    expect(sent[0]).toBe(full + 180_000);
+    expect(sent[0]).toBeGreaterThanOrEqual(full + 180_000);
+    expect(sent[0]).toBeLessThan(full + 185_000);
     expect(rate).toBeGreaterThan((0.9 * 300) / 300_000);
     expect(rate).toBeLessThan(300 / 300_000);
   });
 
   test('that states nothing teaches by how much went through in how long', () => {
-    const budget = new RequestBudget();
+    const budget = new RequestBudget(middle);
     let now = start;
     for (let request = 0; request < 60; request += 1) {
       budget.succeeded(now, {});
@@ -94,7 +102,7 @@ describe('a refusal', () => {
   });
 
   test('lowers a rate that was learned, and time without one raises it', () => {
-    const budget = new RequestBudget();
+    const budget = new RequestBudget(middle);
     let now = start;
     const requestsIn = (minutes: number): number => {
       const until = now + minutes * 60_000;
@@ -115,8 +123,8 @@ describe('a refusal', () => {
     requestsIn(5);
     const risen = requestsIn(1);
     expect(risen).toBeGreaterThan(first);
-    // Two refusals with a success in between: each takes its part.
-    for (let refusal = 0; refusal < 2; refusal += 1) {
+    // Refusals with a success in between: each takes its part.
+    for (let refusal = 0; refusal < 4; refusal += 1) {
       budget.refused(now, { retryAfter: 1 });
       now += budget.delay(now);
       budget.succeeded(now, {});
@@ -126,7 +134,7 @@ describe('a refusal', () => {
 
   test('is not brought about by the time that answers take', () => {
     const rates = [0, 400].map((latency) => {
-      const budget = new RequestBudget();
+      const budget = new RequestBudget(middle);
       budget.refused(start, { limit: 300, window: 300_000 });
       let now = start + 300_000;
       for (let request = 0; request < 600; request += 1) {
@@ -141,65 +149,98 @@ describe('a refusal', () => {
   });
 });
 
-describe('executions that share the budget', () => {
-  /** One of so many. */
-  function oneOf(executions: number): RequestBudget {
-    const budget = new RequestBudget();
-    budget.divide(executions, 0);
+describe('an execution that got few requests through', () => {
+  /** After so many requests at once, a refusal. */
+  function refusedAfter(requests: number): RequestBudget {
+    const budget = new RequestBudget(middle);
+    send(budget, requests, start);
+    budget.refused(start, {});
     return budget;
   }
 
-  test.each([2, 8, 30])('send as much at once as one alone, %d together', (executions) => {
-    const atOnce = send(oneOf(executions), 300, start).filter((at) => at === start).length;
-    expect(atOnce * executions).toBeLessThanOrEqual(280);
-    expect(atOnce * executions).toBeGreaterThan(220);
+  test.each([
+    [250, 5_000],
+    [10, 6_000],
+    [3, 20_000],
+    [2, 30_000],
+    [0, 30_000],
+  ])('holds longer, because it shares with many: %d requests, %d ms', (requests, milliseconds) => {
+    expect(refusedAfter(requests).delay(start)).toBe(milliseconds);
   });
 
-  test.each([2, 8, 30])('are as fast as one alone afterwards, %d together', (executions) => {
-    const alone = send(new RequestBudget(), 1200, start).slice(900);
-    const shared = send(oneOf(executions), 1200, start).slice(900);
-    expect((executions * alone.length) / span(shared)).toBeCloseTo(alone.length / span(alone), 4);
+  test.each([
+    [10, 45_000],
+    [2, 225_000],
+  ])(
+    'tries no oftener in the end than the smallest budget allows all together: %d requests, %d ms',
+    (requests, last) => {
+      const budget = refusedAfter(requests);
+      for (let refusal = 1; refusal < 12; refusal += 1) budget.refused(start, {});
+      expect(budget.delay(start)).toBe(last);
+    },
+  );
+
+  test('goes on at the rate that it had of the whole', () => {
+    const budget = refusedAfter(10);
+    budget.refused(start + 280_000, {});
+    budget.succeeded(start + 300_000, {});
+    const sent = send(budget, 10, start + 300_000);
+    expect(span(sent)).toBeGreaterThan(250_000);
+    expect(span(sent)).toBeLessThan(300_000);
   });
 
-  test('take over the part of one that ends, and give away a part to one that begins', () => {
-    const budget = oneOf(4);
-    budget.refused(start, { limit: 300, window: 300_000 });
-    const inFour = span(send(budget, 50, start + 300_000).slice(1));
-    budget.divide(1, 0);
-    const alone = span(send(budget, 50, start + 900_000).slice(1));
-    budget.divide(4, 0);
-    const again = span(send(budget, 50, start + 1_800_000).slice(1));
-    expect(inFour / alone).toBeGreaterThan(3.5);
-    expect(again / alone).toBeGreaterThan(3.5);
-  });
-
-  test('that began together do not ask together', () => {
-    const times = Array.from({ length: 8 }, (_, place) => {
-      const budget = new RequestBudget();
-      budget.divide(8, place);
-      budget.heldBack(start);
-      return budget.delay(start);
+  test('and gets faster with each success until it is refused where it got none through', () => {
+    const spans = [0, 10].map((requests) => {
+      const budget = refusedAfter(requests);
+      budget.succeeded(start + 60_000, {});
+      return span(send(budget, 12, start + 60_000));
     });
-    expect(new Set(times).size).toBe(8);
-  });
-
-  test('look more and more rarely while they are held back, every ten seconds or so at most', () => {
-    const budget = oneOf(8);
-    let now = start;
-    const waits = Array.from({ length: 8 }, () => {
-      budget.heldBack(now);
-      const delay = budget.delay(now);
-      now += delay;
-      return delay;
-    });
-    expect(waits[0]).toBeLessThan(3_000);
-    expect(Math.max(...waits)).toBeLessThan(13_000);
-    expect(waits.at(-1)).toBeGreaterThan(7_000);
+    // At the rate that it begins with, they would take five times as long as the others.
+    expect((spans[0] ?? 0) / (spans[1] ?? 0)).toBeLessThan(2);
   });
 });
 
+test('an execution takes over what others leave, in some minutes without a refusal', () => {
+  const budget = new RequestBudget(middle);
+  send(budget, 10, start);
+  for (const at of [start, start + 280_000]) budget.refused(at, {});
+  budget.succeeded(start + 300_000, {});
+  const sent = send(budget, 2000, start + 300_000);
+  const minutesTo = (gap: number): number => {
+    const fast = sent.findIndex((at, index) => at - (sent[index - 1] ?? -Infinity) < gap);
+    return ((sent[fast] ?? 0) - start - 300_000) / 60_000;
+  };
+  // It began with a request in half a minute.
+  expect(minutesTo(15_000)).toBeGreaterThan(4);
+  expect(minutesTo(1_000)).toBeLessThan(15);
+});
+
+test('a rate that is too high falls with each refusal, and tries become rarer, up to five minutes', () => {
+  const budget = new RequestBudget(middle);
+  budget.refused(start, { limit: 60, window: 60_000 });
+  budget.succeeded(start + 60_000, {});
+  const holds = Array.from({ length: 12 }, () => {
+    budget.refused(start + 60_000, {});
+    return budget.delay(start + 60_000);
+  });
+  expect(holds).toEqual([...holds].sort((one, other) => one - other));
+  expect(holds.at(-1)).toBe(300_000);
+});
+
+test('those that were refused together and told the same time do not come back together', () => {
+  const random = new Draw(1, 0, 0);
+  const delays = Array.from({ length: 30 }, () => {
+    const budget = new RequestBudget(() => random.number());
+    send(budget, 10, start);
+    budget.refused(start, { retryAfter: 200_000 });
+    return budget.delay(start);
+  });
+  expect(Math.min(...delays)).toBeGreaterThanOrEqual(200_000);
+  expect(new Set(delays).size).toBe(30);
+});
+
 test('a header that says that nothing is left is believed before the refusal', () => {
-  const budget = new RequestBudget();
+  const budget = new RequestBudget(middle);
   budget.succeeded(start, { 'X-RateLimit-Remaining': '3' });
   expect(budget.delay(start)).toBe(0);
   budget.succeeded(start, { 'X-RateLimit-Remaining': '0' });
