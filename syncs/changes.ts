@@ -84,8 +84,7 @@ class ChangesSync extends PagedSync<ChangesState> {
     if (!isFollowing(this.state)) return;
     await this.#follow();
     if (!isSweepDue(this.state)) return;
-    await this.#sweep({ reaching: true });
-    await this.#reachBack();
+    if (await this.#sweep({ reaching: true })) await this.#reachBack();
   }
 
   async #backfill(): Promise<void> {
@@ -98,7 +97,9 @@ class ChangesSync extends PagedSync<ChangesState> {
       // A tenant without tickets: read again next time, because an empty answer may also be a mistake.
       await requireSight(this.run);
       // What an execution saved that died, or one before a reset, may all be gone by now.
-      return (await isCacheEmpty(this.run)) ? this.save({ ...noProgress }) : this.#sweep({ ...noProgress });
+      if (await isCacheEmpty(this.run)) return this.save({ ...noProgress });
+      await this.#sweep({ ...noProgress });
+      return;
     }
     // Without a server's time there is no watermark yet.
     if (started === '') return this.save({ ...noProgress });
@@ -108,9 +109,11 @@ class ChangesSync extends PagedSync<ChangesState> {
     await this.save({ phase: 'changes', since: started, ...sweeps, held: pass.kept.size, ...noProgress });
   }
 
-  async #sweep(change: Partial<ChangesState>): Promise<void> {
-    const held = await sweep(this.run, this.selection, this.#mapper, this.state.held);
-    await this.save({ held, ...change });
+  /** @param change what else is saved after it @returns false when it did not judge: then it stays due, and the next run repeats it */
+  async #sweep(change: Partial<ChangesState>): Promise<boolean> {
+    const { isJudged, held } = await sweep(this.run, this.selection, this.#mapper, this.state.held);
+    await this.save(isJudged ? { held, ...change } : { held });
+    return isJudged;
   }
 
   /** Reads what changed since the watermark, less the overlap, and moves the watermark to when the reading began. */

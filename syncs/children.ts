@@ -95,9 +95,11 @@ class ChildrenSync extends PagedSync<ChildrenState> {
     if (this.#isSilent ? await isCacheEmpty(this.run) : !isSweepDue(this.state)) return;
     const reach = shiftDate(this.state.since, -reachOf(this.run));
     await this.save({ from: dayOf(earlier(this.state.from, reach)) });
-    const held = await this.#cache.sweep(reach, this.state.held);
-    await this.save({ held, reaching: !this.#isSilent });
-    if (!this.#isSilent) await this.#reachBack();
+    const { isJudged, held } = await this.#cache.sweep(reach, this.state.held);
+    // A sweep that did not judge stays due: the next run repeats it.
+    const isReaching = isJudged && !this.#isSilent;
+    await this.save({ held, reaching: isReaching });
+    if (isReaching) await this.#reachBack();
   }
 
   /** As that of `changes`: the second half of a sweep. */

@@ -9,7 +9,7 @@ import { filterLiving, isLiving, readCache } from './cache.js';
 import { askAbout } from './confirmation.js';
 import { IdSet } from '../reading/id-set.js';
 import { guardShrinkage } from './shrinkage.js';
-import { isPlausible } from './surplus.js';
+import { isPlausible, type Compared } from './surplus.js';
 
 /** Children looked up in the cache at once. Their ids count from 1 in their parent. */
 const block = 100;
@@ -127,9 +127,8 @@ export class ChildCache {
    *
    * @param changedSince how far back the latter are looked for, as the first run does
    * @param known how many children the cache must hold at least; -1 when that is not known
-   * @returns how many it holds at least now
    */
-  async sweep(changedSince: string, known: number): Promise<number> {
+  async sweep(changedSince: string, known: number): Promise<Compared> {
     const { counts } = this.#run;
     const before = { ...counts };
     const parents = new IdSet();
@@ -142,13 +141,14 @@ export class ChildCache {
       if (parents.add(parent)) list.push(parent);
     }
     // A parent whose children did not come would be read again, at the price of a request.
-    if (!(await isPlausible(this.#run, shown, known))) return shown;
+    if (!(await isPlausible(this.#run, shown, known))) return { isJudged: false, held: shown };
     const living = IdSet.of(await this.#livingParents(this.#selection));
     const gone = list.filter((id) => !living.has(id));
     guardShrinkage(this.#run, list.length, gone.length);
     await this.forget(gone);
     await this.#readUnknown(parents, changedSince);
-    return shown + counts.saved - before.saved - (counts.deleted - before.deleted);
+    const held = shown + counts.saved - before.saved - (counts.deleted - before.deleted);
+    return { isJudged: true, held };
   }
 
   /** Reads the children of parents of which the cache holds none. */

@@ -9,7 +9,7 @@ import { findDeselected } from './confirmation.js';
 import { deleteConfirmed } from './deletions.js';
 import { IdSet } from '../reading/id-set.js';
 import { cachePass, Pass, passStart } from '../reading/pass.js';
-import { deleteSurplus } from './surplus.js';
+import { deleteSurplus, type Compared } from './surplus.js';
 
 /** At most this often, because a sweep reads the whole cache; hard deletions are rare. */
 const sweepInterval = 24 * 60 * 60_000;
@@ -51,9 +51,8 @@ export function isSweepDue({ since, swept, swept_at: sweptAt }: SweepState): boo
  * gone from the selection, and one for each that is gone or that Halo does not show.
  *
  * @param held how many records the cache must hold at least; -1 when that is not known
- * @returns how many it holds at least now
  */
-export async function sweep(run: SyncRun, selection: RowSelection, mapper: RowMapper, held: number): Promise<number> {
+export async function sweep(run: SyncRun, selection: RowSelection, mapper: RowMapper, held: number): Promise<Compared> {
   const cached = await readCachedIds(run, selection);
   const { living, kept } = await readLiving(run, selection, mapper, cached);
   const deleteGone = async (ids: readonly number[]): Promise<void> => {
@@ -65,8 +64,7 @@ export async function sweep(run: SyncRun, selection: RowSelection, mapper: RowMa
       ids.filter((id) => !deselected.has(id)),
     );
   };
-  const compared = await deleteSurplus({ run, selection, cached, living, kept, held, deleteGone });
-  return compared.held;
+  return deleteSurplus({ run, selection, cached, living, kept, held, deleteGone });
 }
 
 /** The ids that live, and those of the rows that were missing from the cache, which are read and saved on the way. */

@@ -32,8 +32,6 @@ export interface CatalogueFault {
   later: Verdicts;
   /** Strategies whose records are whole only after the sweep of the next day, when a first run meets the fault. */
   wholeNextDay?: readonly Kind['strategy'][];
-  /** As `wholeNextDay`, for the later run. */
-  laterWholeNextDay?: readonly Kind['strategy'][];
 }
 
 /** The faults that are played against every sync: one of each way in which a list may go wrong. */

@@ -31,8 +31,7 @@ describe.each(catalogue)('$title', ({ faults }) => {
           outcome: verdictFor(fault[one], kind),
           wronglyDeleted: [],
           differences: [],
-          isWholeAtOnce:
-            (one === 'later' ? fault.laterWholeNextDay : fault.wholeNextDay)?.includes(kind.strategy) !== true,
+          isWholeAtOnce: one === 'later' || fault.wholeNextDay?.includes(kind.strategy) !== true,
         });
       }
     });

@@ -84,7 +84,6 @@ test('the error of a run counts more than a log that does not work any more', as
     get: (asked) => refused.get(asked),
     getConnection: (...asked) => refused.getConnection(...asked),
     getMetadata: () => Promise.resolve({}),
-    tryAcquireLock: never,
     log: () => Promise.reject(new Error('The run was ended')),
     batchSave: never,
     batchDelete: never,

@@ -36,18 +36,14 @@ export const platformFaults: FaultGroup = {
     platform('checkpoint lost', 'The checkpoint is gone, the records are still there.', 'recovered', async (world) => {
       await world.checkpoints.clear(1, '');
     }),
-    // A cache that holds fewer records than the checkpoint knows of is doubted, so the sweep waits for the next day.
-    {
-      ...platform(
-        'records lost',
-        'The records are gone, the checkpoint is still there.',
-        'recovered',
-        async (world, { subject }) => {
-          await world.records.clear({ connection: 1, model: subject.model });
-        },
-      ),
-      laterWholeNextDay: ['children'],
-    },
+    platform(
+      'records lost',
+      'The records are gone, the checkpoint is still there.',
+      'recovered',
+      async (world, { subject }) => {
+        await world.records.clear({ connection: 1, model: subject.model });
+      },
+    ),
     platform(
       'settings invalid',
       'The metadata of the connection asks for pages of "many" rows.',
