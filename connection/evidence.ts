@@ -12,6 +12,7 @@ import { connectionOfTokenFailure, readTokenFailure } from '../halo/transport/to
 import { teamList } from '../records/teams.js';
 import { examineAccess, type Access } from './access.js';
 import { checkHostname } from './hostname.js';
+import { checkResourceServer } from './resource-server.js';
 import { readAgent, readHost, type ActingAgent, type Host } from './identity.js';
 import type { Inquiry, Reply } from './inquiry.js';
 import { toResource, type Resource } from './resources.js';
@@ -60,11 +61,12 @@ export async function gatherEvidence(
   const { details, problem } = await readConnection(inquiry.connection);
   const { connection_config: config = {} } = details ?? {};
   const hostname = config['hostname'];
-  // Before the first request: a hostname with a path in it sends requests, and the token with them, somewhere else. A
-  // connection without a token shows its hostname too, and a wrong one is the likelier reason then.
-  const wrongHostname = details && checkHostname(hostname);
-  if (wrongHostname || typeof hostname !== 'string') {
-    return { ...nothing, hostname: undefined, blocked: wrongHostname ?? problem };
+  // Before the first request: a hostname with a path in it sends requests, and the token with them, somewhere else, and
+  // so does the address of another host. A connection without a token shows both too, and a wrong one is the likelier
+  // reason then.
+  const wrongAddress = details && (checkHostname(hostname) ?? checkResourceServer(config['resource_server'], hostname));
+  if (wrongAddress || typeof hostname !== 'string') {
+    return { ...nothing, hostname: undefined, blocked: wrongAddress ?? problem };
   }
   if (problem) return { ...nothing, hostname, blocked: problem };
   const authInfo = await inquiry.ask('/authinfo');

@@ -3,6 +3,9 @@ import { problems, type SetupProblem } from './problems.js';
 const label = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
 const plainHost = new RegExp(`^(?:${label}\\.)+${label}$`, 'i');
 
+/** A host with a port, or with a path other than that of the API. */
+const needsAddress = /^(?:https:\/\/)?[a-z0-9.-]+(?::\d|\/(?!api\/?$)[^/?#\s])/i;
+
 /** The longest name that DNS knows; longer text is not even looked at. */
 const longestName = 253;
 
@@ -15,7 +18,8 @@ const longestName = 253;
  */
 export function checkHostname(hostname: unknown): SetupProblem | undefined {
   if (isPlainHost(hostname)) return undefined;
-  return problems.hostname(typeof hostname === 'string' ? suggestHost(hostname) : undefined);
+  if (typeof hostname !== 'string') return problems.hostname(undefined, false);
+  return problems.hostname(suggestHost(hostname), needsAddress.test(hostname.slice(0, longestName)));
 }
 
 function isPlainHost(value: unknown): value is string {

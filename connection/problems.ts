@@ -21,12 +21,22 @@ export class SetupProblem extends HaloError {
 const problem = (code: string, message: string, step?: ConnectStep): SetupProblem =>
   new SetupProblem(code, message, step);
 
+/** Said where the host alone would lead to another address than was entered. */
+const addressToo =
+  ' If the Resource Server that API Details shows has a port, or a path before "/api", enter its whole address in the field "Resource Server" too.';
+
 /** The problems that the examination knows beside the errors of `errors.ts` and `token-errors.ts`. */
 export const problems = {
-  hostname: (suggestion: string | undefined) =>
+  hostname: (suggestion: string | undefined, needsAddress: boolean) =>
     problem(
       'halo_hostname_invalid',
-      `The hostname must be a plain host, without "https://", user name, port or path. Enter it in the form "${suggestion ?? 'acme.halopsa.com'}".`,
+      `The hostname must be a plain host, without "https://", user name, port or path. Enter it in the form "${suggestion ?? 'acme.halopsa.com'}".${needsAddress ? addressToo : ''}`,
+      hostStep,
+    ),
+  resourceServer: () =>
+    problem(
+      'halo_resource_server_invalid',
+      'The Resource Server must be the whole address that API Details shows, on the host that the hostname names, such as "https://support.example.com:8443/halo/api". Leave it empty if the API stands at "/api" of that host and has no port.',
       hostStep,
     ),
   otherProduct: () =>

@@ -40,8 +40,11 @@ async function run(flags: Flags): Promise<void> {
   try {
     console.log(`This asks the ${halo.title} about 150 times and changes nothing.`);
     const { hostname, clientId, clientSecret, form } = halo;
-    const { oauth_scopes: scopes, token_url: tokenUrl } = form;
-    const asked = new SurveyedHalo({ hostname, clientId, clientSecret, scopes, tokenUrl }, transport.send);
+    const { oauth_scopes: scopes, resource_server: resourceServer, token_url: tokenUrl } = form;
+    const asked = new SurveyedHalo(
+      { hostname, clientId, clientSecret, scopes, resourceServer, tokenUrl },
+      transport.send,
+    );
     const result = await survey(asked);
     await writeSurvey(flags.out, result);
     console.log(renderSurvey(result));

@@ -22,8 +22,8 @@ const unassigned = 1;
 export interface TicketContext {
   /** The names behind ids; loaded before rows are mapped. */
   names: TicketNames;
-  /** The host of Halo's web application, for links. */
-  webHost: string | undefined;
+  /** The address of Halo's web application, for links. */
+  webAddress: string | undefined;
 }
 
 type Read<Value> = (row: HaloRow, context: TicketContext) => Value;
@@ -163,8 +163,8 @@ export const Ticket = defineRecordWith<TicketContext>()('Ticket', {
   is_inactive: flag('inactive', 'Whether it is archived.'),
   created_by: text('created_by', 'Who opened it.'),
   guid: text('guid', 'Globally unique id.'),
-  web_url: name(['webUrl', 2, 'web_url', 'id'], "Link to it in Halo's web application.", (row, { webHost }) =>
-    webUrl(row, webHost),
+  web_url: name(['webUrl', 2, 'web_url', 'id'], "Link to it in Halo's web application.", (row, { webAddress }) =>
+    webUrl(row, webAddress),
   ),
   pipeline_stage_id: onlyFor('opportunity', reference('pipeline_stage_id', 'Opportunity: stage of the pipeline.')),
   opportunity_value: onlyFor('opportunity', quantity('oppvalue', 'Opportunity: value.')),
@@ -190,9 +190,9 @@ function agentId(row: HaloRow): string | undefined {
 }
 
 /** Halo's own link where it sends one, else the address of its ticket page (halo-api.md §6.3). */
-function webUrl(row: HaloRow, webHost: string | undefined): string | undefined {
+function webUrl(row: HaloRow, webAddress: string | undefined): string | undefined {
   const own = row['web_url'];
   if (typeof own === 'string' && own.startsWith('https://')) return cleanText(own);
   const id = toId(row['id']);
-  return webHost === undefined || id === undefined ? undefined : `https://${webHost}/ticket?id=${id}`;
+  return webAddress === undefined || id === undefined ? undefined : `${webAddress}/ticket?id=${id}`;
 }

@@ -7,7 +7,7 @@ import { ticketList } from './list.js';
 import { Ticket } from './model.js';
 import { TicketNames } from './names.js';
 import { selectTickets } from './selection.js';
-import { readWebHost } from './web-host.js';
+import { readWebAddress } from './web-address.js';
 
 export { Ticket };
 
@@ -31,7 +31,7 @@ export const tickets: RecordSource = {
 
 async function openMapper({ client, settings, connection, complain, remark }: MappingContext): Promise<RowMapper> {
   const names = new TicketNames(client, settings, remark);
-  const context = { names, webHost: await readWebHost(connection) };
+  const context = { names, webAddress: await readWebAddress(connection) };
   return {
     params: {
       // Names among them (halo-api.md §4.2); those that a build leaves out all the same are joined.

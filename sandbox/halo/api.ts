@@ -46,6 +46,8 @@ export class HaloApi {
   readonly requests = new RequestCounts();
   /** Called before each request is answered, so that a test can change the tenant between two page reads. */
   onRequest: ((request: HaloRequest) => void) | undefined;
+  /** The path below which a Halo of one's own may stand, such as `/halo` (halo-api.md §1.1). */
+  basePath = '';
   readonly #clock: Clock;
   readonly #routes: ReadonlyMap<string, Route>;
   readonly #limiter = new RateLimiter();
@@ -90,7 +92,9 @@ export class HaloApi {
     if (switches.maintenance === 'down') return gateway(503);
     const early = answeredByFault(fault, switches);
     if (early !== undefined) return early;
+    if (!`${request.path}/`.startsWith(`${this.basePath}/`)) return html(200, 'Something else');
     const segments = request.path
+      .slice(this.basePath.length)
       .toLowerCase()
       .split('/')
       .filter((segment) => segment !== '');
@@ -107,7 +111,10 @@ export class HaloApi {
     // The two open endpoints (halo-api.md §1.1).
     if (name === 'authinfo') {
       const host = switches.tokens.hostname ?? this.#hostname;
-      return json({ auth_url: `https://${host}/auth`, tenant_id: switches.tokens.tenantRequired ?? 'acme' });
+      return json({
+        auth_url: `https://${host}${this.basePath}/auth`,
+        tenant_id: switches.tokens.tenantRequired ?? 'acme',
+      });
     }
     if (name === 'instanceinfo') return json(switches.instance);
     const grant = this.tokens.grantOf(request);

@@ -15,6 +15,7 @@ export const variables = {
   HALO_CLIENT_ID: 'client_id',
   HALO_CLIENT_SECRET: 'client_secret',
   HALO_SCOPES: 'oauth_scopes',
+  HALO_RESOURCE_SERVER: 'resource_server',
   HALO_TOKEN_URL: 'token_url',
 } as const;
 

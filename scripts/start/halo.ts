@@ -47,13 +47,17 @@ export async function startSimulated(sizes: Sizes): Promise<Halo> {
  * @param routes for tests, which let a hostname lead to this machine
  */
 export function openRemote(remote: Remote, routes: readonly OutboundRoute[] = []): Halo {
-  const { hostname, clientId, clientSecret, scopes, tokenUrl } = remote;
+  const { hostname, clientId, clientSecret, scopes, resourceServer, tokenUrl } = remote;
   return {
     title: `tenant ${hostname}`,
     hostname,
     clientId,
     clientSecret,
-    form: { ...(scopes && { oauth_scopes: scopes }), ...(tokenUrl && { token_url: tokenUrl }) },
+    form: {
+      ...(scopes && { oauth_scopes: scopes }),
+      ...(resourceServer && { resource_server: resourceServer }),
+      ...(tokenUrl && { token_url: tokenUrl }),
+    },
     routes,
     simulated: undefined,
     close: () => Promise.resolve(),

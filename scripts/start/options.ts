@@ -33,7 +33,8 @@ export function declareOptions(program: Command): Command {
     .description(
       'Connects Halo to a local Nango, deploys the functions with the CLI, syncs, shows the records, and syncs again ' +
         'after some changes. Halo is a simulated tenant, unless HALO_HOSTNAME, HALO_CLIENT_ID and HALO_CLIENT_SECRET ' +
-        '(and, if needed, HALO_SCOPES and HALO_TOKEN_URL) in the environment or in .env name a real one, which is only read.',
+        '(and, if needed, HALO_SCOPES, HALO_RESOURCE_SERVER and HALO_TOKEN_URL) in the environment or in .env name a real ' +
+        'one, which is only read.',
     )
     .option('--tickets <n>', `tickets of the simulated tenant (default: ${tickets})`, size)
     .option('--customers <n>', `its customers (default: ${customers})`, customerCount)

@@ -9,6 +9,8 @@ export interface Remote {
   readonly clientSecret: string;
   /** Permissions to ask for, separated by spaces or commas; all when left out. */
   readonly scopes: string | undefined;
+  /** The whole address of the API, for tenants on a port or below a path. */
+  readonly resourceServer: string | undefined;
   /** The whole address of the token endpoint, for tenants that need one. */
   readonly tokenUrl: string | undefined;
 }
@@ -27,7 +29,14 @@ export function readRemote(env: Environment): Remote | undefined {
   const [hostname, clientId, clientSecret] = required.map(read);
   if (hostname !== undefined && clientId !== undefined && clientSecret !== undefined) {
     for (const name of set) checkField(name, read(name) ?? '');
-    return { hostname, clientId, clientSecret, scopes: read('HALO_SCOPES'), tokenUrl: read('HALO_TOKEN_URL') };
+    return {
+      hostname,
+      clientId,
+      clientSecret,
+      scopes: read('HALO_SCOPES'),
+      resourceServer: read('HALO_RESOURCE_SERVER'),
+      tokenUrl: read('HALO_TOKEN_URL'),
+    };
   }
   if (set.length === 0) return undefined;
   const missing = required.filter((name) => read(name) === undefined);

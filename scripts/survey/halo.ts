@@ -12,6 +12,8 @@ export interface Credentials {
   readonly clientSecret: string;
   /** Scopes to ask for, separated by spaces; all when left out. */
   readonly scopes?: string | undefined;
+  /** The whole address of the API; `https://<hostname>/api` when left out. */
+  readonly resourceServer?: string | undefined;
   /** The whole address of the token endpoint; `https://<hostname>/auth/token` when left out. */
   readonly tokenUrl?: string | undefined;
 }
@@ -116,7 +118,8 @@ export class SurveyedHalo {
     const parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) parameters.set(name, String(value));
     const search = parameters.size === 0 ? '' : `?${parameters.toString()}`;
-    return `https://${this.credentials.hostname}/api/${resource}${search}`;
+    const { hostname, resourceServer = `https://${hostname}/api` } = this.credentials;
+    return `${resourceServer}/${resource}${search}`;
   }
 
   async #send(method: string, url: string, headers: Record<string, string>, body?: string): Promise<Answer> {

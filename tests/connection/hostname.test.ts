@@ -38,6 +38,21 @@ const wrong: readonly [unknown, string][] = [
   ['a.'.repeat(5000), 'acme.halopsa.com'],
 ];
 
+// Nango can connect these with the whole address of the Resource Server; the host alone would lead elsewhere.
+it.each(['halo.example.edu:8443', 'https://support.example.com/haloapi/api', 'support.example.com/halo'])(
+  'of %s the whole address is asked for too',
+  (hostname) => {
+    expect(checkHostname(hostname)?.message).toContain('enter its whole address in the field "Resource Server" too');
+  },
+);
+
+it.each(['https://acme.halopsa.com/api', 'acme.halopsa.com/', 'https://acme.halopsa.com', 'acme.halopsa.com/api/'])(
+  'of %s nothing but the host is needed',
+  (hostname) => {
+    expect(checkHostname(hostname)?.message).not.toContain('Resource Server');
+  },
+);
+
 describe('a hostname', () => {
   it.each(plain)('%s is plain', (hostname) => {
     expect(checkHostname(hostname)).toBeUndefined();

@@ -12,6 +12,9 @@ interface Case {
   readonly says: string;
 }
 
+/** The line that says where the API is; several mistakes are made in it. */
+const baseUrl = 'base_url: ${connectionConfig.resource_server} || https://${connectionConfig.hostname}/api';
+
 const CASES: Case[] = [
   {
     name: 'a tab in the indentation',
@@ -148,23 +151,23 @@ const CASES: Case[] = [
   },
   {
     name: 'an undeclared field',
-    from: '    base_url: https://${connectionConfig.hostname}/api',
-    to: '    base_url: https://${connectionConfig.subdomain}.halopsa.com/api',
-    at: '    base_url: https',
-    says: '`${connectionConfig.subdomain}` is not declared in connection_config; write a declared field (hostname, oauth_scopes, token_url)',
+    from: `    ${baseUrl}`,
+    to: '    base_url: ${connectionConfig.resource_server} || https://${connectionConfig.subdomain}.halopsa.com/api',
+    at: '    base_url: ',
+    says: '`${connectionConfig.subdomain}` is not declared in connection_config; write a declared field (hostname, oauth_scopes, resource_server, token_url)',
   },
   {
     name: 'a variable without its namespace',
-    from: '    base_url: https://${connectionConfig.hostname}/api',
-    to: '    base_url: https://${hostname}/api',
-    at: '    base_url: https',
+    from: `    ${baseUrl}`,
+    to: '    base_url: ${connectionConfig.resource_server} || https://${hostname}/api',
+    at: '    base_url: ',
     says: '`${hostname}` is no variable that the platform fills here; write `${connectionConfig.hostname}`',
   },
   {
     name: 'a brace without a dollar',
-    from: '    base_url: https://${connectionConfig.hostname}/api',
-    to: '    base_url: https://{connectionConfig.hostname}/api',
-    at: '    base_url: https',
+    from: `    ${baseUrl}`,
+    to: '    base_url: ${connectionConfig.resource_server} || https://{connectionConfig.hostname}/api',
+    at: '    base_url: ',
     says: 'a brace without its `$`',
   },
   {
@@ -211,14 +214,14 @@ const CASES: Case[] = [
   },
   {
     name: 'a mandatory field before the bars',
-    from: '    base_url: https://${connectionConfig.hostname}/api',
+    from: `    ${baseUrl}`,
     to: '    base_url: https://${connectionConfig.hostname}/api || https://halo.example.com/api',
     at: '    base_url: https',
     says: '`hostname` is mandatory, so the side after `||` is never used',
   },
   {
     name: 'no variable before the bars',
-    from: '    base_url: https://${connectionConfig.hostname}/api',
+    from: `    ${baseUrl}`,
     to: '    base_url: https://halo.example.com/api || https://${connectionConfig.hostname}/api',
     at: '    base_url: https',
     says: 'the side before `||` has no variable, so it is never used; write `https://${connectionConfig.hostname}/api` alone',
@@ -295,8 +298,8 @@ const CASES: Case[] = [
   },
   {
     name: 'a whole address that may be any text',
-    from: '      format: uri\n',
-    to: '',
+    from: '      example: https://auth.example.com/auth/token?tenant=example\n      format: uri\n',
+    to: '      example: https://auth.example.com/auth/token?tenant=example\n',
     at: '    token_url:\n',
     says: '`token_url` holds a whole address, and the form would accept any text; write `format: uri` and a pattern',
   },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
 import { check, shipped } from './definition.js';
-import { scope, tokenUrl } from './platform-rules.js';
+import { apiUrl, scope, tokenUrl } from './platform-rules.js';
 
 type Tree = Readonly<Record<string, unknown>>;
 
@@ -47,9 +47,9 @@ describe('the shipped definitions', () => {
 
   it('put the hostname first and everything optional after the credentials', () => {
     const fields = tree(psa['connection_config']);
-    expect(Object.keys(fields)).toEqual(['hostname', 'oauth_scopes', 'token_url']);
+    expect(Object.keys(fields)).toEqual(['hostname', 'oauth_scopes', 'resource_server', 'token_url']);
     expect(at(fields, 'hostname', 'order')).toBe(1);
-    for (const name of ['oauth_scopes', 'token_url']) {
+    for (const name of ['oauth_scopes', 'resource_server', 'token_url']) {
       expect(tree(fields[name])).toMatchObject({ optional: true });
       expect(tree(fields[name])['order']).toBeUndefined();
     }
@@ -60,6 +60,7 @@ describe('beside the official halo-psa', () => {
   /** Where the official value is not kept, and why. */
   const DIFFERS: Record<string, string> = {
     token_url: 'the official address is the fallback behind an optional whole address, for tenants and other hosts',
+    'proxy.base_url': 'the official address is the fallback behind an optional whole address, for a port or a path',
     'connection_config.hostname.description': 'says where in Halo the host stands',
     'credentials.client_id.description': 'says which Client ID',
     'credentials.client_secret.description': 'says which Client Secret',
@@ -114,6 +115,18 @@ describe('by the rules of the platform', () => {
   });
 
   it.each([
+    ['nothing', { hostname }, 'https://example.halopsa.com/api'],
+    ['an empty field, as the form sends it', { hostname, resource_server: '' }, 'https://example.halopsa.com/api'],
+    [
+      'a port and a path',
+      { hostname: 'support.example.com', resource_server: 'https://support.example.com:8443/halo/api' },
+      'https://support.example.com:8443/halo/api',
+    ],
+  ])('the address of the API with %s is whole', (_, config, expected) => {
+    expect(apiUrl(text(at(psa, 'proxy', 'base_url')), config)).toBe(expected);
+  });
+
+  it.each([
     ['left as it is', 'all', 'all'],
     ['emptied', '', 'all'],
     ['separated by spaces', 'read:tickets read:assets', 'read:tickets read:assets'],
@@ -146,6 +159,25 @@ describe('the patterns of the form', () => {
     ' a.b',
   ])('refuse host %s', (host) => {
     expect(accepts(['connection_config', 'hostname'], host)).toBe(false);
+  });
+
+  it.each(['https://a.example.com/api', 'https://a.example.com:8443/api', 'https://a.example.com/halo/x/api'])(
+    'take address of the API %s',
+    (url) => {
+      expect(accepts(['connection_config', 'resource_server'], url)).toBe(true);
+    },
+  );
+
+  it.each([
+    'a.example.com/api',
+    'http://a.example.com/api',
+    'https://a.example.com/halo',
+    'https://a.example.com/api/',
+    'https://user@a.example.com/api',
+    'https://a.example.com/api?x=1',
+    'https://a.example.com/${connectionConfig.x}/api',
+  ])('refuse address of the API %s', (url) => {
+    expect(accepts(['connection_config', 'resource_server'], url)).toBe(false);
   });
 
   it.each([

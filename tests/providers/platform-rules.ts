@@ -30,3 +30,10 @@ export function tokenUrl(template: string, config: Readonly<Record<string, strin
 export function scope(separator: string, integration: readonly string[], connection: string): string {
   return (connection === '' ? integration.join(',') : connection).split(',').join(separator);
 }
+
+/** The address that the proxy begins with: of two sides, the left one if the first variable of all is not empty. */
+export function apiUrl(template: string, config: Readonly<Record<string, string>>): string {
+  const [left = '', right = left] = template.split('||').map((side) => side.trim());
+  const first = /connectionConfig\.(\w+)/.exec(template)?.[1] ?? '';
+  return fill(config[first] ? left : right, config);
+}

@@ -91,7 +91,14 @@ async function run(
   clientSecret = halo.application.clientSecret,
 ): Promise<Record<'printed' | 'logged' | 'stored', string>> {
   const { hostname, port, certificate, application } = halo;
-  const remote = { hostname, clientId: application.clientId, clientSecret, scopes: 'all', tokenUrl: undefined };
+  const remote = {
+    hostname,
+    clientId: application.clientId,
+    clientSecret,
+    scopes: 'all',
+    resourceServer: undefined,
+    tokenUrl: undefined,
+  };
   const lines: string[] = [];
   const print = (text: string): void => void lines.push(text);
   await start({

@@ -58,6 +58,8 @@ export interface WorldOptions extends Partial<Omit<TenantOptions, 'clock' | 'swi
   application?: Partial<Application>;
   /** The connection's metadata. */
   metadata?: Record<string, unknown>;
+  /** Further fields of the connection's configuration. */
+  config?: Record<string, string>;
   /** The scopes that the connection asks for. Default `all`. */
   scopes?: string;
   records?: RecordStore;
@@ -110,6 +112,7 @@ export class World {
   afterCall: ((method: string) => void) | undefined;
   /** Told of every request that reaches the tenant. */
   readonly requested: string[] = [];
+  readonly #config: Record<string, string>;
   #connection: Connection | undefined;
 
   constructor(options: WorldOptions = {}) {
@@ -129,6 +132,7 @@ export class World {
     this.locks = new Locks(clock);
     this.metadata = metadata;
     this.scopes = scopes;
+    this.#config = options.config ?? {};
   }
 
   /** Runs a sync once. A failure is part of the result. */
@@ -205,7 +209,8 @@ export class World {
     const definition = definitions.get('halo-psa');
     if (!definition) throw new Error('providers/halo-psa.yaml defines no halo-psa');
     const { clientId: id, clientSecret: secret } = this.application;
-    const connection_config = { hostname, ...(this.scopes === '' ? {} : { oauth_scopes: this.scopes }) };
+    const scopes = this.scopes === '' ? {} : { oauth_scopes: this.scopes };
+    const connection_config = { hostname, ...scopes, ...this.#config };
     const credentials = await fetchToken(definition, connection_config, { id, secret }, this.#transport, () =>
       this.clock.now(),
     );

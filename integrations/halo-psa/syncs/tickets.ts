@@ -6,7 +6,7 @@ import { Ticket, tickets } from '../../../records/tickets/tickets.js';
 
 export default createSync({
   description: 'Sync tickets, with projects and opportunities',
-  version: '1.0.0',
+  version: '2.0.0',
   frequency: 'every 5 minutes',
   autoStart: true,
   scopes: ['read:tickets'],

@@ -43,6 +43,16 @@ export const hostFaults: readonly ConnectionFault[] = [
   withHostname('Hostname with https://', 'https://acme.halopsa.test', 'The address was copied instead of the host.'),
   withHostname('Hostname with a path', 'acme.halopsa.test/api', 'The Resource Server was copied with its path.'),
   withHostname('Hostname with a port', 'acme.halopsa.test:8443', 'A port was entered with the host.'),
+  {
+    name: 'Resource Server on another host',
+    cause: 'The address of another Halo was entered than the hostname names.',
+    stage: (desk) => {
+      desk.config = { ...desk.config, resource_server: 'https://other.halopsa.test/api', token_url: tokenUrl };
+    },
+    connecting: 'refused',
+    checked: ['halo_resource_server_invalid'],
+    diagnosed: { halo_resource_server_invalid: 'error' },
+  },
   withHostname(
     'Hostname with a user name',
     'someone:secret@acme.halopsa.test',

@@ -30,7 +30,7 @@ await names.load([{ tickettype_id: 1, agent_id: 7 }]);
 
 /** Examples of a reader that one field of tickets has. */
 function ofTickets(field: keyof typeof Ticket.schema.shape, rows: Examples['rows']): Examples {
-  const context = { names, webHost: 'acme.halopsa.test' };
+  const context = { names, webAddress: 'https://acme.halopsa.test' };
   const map = (row: HaloRow): Record<string, unknown> => ({ ...Ticket.map({ id: 42, ...row }, context, ignore) });
   return { schema: Ticket.schema.shape[field], read: (row) => map(row)[field], rows };
 }

@@ -17,8 +17,8 @@ beforeAll(async () => {
 /** A record as a bag of fields. */
 function map(row: HaloRow): Record<string, unknown> {
   complaints.length = 0;
-  const webHost = 'acme.halopsa.test';
-  return { ...Ticket.map({ id: 4242, ...row }, { names, webHost }, (field) => complaints.push(field)) };
+  const webAddress = 'https://acme.halopsa.test';
+  return { ...Ticket.map({ id: 4242, ...row }, { names, webAddress }, (field) => complaints.push(field)) };
 }
 
 describe('kind', () => {

@@ -50,6 +50,7 @@ describe('the real tenant of the environment', () => {
       clientId: 'id',
       clientSecret: 'secret',
       scopes: undefined,
+      resourceServer: undefined,
       tokenUrl: undefined,
     });
     expect(readRemote({ ...whole, HALO_SCOPES: ' all ', HALO_TOKEN_URL: 'https://auth/token' })).toMatchObject({
@@ -92,6 +93,7 @@ describe('the real tenant of the environment', () => {
   it.each([
     ['HALO_CLIENT_SECRET', 'two words', 'Client Secret'],
     ['HALO_SCOPES', 'read:tickets; read:assets', 'Permissions to ask for'],
+    ['HALO_RESOURCE_SERVER', 'https://support.example.com/halo', 'Resource Server'],
   ])('is refused when %s is "%s"', (name, value, title) => {
     const read = (): unknown => readRemote({ ...whole, [name]: value });
     expect(read).toThrow(`${name} cannot be used: in the Connect form, "${title}" looks like `);
