@@ -9,10 +9,10 @@ export type Severity = z.output<typeof Severity>;
 /** One thing that the examination of a connection found. */
 export const Finding = z.object({
   code: described(z.string(), 'Stable name of the problem, such as "halo_scope_missing".'),
-  severity: described(Severity, 'error: nothing can work; warning: something does not work; note: worth knowing.'),
+  severity: described(Severity, 'error: nothing works; warning: something does not work; note: for information.'),
   message: described(z.string(), "What is wrong and what to do, for the customer's administrator."),
-  step: described(z.string().optional(), 'Section of the connect guide with the remedy.'),
-  resources: described(z.array(z.string()), 'Lists of Halo that it concerns; none when it concerns all.'),
+  step: described(z.string().optional(), 'Step of the connect guide that says how to fix it.'),
+  resources: described(z.array(z.string()), 'Lists of Halo that it concerns; empty if it concerns all.'),
   syncs: described(z.array(z.string()), 'Syncs that it concerns.'),
 });
 export type Finding = z.output<typeof Finding>;
@@ -36,5 +36,5 @@ export type Identity = z.output<typeof Identity>;
 
 /** What `post-connection-creation` leaves in a connection's metadata; all of it under this one key. */
 export const ConnectionIdentity = z.object({
-  halo_connection: described(Identity, 'Halo as it was when the connection was made.'),
+  halo_connection: described(Identity, 'The Halo instance, as it was when the connection was created.'),
 });

@@ -55,7 +55,7 @@ export class PermissionDeniedError extends HaloError {
   readonly code = 'halo_permission_denied';
   constructor(readonly resource: string) {
     super(
-      `Halo does not let this connection read ${resource}. Give the API application the permission for it and its agent a role that may see it, then reconnect so that a new token carries them.`,
+      `Halo does not let this connection read ${resource}. Give the API application the permission for it, and its agent a role that may see it. Then reconnect, so that a new token is issued with these permissions.`,
       'step-4-set-application-permissions',
     );
   }
@@ -66,7 +66,7 @@ export class BlindAgentError extends HaloError {
   readonly code = 'halo_agent_sees_nothing';
   constructor(readonly resource: string) {
     super(
-      `Halo shows no ${resource}, because the agent that the API application logs in as is a member of no team. Make it a member of those whose records are wanted, in their departments.`,
+      `Halo shows no ${resource}, because the agent that the API application logs in as is not a member of any team. Make it a member of the teams whose records are needed, in their departments.`,
       'step-2-create-an-api-only-agent',
     );
   }
@@ -109,7 +109,7 @@ export class RateLimitedError extends HaloError {
   readonly code = 'halo_rate_limited';
   constructor(minutes: number) {
     super(
-      `Halo has refused every request for ${minutes} minutes because the request budget of the tenant is used up. Another integration is probably using all of it; the next run goes on from here.`,
+      `Halo has refused every request for ${minutes} minutes because the request budget of the tenant is used up. Another integration is probably using all of it. The next run continues from here.`,
     );
   }
 }
@@ -121,7 +121,7 @@ export class UnavailableError extends HaloError {
     readonly resource: string,
     reason: string,
   ) {
-    super(`Halo could not be reached for ${resource} (${reason}). The next run goes on from here.`);
+    super(`Halo could not be reached for ${resource} (${reason}). The next run continues from here.`);
   }
 }
 
@@ -189,7 +189,7 @@ export class ImplausibleShrinkageError extends HaloError {
     readonly lost: number,
   ) {
     super(
-      `${lost} of ${before} ${resource} would be reported as deleted at once, so nothing was deleted. Either the agent of this connection lost sight of them, or settings in the connection's metadata select fewer than before. If that is meant, set "accept_shrinkage" to ["${resource}"] in the metadata and run the sync again. Otherwise let the agent see them again, or change the settings back.`,
+      `${lost} of ${before} ${resource} would be reported as deleted at once, so nothing was deleted. Either the agent of this connection can no longer see them, or settings in the connection's metadata select fewer than before. If that is intended, set "accept_shrinkage" to ["${resource}"] in the metadata and run the sync again. Otherwise give the agent access to them again, or change the settings back.`,
       'step-2-create-an-api-only-agent',
     );
   }
@@ -200,7 +200,7 @@ export class CacheUnreadableError extends HaloError {
   readonly code = 'halo_cache_unreadable';
   constructor(model: string, reason: string) {
     super(
-      `The records of ${model} that Nango keeps cannot be read whole: ${reason}. Nothing was deleted because of it. Run the sync again; if the message stays, tell whoever runs this Nango server.`,
+      `The records of ${model} that Nango keeps cannot be read completely: ${reason}. Nothing was deleted because of it. Run the sync again; if the message appears again, tell whoever operates this Nango server.`,
     );
   }
 }

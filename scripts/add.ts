@@ -19,10 +19,10 @@ program
   .name('npm run add --')
   .description('Adds these functions to a Nango project of your own, or upgrades them there.')
   .argument('<path>', 'folder of the project: the one with .nango/ and index.ts, or one with nango-integrations/ in it')
-  .option('--only <names>', 'only these functions, such as tickets,customers; "all" for all of them again')
+  .option('--only <names>', 'add only these functions, such as tickets,customers; "all" adds all of them again')
   .option('--integration <key>', "the integration's key in Nango, for example halo-itsm", 'halo-psa')
   .option('--force', 'overwrite files that were edited in the project', false)
-  .option('--dry-run', 'list what would be done, change nothing', false)
+  .option('--dry-run', 'list what would be done, but change nothing', false)
   .action(async (path: string, { only, ...flags }: Flags) => {
     const names = only?.split(',').map((name) => name.trim());
     const chosen = only === 'all' ? only : names?.filter((name) => name !== '');
@@ -46,9 +46,9 @@ function report(
     ...(indexChanged ? ['update    ../index.ts'] : []),
     ...(files.length === 0 && !indexChanged ? ['Nothing to change.'] : []),
     '',
-    `${dry ? 'Would be done, nothing was written' : done}: version ${version} in ${folder}`,
+    `${dry ? 'Nothing was written. This would be added' : done}: version ${version} in ${folder}`,
     `Functions: ${functions.join(', ')}`,
     ...warnings.map((warning) => `Note: ${warning}`),
-    ...(dry ? [] : ['Next: `npx nango compile`, then `npx nango deploy <environment>` in your project as always.']),
+    ...(dry ? [] : ['Next: `npx nango compile`, then `npx nango deploy <environment>` in your project as usual.']),
   ].join('\n');
 }

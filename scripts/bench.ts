@@ -55,12 +55,14 @@ await runCommand(
   (signal) =>
     program
       .name('npm run bench --')
-      .description(`Measures what the syncs cost, and writes ${PAGE}. Takes about six minutes on two idle cores.`)
-      .option('--json', 'print the results as one line of JSON, last')
-      .option('--quick', 'small sizes, in less than a minute; the page is only written where --page says')
+      .description(
+        `Measures requests, time and memory of the syncs, and writes ${PAGE}. Takes about six minutes on two idle cores.`,
+      )
+      .option('--json', 'make the last line of output one JSON object with the results')
+      .option('--quick', 'measure small sizes in less than a minute; the page is written only if --page is given')
       .option('--no-compile', 'measure the functions as they were last compiled')
       .option('--page <file>', `where to write the page instead of ${PAGE}`, typedPath)
-      .option('--profile <folder>', 'write a processor profile of the syncs that are held against the floor', typedPath)
+      .option('--profile <folder>', 'write a CPU profile of the syncs that are compared with the floor', typedPath)
       .action((flags: Flags) => run(flags, signal))
       .parseAsync(),
   { problems: [DeployProblem] },

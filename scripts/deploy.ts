@@ -22,10 +22,10 @@ program
   .option('--allow-destructive', 'allow the removal of functions and models that have connections', false)
   .option(
     '--deactivate-other-events',
-    'let the deployment switch off the event functions of integrations that do not have this package',
+    'allow the deployment to deactivate the event functions of integrations that do not have this package',
     false,
   )
-  .option('--dry-run', 'compile and list what would be deployed; ask and send nothing', false)
+  .option('--dry-run', 'compile and list what would be deployed, but contact no server', false)
   .action(async (environment: string | undefined, flags: Flags) => {
     const root = join(import.meta.dirname, '..');
     const outcome = await deploy({ root, environment, env: process.env, show: true, ...flags });

@@ -19,7 +19,7 @@ async function run(wanted: readonly string[], compile: boolean, signal: AbortSig
   if (compile) await compileFunctions(root, signal);
   const chosen = generators.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   const changed = await writeGenerated(root, chosen);
-  console.log(changed.length === 0 ? 'Nothing to write: all is as it should be.' : `Wrote ${changed.join(', ')}.`);
+  console.log(changed.length === 0 ? 'All generated files are up to date.' : `Wrote ${changed.join(', ')}.`);
 }
 
 await runCommand(
@@ -27,7 +27,7 @@ await runCommand(
     program
       .name('npm run generate --')
       .description('Compiles the functions and writes the generated files.')
-      .argument('[names...]', `which ones; all when none is named (${names.join(', ')})`)
+      .argument('[names...]', `the kinds of files to write (default: all of ${names.join(', ')})`)
       .option('--no-compile', 'use the declarations as they were last compiled')
       .action((wanted: string[], { compile }: { compile: boolean }) => run(wanted, compile, signal))
       .parseAsync(),

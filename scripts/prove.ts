@@ -37,7 +37,7 @@ async function run({ runs, seed, only, workers, like }: Flags, signal: AbortSign
   for (const counterexample of counterexamples) console.log(JSON.stringify(counterexample));
   const { schedules, steps, faults, kills } = tally;
   console.log(
-    `${schedules} schedules, ${steps} steps, ${faults} faults, ${kills} kills, ${counterexamples.length} counterexamples`,
+    `${schedules} sequences, ${steps} steps, ${faults} faults, ${kills} crashes, ${counterexamples.length} counterexamples`,
   );
   process.exitCode = counterexamples.length > 0 ? 1 : 0;
 }
@@ -47,18 +47,18 @@ await runCommand(
     program
       .name('npm run prove --')
       .description(
-        'Searches random schedules of changes, faults and kills for one after which the records differ from the tenant.',
+        'Plays random sequences of changes, faults and crashes, and looks for one after which records and tenant differ.',
       )
-      .option('--runs <n>', 'schedules for each sync', wholeNumber({ least: 1, most: 100_000_000 }), 10_000)
+      .option('--runs <n>', 'sequences per sync', wholeNumber({ least: 1, most: 100_000_000 }), 10_000)
       .option(
         '--seed <n>',
-        'where the search begins; the same seed searches the same schedules',
+        'where the search begins; the same seed plays the same sequences',
         wholeNumber({ most: 1_000_000 }),
         1,
       )
       .option('--only <syncs>', 'names of syncs, separated by commas', namesFrom(syncs), syncs)
-      .option('--workers <n>', 'processes at a time', wholeNumber({ least: 1, most: 256 }), availableParallelism())
-      .option('--like <file>', 'the file of a survey: its tenant is searched as one more build')
+      .option('--workers <n>', 'number of processes', wholeNumber({ least: 1, most: 256 }), availableParallelism())
+      .option('--like <file>', 'file of a survey; the search also plays a tenant that behaves like the surveyed one')
       .action((flags: Flags) => run(flags, signal))
       .parseAsync(),
   { problems: [DeployProblem, SurveyProblem] },

@@ -15,7 +15,7 @@ const OFFICIAL = fileURLToPath(new URL('../providers.yaml', import.meta.resolve(
 program
   .name('npm run providers --')
   .description(
-    'Writes a complete providers.yaml, the official definitions with ours, for a self-hosted Nango to mount.',
+    'Writes a complete providers.yaml, with the official definitions and ours, for a self-hosted Nango to mount.',
   )
   .argument('<file>', 'where to write it')
   .action(async (file: string) => {

@@ -11,14 +11,12 @@ const root = join(import.meta.dirname, '..');
 
 program
   .name('npm run release:contract')
-  .description('Keeps the current contract as the released one of the version in package.json.')
+  .description('Stores the current contract as the released contract of the version in package.json.')
   .action(async () => {
     if ((await staleFiles(root, [contract])).length > 0) {
-      program.error(
-        'nango.yaml is not what the declarations say; run `npm run contract` and look at the change first.',
-      );
+      program.error('nango.yaml differs from the declarations; run `npm run contract` and look at the change first.');
     }
-    console.log(`Kept ${await storeRelease(root)}: from now on \`npm run check\` holds every change against it.`);
+    console.log(`Stored ${await storeRelease(root)}. From now on \`npm run check\` compares every change with it.`);
   });
 
 await runCommand(() => program.parseAsync(), { problems: [ReleaseProblem] });

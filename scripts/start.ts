@@ -19,7 +19,7 @@ async function run(flags: Flags, signal: AbortSignal): Promise<void> {
   const size = sizesOf(flags, remote);
   const halo = remote
     ? {
-        opening: `Use the Halo tenant ${remote.hostname}; it is only read`,
+        opening: `Use the Halo tenant ${remote.hostname}; read-only`,
         openHalo: () => Promise.resolve(openRemote(remote)),
       }
     : {

@@ -23,12 +23,12 @@ export const errors = {
   unreachable: (host: string, reason: string) =>
     new ReadError(
       'unreachable',
-      `Nango cannot be reached at ${host} (${reason}). Check the address, NANGO_HOST, and the network on the way.`,
+      `Nango cannot be reached at ${host} (${reason}). Check the address in NANGO_HOST, and the network.`,
     ),
   notNango: () =>
     new ReadError(
       'not_nango',
-      'Something answers that is not the API of Nango. Check the address, NANGO_HOST: it is that of the server, not of the dashboard.',
+      'The answer is not from the API of Nango. Check NANGO_HOST, which must be the address of the server, not of the dashboard.',
     ),
   keyRefused: () =>
     new ReadError(
@@ -48,12 +48,12 @@ export const errors = {
   rateLimited: () =>
     new ReadError(
       'rate_limited',
-      'Nango allows no more requests at the moment (429). Read again in a minute: it goes on where it stopped.',
+      'Nango allows no more requests at the moment (429). Read again in a minute; it continues where it stopped.',
     ),
   refused: (reason: string) => new ReadError('refused', `Nango refuses to give the records (${reason}).`),
   nangoFailing: (reason: string) =>
     new ReadError(
       'nango_failing',
-      `Nango fails when it is asked for the records (${reason}). Read again later: it goes on where it stopped.`,
+      `Nango fails when it is asked for the records (${reason}). Read again later; it continues where it stopped.`,
     ),
 } as const;

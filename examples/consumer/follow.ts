@@ -60,6 +60,6 @@ async function listen(server: Server, port: number): Promise<void> {
   server.listen(port);
   await once(server, 'listening').catch((error: unknown): never => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
-    throw new SetupError(`Port ${port} cannot be listened on (${code}). Choose another one with --listen.`);
+    throw new SetupError(`Cannot listen on port ${port} (${code}). Choose another one with --listen.`);
   });
 }

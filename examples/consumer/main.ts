@@ -57,7 +57,7 @@ await runCommand(
       .description('Keeps a local SQL copy of the records of one connection. Reads NANGO_SECRET_KEY and NANGO_HOST.')
       .requiredOption('--connection <id>', 'id of the connection in Nango', name)
       .option('--integration <key>', 'key of the integration in Nango', name, 'halo-psa')
-      .option('--database <folder>', 'where to keep the copy; in memory when not given', typedPath)
+      .option('--database <folder>', 'folder of the copy (default: in memory)', typedPath)
       .option(
         '--listen <port>',
         "stay, and follow Nango's webhooks for all connections of the integration on this port (needs NANGO_WEBHOOK_SIGNING_KEY)",

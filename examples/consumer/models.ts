@@ -881,36 +881,36 @@ export interface ConnectionMetadata {
 
 /** What `diagnose-connection` takes. */
 export interface DiagnoseConnectionInput {
-  /** Also try whether Halo takes changes, by sending it an empty list of tickets. Default: false. */
+  /** Also test whether Halo accepts changes, by sending an empty list of tickets. Default: false. */
   check_writing?: boolean;
 }
 
 /** What `diagnose-connection` returns. */
 export interface DiagnoseConnectionOutput {
-  /** True without errors and warnings. */
+  /** True if there are no errors and no warnings. */
   is_healthy: boolean;
-  /** The findings in words, one line each. */
+  /** The findings as text, one per line. */
   summary: string;
-  /** What was found, the worst first. */
+  /** The findings, the most severe first. */
   findings: Array<{
     /** Stable name of the problem, such as "halo_scope_missing". */
     code: string;
-    /** error: nothing can work; warning: something does not work; note: worth knowing. */
+    /** error: nothing works; warning: something does not work; note: for information. */
     severity: 'error' | 'warning' | 'note';
     /** What is wrong and what to do, for the customer's administrator. */
     message: string;
-    /** Section of the connect guide with the remedy. */
+    /** Step of the connect guide that says how to fix it. */
     step?: string;
-    /** Lists of Halo that it concerns; none when it concerns all. */
+    /** Lists of Halo that it concerns; empty if it concerns all. */
     resources: string[];
     /** Syncs that it concerns. */
     syncs: string[];
   }>;
-  /** When it was checked, by Nango's clock. */
+  /** When the connection was checked, by Nango's clock. */
   checked_at: string;
-  /** The host that is asked. */
+  /** The hostname of this Halo. */
   hostname?: string;
-  /** Who and what is at the other end. */
+  /** The Halo instance and the agent of the connection. */
   halo: {
     /** Name of the product, such as "HaloPSA". */
     product?: string;
@@ -927,15 +927,15 @@ export interface DiagnoseConnectionOutput {
     /** Name of the API application; marks the connection's own changes. */
     application?: string;
   };
-  /** The access token; never the token itself. */
+  /** About the access token, which itself is not included. */
   token: {
-    /** Scopes that the connection asks for. */
+    /** Scopes that the connection requests. */
     scopes_asked?: string;
     /** Scopes that Halo granted. */
     scopes_granted?: string[];
-    /** When it ends. */
+    /** When it expires. */
     expires_at?: string;
-    /** Whether a new one had to be fetched. */
+    /** Whether a new token had to be fetched. */
     was_renewed: boolean;
   };
   /** The agent that the API application logs in as. */
@@ -948,39 +948,39 @@ export interface DiagnoseConnectionOutput {
     teams?: string[];
     /** Departments that it belongs to. */
     departments?: string[];
-    /** Whether it sees certain customers only. */
+    /** Whether it sees only certain customers. */
     is_limited_to_customers?: boolean;
-    /** Whether it sees certain ticket types only. */
+    /** Whether it sees only certain ticket types. */
     is_limited_to_ticket_types?: boolean;
   };
-  /** The lists that the syncs need. */
+  /** The lists that the syncs read. */
   lists: Array<{
     /** Name of the list. */
     name: string;
-    /** What came of asking for it. */
+    /** Result of requesting it. */
     state: 'readable' | 'empty' | 'refused' | 'missing' | 'unreadable' | 'failing' | 'rate-limited' | 'unasked';
-    /** Scope that it needs. */
+    /** Scope that it requires. */
     permission?: string;
     /** Rows that the connection sees. */
     count?: number;
     /** Id of one of them. */
     sample_id?: string;
-    /** Whether Halo can list only what was changed since a time. If not, syncs read the whole list. */
+    /** Whether Halo can list only what was changed since a given time. If not, syncs read the whole list. */
     updated_since?: 'filters' | 'ignores' | 'unknown';
     /** Code of the finding that explains its state. */
     likely_cause?: string;
-    /** Section of the connect guide with the remedy. */
+    /** Step of the connect guide that says how to fix it. */
     step?: string;
     /** Syncs that need it. */
     syncs: string[];
   }>;
-  /** How far the connection sees. */
+  /** What the connection can see. */
   visible: {
     /** Customers that the connection sees. */
     customers?: number;
     /** Teams that it sees. */
     teams?: number;
-    /** Ticket types, each with how many tickets of it are seen. */
+    /** Ticket types, each with the number of visible tickets. */
     ticket_types?: Array<{
       /** Id of the ticket type. */
       id: string;
@@ -992,26 +992,26 @@ export interface DiagnoseConnectionOutput {
   };
   /** Clocks and dates. */
   clock: {
-    /** Halo's clock less Nango's; absent when Halo does not tell. */
+    /** Halo's clock minus Nango's; absent if Halo does not send its time. */
     difference_seconds?: number;
-    /** When a ticket was changed last. */
+    /** Last update of the ticket that was changed last. */
     newest_ticket_stamp?: string;
-    /** False when that lies in the future. Absent when unknown. */
+    /** False if that time is in the future; absent if unknown. */
     dates_are_utc?: boolean;
   };
-  /** The request budget, as far as it showed. */
+  /** The request budget, as far as it is known. */
   budget: {
-    /** Requests that this diagnosis took. */
+    /** Requests that this diagnosis made. */
     requests: number;
-    /** Requests that were refused because there had been too many. */
+    /** Requests that were refused because of the rate limit. */
     refused: number;
-    /** Requests that Halo says it allows. */
+    /** Requests that Halo says it allows per window. */
     limit?: number;
-    /** Seconds that this limit is for. */
+    /** Length of that window in seconds. */
     window_seconds?: number;
     /** Requests that Halo says are left. */
     remaining?: number;
-    /** How long an answer took on average. */
+    /** Average time of an answer. */
     milliseconds_per_answer: number;
   };
 }

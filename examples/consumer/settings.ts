@@ -19,7 +19,9 @@ export function readSettings(env: NodeJS.ProcessEnv, followsWebhooks: boolean): 
   const webhookSigningKey = env['NANGO_WEBHOOK_SIGNING_KEY']?.trim() ?? '';
   if (apiKey === '') throw new SetupError('Set NANGO_SECRET_KEY to the secret key of the environment in Nango.');
   if (!/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw new SetupError('NANGO_SECRET_KEY holds characters that no key has, such as blanks. Copy it again.');
+    throw new SetupError(
+      'NANGO_SECRET_KEY contains characters that cannot be part of a key, such as spaces. Copy it again.',
+    );
   }
   if (host !== '' && !isAddress(host)) {
     throw new SetupError(

@@ -96,6 +96,6 @@ async function refuseOldTables(database: Database): Promise<void> {
   if (rows.length === 0) return;
   const names = [...keptModels.map(({ table }) => table), 'cursors'].join(', ');
   throw new SetupError(
-    `This copy was made by an earlier version, whose tables do not say of which integration a record is. Drop the tables ${names}, or delete the folder of --database, and run it again: it reads everything anew.`,
+    `This copy was made by an earlier version, whose tables do not store the integration of a record. Drop the tables ${names}, or delete the folder of --database, and run the command again to read everything from the beginning.`,
   );
 }

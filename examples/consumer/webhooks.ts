@@ -26,7 +26,7 @@ const longestBody = 1_000_000;
 const answers = {
   200: 'Taken.',
   400: 'The body is not a webhook of Nango.',
-  401: 'The signature is missing, or not made with the signing key of this environment.',
+  401: 'The signature is missing, or was not made with the signing key of this environment.',
   405: 'Webhooks are sent with POST.',
   413: 'The body is too large for a webhook.',
   500: 'The webhook could not be handled.',

@@ -5,7 +5,7 @@ export class HostNotFoundError extends HaloError {
   readonly code = 'halo_host_not_found';
   constructor() {
     super(
-      'There is no host of this name. Check the hostname for typing errors: it is the host of the Resource Server in Halo, such as "acme.halopsa.com".',
+      'There is no host with this name. Check the hostname for typing errors; it is the host of the Resource Server in Halo, such as "acme.halopsa.com".',
       'step-1-find-your-halo-api-details',
     );
   }
@@ -16,7 +16,7 @@ export class CertificateError extends HaloError {
   readonly code = 'halo_certificate_invalid';
   constructor() {
     super(
-      'The certificate of the host is not valid: it has ended, belongs to another name, or was issued by nobody who is trusted. Renew it on the server, or correct the hostname.',
+      'The certificate of the host is not valid: it has expired, was issued for another name, or its issuer is not trusted. Renew it on the server, or correct the hostname.',
       'step-1-find-your-halo-api-details',
     );
   }
@@ -27,7 +27,7 @@ export class HostUnreachableError extends HaloError {
   readonly code = 'halo_host_unreachable';
   constructor() {
     super(
-      'Nothing answers at the host. Check the hostname; a Halo on a private network must be reachable from where Nango runs.',
+      'Nothing answers at the host. Check the hostname. A Halo on a private network must be reachable from where Nango runs.',
       'step-1-find-your-halo-api-details',
     );
   }
@@ -38,7 +38,7 @@ export class HostDeniedError extends HaloError {
   readonly code = 'halo_host_denied';
   constructor() {
     super(
-      'Nango does not ask this host: its outbound policy denies the name or the address behind it, such as one in a private network. Correct the hostname, or have whoever runs Nango allow the address with NANGO_OUTBOUND_URL_POLICY.',
+      "Nango's outbound policy does not allow requests to this host, because of its name or its address (for example in a private network). Correct the hostname, or ask whoever operates Nango to allow the address with NANGO_OUTBOUND_URL_POLICY.",
       'step-1-find-your-halo-api-details',
     );
   }

@@ -1,7 +1,7 @@
 /** Ends what still waits for Halo when nobody waits for it any more: its run is over, or the reader has stopped. */
 export class ClosedError extends Error {
   constructor() {
-    super('The run is over: nothing more is asked of Halo.');
+    super('The run is over, so no more requests are sent to Halo.');
     this.name = new.target.name;
   }
 }

@@ -8,7 +8,7 @@ export class AgentRefusedError extends HaloError {
   readonly code = 'halo_agent_refused';
   constructor() {
     super(
-      'Halo issues tokens to the API application and then refuses every call made with them. The agent that the application logs in as is probably disabled: enable that agent, or choose another one in the application.',
+      'Halo issues tokens to the API application but refuses every call made with them. The agent that the application logs in as is probably disabled. Enable this agent, or choose another one in the application.',
       'step-2-create-an-api-only-agent',
     );
   }
@@ -19,7 +19,7 @@ export class UnknownScopeError extends HaloError {
   readonly code = 'halo_scope_unknown';
   constructor() {
     super(
-      'Halo issues no token because a permission is asked for that does not exist there, such as "read:users". Ask for "all", or only for permissions that the application\'s Permissions tab shows.',
+      'Halo issues no token because the connection asks for a permission that does not exist, such as "read:users". Ask for "all", or only for permissions that the application\'s Permissions tab shows.',
       'step-4-set-application-permissions',
     );
   }
@@ -41,7 +41,7 @@ export class TokenAddressError extends HaloError {
   readonly code = 'halo_token_address_wrong';
   constructor() {
     super(
-      'No token comes from the token address: something else answers there. Check the hostname. If API Details shows an Authorisation Server on another host, enter its address and "/token" as the Token URL. If Halo is out of service, try again later.',
+      'Something other than Halo answers at the token address. Check the hostname. If API Details shows an Authorisation Server on another host, enter its address followed by "/token" as the Token URL. If Halo is down for maintenance, try again later.',
       'step-1-find-your-halo-api-details',
     );
   }
@@ -52,7 +52,7 @@ export class AuthorisationServerElsewhereError extends HaloError {
   readonly code = 'halo_authorisation_server_elsewhere';
   constructor(readonly tokenUrl: string) {
     super(
-      `Halo issues its tokens at another host than the one that was asked. Enter "${tokenUrl}" as the Token URL.`,
+      `Halo issues its tokens at another host. Enter "${tokenUrl}" as the Token URL.`,
       'step-1-find-your-halo-api-details',
     );
   }
@@ -92,7 +92,7 @@ export class NoTokenError extends HaloError {
   constructor(readonly logEntry?: string) {
     const place = logEntry === undefined ? "Nango's log of this connection" : `the log entry ${logEntry} in Nango`;
     super(
-      `Nango gets no token for this connection. The Client Secret may have been changed in Halo, the API application or its agent may be inactive, or the host may not answer: ${place} has the reason.`,
+      `Nango cannot get a token for this connection. The Client Secret may have been changed in Halo, the API application or its agent may be inactive, or the host may not answer. The reason is in ${place}.`,
       'step-3-create-an-api-application',
     );
   }

@@ -91,7 +91,7 @@ function conflictProblem(root: string, folder: string, edited: readonly FileChan
   const files = edited.map(({ path }) => `  ${relative(root, join(folder, path))}`);
   return new AddProblem(
     [
-      'Nothing was changed. These files were edited, or made, in your project, and differ in this package:',
+      'Nothing was changed. These files were edited or created in your project, and differ from this package:',
       ...files,
       'Move your changes elsewhere, for example into functions of your own, or overwrite them with --force.',
     ].join('\n'),

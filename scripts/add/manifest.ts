@@ -24,8 +24,8 @@ const manifest = z.object({
 export type Manifest = z.infer<typeof manifest>;
 
 const NOTE =
-  'Written by `npm run add`. It tells which files here are the package’s and how they looked, so that an upgrade ' +
-  'never overwrites an edit unasked. Commit it.';
+  'Written by `npm run add`. It records the files that it wrote and their hashes, so that an upgrade ' +
+  'does not overwrite your edits. Commit it.';
 
 /** The manifest in an integration's folder; undefined when the package was not added yet. */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {

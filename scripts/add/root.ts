@@ -25,13 +25,13 @@ export async function findNangoRoot(path: string, own: string): Promise<string> 
       );
     }
     if ((await realpath(folder)) === (await realpath(own))) {
-      throw new AddProblem('That is this package itself. Name the folder of your own Nango project.');
+      throw new AddProblem('That is the folder of this package. Name the folder of your own Nango project.');
     }
     return folder;
   }
   throw new AddProblem(
     `There is no Nango project in ${candidates.join(' or ')}: neither has both .nango/ and index.ts. Name the folder in ` +
-      'which you run `nango deploy`, or make a project with `npx nango init` first.',
+      'which you run `nango deploy`, or create a project with `npx nango init` first.',
   );
 }
 

@@ -24,7 +24,7 @@ export async function runSteps(steps: readonly Step[], print: (line: string) => 
   for (const { name, needs, run } of steps) {
     if (needs !== undefined && failed.includes(needs)) {
       failed.push(name);
-      print(`skip  ${name}: nothing to look at, since "${needs}" failed`);
+      print(`skip  ${name}: not checked, because "${needs}" failed`);
       continue;
     }
     const start = performance.now();

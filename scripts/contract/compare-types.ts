@@ -55,7 +55,7 @@ function readField(name: string, old: ContractField, after: ObjectType): Break[]
 
 function readRest(before: ObjectType, after: ObjectType, at: Path): Break[] {
   if (!before.rest) return [];
-  if (!after.rest) return [{ side: 'new', path: at, message: 'the map takes fixed names only now' }];
+  if (!after.rest) return [{ side: 'new', path: at, message: 'the map now accepts only fixed names' }];
   return breaksReader(before.rest, after.rest, at);
 }
 
@@ -96,7 +96,7 @@ function sendFields(before: ObjectType, after: ObjectType, at: Path): Break[] {
     before.rest && after.rest
       ? breaksSender(before.rest, after.rest, at)
       : before.rest
-        ? [{ side: 'new', path: at, message: 'the map takes fixed names only now' }]
+        ? [{ side: 'new', path: at, message: 'the map now accepts only fixed names' }]
         : [];
   return [...kept, ...added, ...rest];
 }

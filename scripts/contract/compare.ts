@@ -123,7 +123,7 @@ function gone({ source }: Side, path: Path, what: string): Problem {
     file: source.file,
     line: source.lineOf(path),
     message: `${what} was released and is gone`,
-    write: 'it back under its old name, or raise the version in package.json by a breaking step',
+    write: 'it back under its old name, or raise the major version in package.json',
   };
 }
 

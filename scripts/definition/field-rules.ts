@@ -36,7 +36,7 @@ export const sectionsExist: Rule = ({ provider, steps }) =>
     .filter(({ field }) => !steps.includes(field.doc_section.slice(1)))
     .map(({ field, path }) => ({
       path: [...path, 'doc_section'],
-      message: `\`${field.doc_section}\` is no step of docs/connect.md`,
+      message: `\`${field.doc_section}\` is not a step of docs/connect.md`,
       write: `one of ${steps.map((step) => `\`'#${step}'\``).join(', ')}`,
     }));
 
@@ -59,7 +59,7 @@ export const valuesFit: Rule = ({ provider }) =>
   fieldsOf(provider).flatMap(({ field, path }) => {
     const pattern = compile(field.pattern);
     if (pattern === null) {
-      const message = 'the pattern is no regular expression';
+      const message = 'the pattern is not a regular expression';
       return [{ path: [...path, 'pattern'], message, write: 'a JavaScript regular expression without slashes' }];
     }
     const fits = (value: string): boolean =>
@@ -157,7 +157,7 @@ function scopesAgree(provider: ProviderDefinition): Finding[] {
   return [
     {
       path: ['connection_config', 'oauth_scopes', 'default_value'],
-      message: 'the form would ask for other scopes than default_scopes, and the form wins',
+      message: 'the form would ask for other scopes than default_scopes, and the form takes precedence',
       write: `\`default_value: ${scopes}\``,
     },
   ];

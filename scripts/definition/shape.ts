@@ -10,15 +10,15 @@ import type { Path } from './source.js';
 const WITHOUT_EFFECT = new Map([
   ['verification', 'nothing here: a `validate-connection` function is the check of client credentials'],
   ['credentials_verification_script', 'nothing here: a `validate-connection` function is the check'],
-  ['token_headers', 'nothing here: the client-credentials request does not read it'],
-  ['token_url_skip_encode', 'nothing here: the client-credentials request does not read it'],
+  ['token_headers', 'nothing here: the client-credentials request does not use it'],
+  ['token_url_skip_encode', 'nothing here: the client-credentials request does not use it'],
   ['token_expires_in_ms', 'nothing here: the token answer says when it expires'],
   ['authorization_url', 'nothing here: client credentials have no authorisation step'],
   ['authorization_params', 'nothing here: client credentials have no authorisation step'],
-  ['refresh_url', 'nothing here: a new token is asked for at `token_url`'],
+  ['refresh_url', 'nothing here: a new token is requested at `token_url`'],
   ['at', '`after` only: beside `at` the platform ignores `after`'],
   ['error_code', 'nothing here: it replaces the statuses that are retried anyway (429, 401, 5xx)'],
-  ['query', 'the parameter in each call: here it would ride on every request, writes included'],
+  ['query', 'the parameter in each call: here it would be sent with every request, writes included'],
 ]);
 
 export type Shape =

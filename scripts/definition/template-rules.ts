@@ -45,7 +45,7 @@ export const neverHalfResolved: Rule = ({ provider }) =>
     const { path } = template;
     if (third) {
       return [
-        { path, message: 'more than one `||`: the platform reads two sides only', write: 'at most one fallback' },
+        { path, message: 'more than one `||`: the platform reads only two sides', write: 'at most one fallback' },
       ];
     }
     return [...leftSide(provider, template), ...rightSide(provider, template)];
@@ -60,7 +60,7 @@ function leftSide(provider: ProviderDefinition, { path, sides }: PlacedTemplate)
   }
   if (other !== undefined) {
     const message =
-      'the side before `||` has several variables and is taken as soon as one of them is set, half resolved';
+      'the side before `||` has several variables and is used as soon as one of them is set, even if the others are not';
     const write = 'one optional field with the whole value as the only variable of that side';
     return [{ path, message, write }];
   }

@@ -22,8 +22,8 @@ export async function agentFor(env: Environment): Promise<Agent | undefined> {
     createSecureContext(options);
   } catch (error) {
     throw new DeployProblem(
-      'The files that NANGO_CLI_TLS_CERT, NANGO_CLI_TLS_KEY and NANGO_CLI_TLS_CA name are no certificate and key that fit ' +
-        'together, or NANGO_CLI_TLS_KEY_PASSPHRASE is not the passphrase of the key.',
+      'The files that NANGO_CLI_TLS_CERT, NANGO_CLI_TLS_KEY and NANGO_CLI_TLS_CA name are not a certificate with its ' +
+        'key, or NANGO_CLI_TLS_KEY_PASSPHRASE is not the passphrase of the key.',
       { cause: error },
     );
   }

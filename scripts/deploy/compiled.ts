@@ -36,7 +36,7 @@ export async function readCompiled(folder: string, key: string): Promise<Compile
   const declarations = await readDeclarations(join(folder, '.nango/nango.json'));
   const declared = declarations.find(({ providerConfigKey }) => providerConfigKey === key);
   if (!declared || declared.syncs.length + declared.actions.length === 0) {
-    throw new DeployProblem('integrations/index.ts imports no sync and no action; there is nothing to deploy.');
+    throw new DeployProblem('integrations/index.ts imports no sync and no action, so there is nothing to deploy.');
   }
   const filesOf = (kind: string, name: string) => readFiles(folder, key, kind, name);
   const flows = [

@@ -33,7 +33,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENETUNREACH: 'there is no way to that host',
   ETIMEDOUT: 'there was no answer in time',
   ECONNABORTED: 'there was no answer in time',
-  EPROTO: 'it does not speak https on that port',
+  EPROTO: 'it does not use https on that port',
   CERT_HAS_EXPIRED: 'its certificate has expired',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
 };
@@ -49,8 +49,8 @@ export function explainFailure(error: unknown, target: Target): Error {
     ? `${target.host}, the host in NANGO_HOSTPORT`
     : `${target.host}, which is Nango Cloud`;
   const remedy = target.isOwnServer
-    ? 'Correct NANGO_HOSTPORT, or see to it that the server runs and can be reached from here'
-    : 'Look at the network here; for a Nango server of your own, set NANGO_HOSTPORT to its address';
+    ? 'Correct NANGO_HOSTPORT, or make sure that the server runs and can be reached from this machine'
+    : 'Check the network of this machine; for a self-hosted Nango, set NANGO_HOSTPORT to its address';
   return new DeployProblem(
     `Nango does not answer at ${place}: ${reasonOf(error.code)}. ${remedy}, then run this again.`,
   );
@@ -58,7 +58,8 @@ export function explainFailure(error: unknown, target: Target): Error {
 
 function reasonOf(code = 'no reason was given'): string {
   const isUntrusted = /SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/.test(code);
-  if (isUntrusted) return `its certificate is not trusted (NODE_EXTRA_CA_CERTS names a file with your own authority)`;
+  if (isUntrusted)
+    return `its certificate is not trusted (NODE_EXTRA_CA_CERTS names a file with your own certificate authority)`;
   return reasons[code] ?? code;
 }
 
@@ -76,7 +77,7 @@ function explainRefusal(status: number, body: unknown, { host, environment, keyN
   const explained = (text: string): ServerRefusal => new ServerRefusal(text, status, code);
   if (status === 401) {
     return explained(
-      `Nango at ${host} does not take the key in ${keyName} (status 401, ${code}). Copy the key from the settings of the ` +
+      `Nango at ${host} does not accept the key in ${keyName} (status 401, ${code}). Copy the key from the settings of the ` +
         `environment "${environment}" on that server.`,
     );
   }
@@ -88,7 +89,7 @@ function explainRefusal(status: number, body: unknown, { host, environment, keyN
   }
   if (code === 'concurrent_deployment') {
     return explained(
-      `Another deployment to "${environment}" is under way. Wait until it is done, then run this again.`,
+      `Another deployment to "${environment}" is in progress. Wait until it is done, then run this again.`,
     );
   }
   return explained(`Nango at ${host} refused with status ${status} (${code}): ${words}`);

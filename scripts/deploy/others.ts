@@ -68,9 +68,9 @@ export async function otherEvents(
 export function refuseLoss({ lost }: OtherEvents, environment: string, isAllowed: boolean): void {
   if (lost.length === 0 || isAllowed) return;
   throw new DeployProblem(
-    `Nothing was deployed, because that would switch off ${listed(lost)} in "${environment}". With each deployment, Nango ` +
-      'switches off the event functions of all integrations and activates those that were sent, and these belong to ' +
+    `Nothing was deployed, because that would deactivate ${listed(lost)} in "${environment}". With each deployment, Nango ` +
+      'deactivates the event functions of all integrations and activates those that were sent, and these belong to ' +
       'another project. To keep them, deploy everything from one project (docs/deploy.md, "Event functions of other ' +
-      'integrations"). If they may be switched off, run this again with --deactivate-other-events.',
+      'integrations"). If they may be deactivated, run this again with --deactivate-other-events.',
   );
 }

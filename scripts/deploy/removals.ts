@@ -16,11 +16,11 @@ export function reviewRemovals(removals: Removals, allowDestructive: boolean): s
   ];
   if (costly.length > 0 && !allowDestructive) {
     throw new DeployProblem(
-      `Nothing was deployed, because that would remove ${costly.join(', ')}, with the records. If that is meant, run this ` +
+      `Nothing was deployed, because that would remove ${costly.join(', ')}, with their records. If that is intended, run this ` +
         'again with --allow-destructive.',
     );
   }
   const gone = [...deletedSyncs, ...deletedActions, ...deletedOnEventScripts];
   const names = gone.map(({ name, providerConfigKey: integration }) => ({ name, integration }));
-  return gone.length === 0 ? undefined : `This version does not have ${listed(names)} any more: removing it.`;
+  return gone.length === 0 ? undefined : `This version no longer has ${listed(names)}, which will be removed.`;
 }

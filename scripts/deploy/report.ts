@@ -15,10 +15,10 @@ export function report(outcome: DeployOutcome, integration: string, environment:
   const kept = outcome.deployed.filter((one) => one.integration !== integration);
   const lines = [`Deployed to ${place}, and active there:`, ...byKind(own)];
   if (kept.length > 0) {
-    lines.push(`Sent along in this version, because the same functions are deployed there too: ${listed(kept)}.`);
+    lines.push(`Also deployed in this version, because the same functions are active there: ${listed(kept)}.`);
   }
   if (outcome.switchedOff.length > 0) {
-    lines.push(`Switched off, as --deactivate-other-events allows: ${listed(outcome.switchedOff)}.`);
+    lines.push(`Deactivated, as --deactivate-other-events allows: ${listed(outcome.switchedOff)}.`);
   }
   return lines.join('\n');
 }

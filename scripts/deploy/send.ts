@@ -53,7 +53,7 @@ export function verifyDeployed(
   const unconfirmed = versioned.filter(({ version }) => version === undefined);
   if (unconfirmed.length > 0) {
     throw new DeployProblem(
-      `The server answered without an error, but did not confirm ${listed(unconfirmed)}. Take nothing for deployed: look ` +
+      `The server answered without an error, but did not confirm ${listed(unconfirmed)}. They may not be deployed: look ` +
         'at the deployment in the logs of Nango, then run this again.',
     );
   }
@@ -61,7 +61,7 @@ export function verifyDeployed(
   if (inactive.length > 0) {
     throw new DeployProblem(
       `The server confirmed the deployment, but ${listed(inactive)} ${inactive.length === 1 ? 'is' : 'are'} not active ` +
-        'after it. Another deployment to the environment may have come in between; run this again.',
+        'after it. Another deployment to the environment may have happened at the same time; run this again.',
     );
   }
   return versioned.flatMap(({ version, ...one }) => (version === undefined ? [] : [{ ...one, version }]));

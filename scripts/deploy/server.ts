@@ -90,7 +90,7 @@ export class Server {
     } catch (error) {
       if (!(error instanceof DeployProblem) || error instanceof ServerRefusal) throw error;
       const message =
-        'It had everything by then, so the functions may be deployed or not; running this again settles it.';
+        'It had received everything by then, so the functions may or may not be deployed. Run this again to make sure.';
       throw new DeployProblem(`${error.message} ${message}`, { cause: error });
     }
   }

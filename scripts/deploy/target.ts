@@ -62,7 +62,7 @@ export function requireSecretKey(environment: string, env: Environment): string 
   if (key !== '') return key;
   throw new DeployProblem(
     `There is no secret key for the environment "${environment}". Copy it from that environment's settings in Nango and ` +
-      `put it into .env as ${name}=<key>, or export it as ${name}, then run this again.`,
+      `write it to .env as ${name}=<key>, or export it as ${name}, then run this again.`,
   );
 }
 

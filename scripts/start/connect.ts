@@ -65,7 +65,7 @@ function explain(answer: unknown): ConnectProblem {
   const { error } = refused.parse(answer);
   if (error.code === 'connection_validation_failed' && /^Task \S+ is in progress$/.test(error.message)) {
     return new ConnectProblem(
-      'The connection was refused, and Nango lost the sentence that says why. Start again; the sentence is also in ' +
+      'The connection was refused, and Nango lost the reason. Start again; the reason is also in ' +
         "Nango's log of the function validate-connection.",
       unexplained,
     );

@@ -36,12 +36,12 @@ export function declareOptions(program: Command): Command {
         '(and, if needed, HALO_SCOPES, HALO_RESOURCE_SERVER and HALO_TOKEN_URL) in the environment or in .env name a real ' +
         'one, which is only read.',
     )
-    .option('--tickets <n>', `tickets of the simulated tenant (default: ${tickets})`, size)
-    .option('--customers <n>', `its customers (default: ${customers})`, customerCount)
-    .option('--assets <n>', `its assets (default: ${assets})`, size)
-    .option('--seed <n>', `another seed, another tenant (default: ${seed})`, seedNumber)
+    .option('--tickets <n>', `number of tickets in the simulated tenant (default: ${tickets})`, size)
+    .option('--customers <n>', `number of customers (default: ${customers})`, customerCount)
+    .option('--assets <n>', `number of assets (default: ${assets})`, size)
+    .option('--seed <n>', `seed of the simulated tenant; another seed makes other data (default: ${seed})`, seedNumber)
     .option('--port <n>', 'port of the local Nango on 127.0.0.1 (default: a free one)', portNumber)
-    .option('--once', 'end after the second round instead of serving on')
+    .option('--once', 'end after the second round instead of continuing to serve')
     .option('--json', 'make the last line of output one JSON object with the counts of both rounds')
     .allowExcessArguments(false);
 }
@@ -55,7 +55,7 @@ export function sizesOf(flags: Flags, remote: Remote | undefined): Sizes {
   if (remote !== undefined && given.length > 0) {
     throw new StartProblem(
       `--${given.join(', --')} would size the simulated tenant, but HALO_HOSTNAME names a real one, ${remote.hostname}. ` +
-        'Leave one of the two out; an empty HALO_HOSTNAME= and so on in the environment outweighs .env.',
+        'Omit one of the two; an empty HALO_HOSTNAME= (and so on) in the environment overrides .env.',
     );
   }
   const { tickets, customers, assets, seed } = { ...defaultSizes, ...flags };

@@ -84,7 +84,7 @@ async function runSecond(world: World, connection: Connection, terminal: Termina
   if (tenant) {
     verifyCounts(tenant, rows);
     verifyChanges(made, read.flat());
-    terminal.print('That is what was changed, and nothing else.');
+    terminal.print('These are exactly the changes that were made.');
   }
   return rows;
 }

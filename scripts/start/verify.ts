@@ -35,7 +35,7 @@ export function verifyChanges(made: readonly Change[], read: readonly ReadChange
 
 function mismatch(lines: readonly string[]): StartProblem {
   return new StartProblem(
-    `The records are not equal to the simulated tenant, which is a fault of this package:\n  ${lines.join('\n  ')}\n` +
+    `The records are not equal to the simulated tenant, which is a bug in this package:\n  ${lines.join('\n  ')}\n` +
       'Report it with these lines and the options of this run.',
   );
 }

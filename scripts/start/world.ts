@@ -92,7 +92,7 @@ export async function openWorld(options: WorldOptions, onClose: (close: () => Pr
       // Whatever is not done when nothing runs any more will never be.
       void platform.waitForIdle().then(
         () => {
-          round.fail(new StartProblem('Not every sync ran. Start again; if that happens again, report it.'));
+          round.fail(new StartProblem('Not every sync ran. Start again; if it happens again, report it.'));
         },
         (error: unknown) => {
           round.fail(error instanceof Error ? error : new Error(String(error)));
@@ -110,8 +110,8 @@ export async function openWorld(options: WorldOptions, onClose: (close: () => Pr
 function explainPort(port: number | undefined) {
   return (error: unknown): never => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const reason = code === 'EADDRINUSE' ? 'in use' : code === 'EACCES' ? 'not for everybody to listen on' : undefined;
+    const reason = code === 'EADDRINUSE' ? 'in use' : code === 'EACCES' ? 'reserved for administrators' : undefined;
     if (reason === undefined) throw error;
-    throw new StartProblem(`Port ${port ?? ''} is ${reason}. Choose another one with --port, or leave --port out.`);
+    throw new StartProblem(`Port ${port ?? ''} is ${reason}. Choose another one with --port, or omit --port.`);
   };
 }

@@ -72,7 +72,7 @@ export async function deleteConfirmed(
   const named = hidden.slice(0, namedInLog).join(', ');
   const ids = hidden.length > namedInLog ? `${named} and others` : named;
   await run.nango.log(
-    `Halo refuses to show ${hidden.length} of the ${run.source.list.name} that are not listed any more (${ids}). They may exist, so their records are kept.`,
+    `Halo refuses to show ${hidden.length} of the ${run.source.list.name} that are no longer listed (${ids}). They may still exist, so their records are kept.`,
     { level: 'warn' },
   );
 }

@@ -70,7 +70,7 @@ export async function deleteSurplus(comparison: Comparison): Promise<Compared> {
 export async function isPlausible(run: Run, shown: number, known: number): Promise<boolean> {
   if (shown >= known) return true;
   await run.nango.log(
-    `Nango shows ${shown} records of ${run.source.model} although it holds ${known} or more. Nothing is deleted because of what this reading lacks; the next comparison decides.`,
+    `Nango shows ${shown} records of ${run.source.model} although it holds ${known} or more. Nothing is deleted because of the missing records; the next comparison decides.`,
     { level: 'warn' },
   );
   return false;

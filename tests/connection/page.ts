@@ -20,32 +20,33 @@ const headFor = (
 
 # Troubleshooting a connection
 
-Every line of this page was staged in a simulated Halo: somebody connects to it, and the action \`diagnose-connection\` is
-run on a connection that worked before. What they found is what stands here.
+This page is for whoever sets up or operates a connection. Look up the symptom or the code that you see; each code has a
+remedy. The tests produced every line of this page: they staged each fault in a simulated Halo, connected to it, and ran
+the action \`diagnose-connection\` on a connection that had worked before.
 
-Three places tell what is wrong:
+There are three places where a problem shows:
 
-- **The token request.** Nango asks Halo for a token before any function runs, so its message is Nango's own. Halo's
-  refusal is inside where there was one; where Nango got no answer, or none that it could use, only its log has the
-  reason. The codes below say what is meant.
-- **The connection check.** The function \`validate-connection\` refuses a connection that cannot work at all, and keeps
-  everything else as warnings in the connection's metadata, under \`halo_warnings\`. Connect shows the sentence of a
-  refusal under "Show error details". Now and then it shows \`Task … is in progress\` instead: Nango has lost the
-  sentence of a refusal on the way. Connect once more, until it shows; the log of the function has it as well.
-- **\`diagnose-connection\`**, at any time, looks deeper: every list that a sync reads, what is seen of it, whether a new
-  token helps, clocks and dates. \`summary\` is for people, the rest for machines. With \`"check_writing": true\` it also
-  tries whether Halo takes changes.
+- **The token request.** Nango requests a token from Halo before any function runs, so the message is Nango's own. If Halo
+  refused the request, the message contains Halo's reason. If Nango got no answer, or none that it could use, the reason is
+  only in Nango's log. The codes below say what each message means.
+- **The connection check.** The function \`validate-connection\` refuses a connection that cannot work at all, and stores
+  everything else as warnings in the connection's metadata, under \`halo_warnings\`. Connect shows the reason of a refusal
+  under "Show error details". Sometimes it shows \`Task … is in progress\` instead, because Nango has lost the reason.
+  Connect again until the reason shows, or look at the log of the function.
+- **The action \`diagnose-connection\`** can be run at any time and checks more: every list that a sync reads, what the
+  agent sees of it, whether a new token helps, clocks and dates. \`summary\` is for people, the rest is for programs. With
+  \`"check_writing": true\` it also tests whether Halo accepts changes.
 
-A token is renewed about once an hour. When that fails, Nango hands on the whole connection and nothing of what Halo
-said, to functions and to your application alike; for half a minute, and after failures on four days, it does not even
-try. So whatever the reason is, functions report [\`halo_no_token\`](#halo_no_token), with the number of the entry in
-Nango's log that has the reason. Nango's own message begins like this, and goes on with all that the connection holds:
+A token is renewed about once an hour. If that fails, Nango passes the whole connection but nothing of Halo's answer to
+functions and applications. For half a minute, and after failures on four days, it does not even try to renew the token.
+Whatever the reason is, functions therefore report [\`halo_no_token\`](#halo_no_token), with the id of the entry in Nango's
+log that states the reason. Nango's own message begins as follows and contains everything that the connection holds:
 
 \`\`\`text
 ${renewal}
 \`\`\`
 
-An error means that nothing can work, a warning that something does not, a note is worth knowing.`;
+An error means that nothing works, a warning that something does not work, and a note is for information.`;
 
 /** Writes the page from what was seen; `renewal` is Nango's message about a renewal that failed. */
 export function renderPage(sections: readonly SeenSection[], renewal: string): string {

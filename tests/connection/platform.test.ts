@@ -103,7 +103,7 @@ it('a connection that cannot work is refused with the sentence and the step, and
   expect(body).toMatchObject({
     error: {
       code: 'connection_validation_failed',
-      message: expect.stringContaining('step-2-create-an-api-only-agent') as string,
+      message: expect.stringContaining('See step 2 of the connect guide.') as string,
     },
   });
   expect((await nango.listConnections()).connections).toHaveLength(before);
@@ -158,7 +158,7 @@ describe('a connection whose secret is changed in Halo', () => {
     const found = await diagnose(connectionId);
     const [entry] = (await nango.listConnections({ connectionId })).connections[0]?.errors ?? [];
     expect(found).toMatchObject({ is_healthy: false, findings: [{ code: 'halo_no_token', severity: 'error' }] });
-    expect(found.summary).toContain(`the log entry ${entry?.log_id ?? 'that is missing'} in Nango has the reason`);
+    expect(found.summary).toContain(`The reason is in the log entry ${entry?.log_id ?? 'that is missing'} in Nango`);
     expect(found.summary).toContain(
       'The Client Secret may have been changed in Halo, the API application or its agent',
     );

@@ -144,7 +144,7 @@ describe('a contract that breaks somebody', () => {
       'the type was `string` and is now `a | b`',
     ],
     ['exact becomes any', '    tags: string[]', '    tags: any', 'the type was `string[]` and is now `any`'],
-    ['a map of fixed names', '      __string: any', '      one: any', 'the map takes fixed names only now'],
+    ['a map of fixed names', '      __string: any', '      one: any', 'the map now accepts only fixed names'],
     ['a mandatory input is new', '    level?', '    team: string\n    level?', 'input `team` is new and mandatory'],
     [
       'an input becomes mandatory',

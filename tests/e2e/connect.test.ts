@@ -33,20 +33,20 @@ describe('a connection that cannot work says why', () => {
     const { code, message } = await refusalOf({ clientSecret: 'wrong', form: all });
     expect(code).toBe('halo_credentials_refused');
     expect(message).toContain('Check that the API application is active');
-    expect(message).toContain('step-3-create-an-api-application');
+    expect(message).toContain('See step 3 of the connect guide.');
   });
 
   it('a host that answers with web pages', async () => {
     world.halo.switches.hostAnswers = 'html';
     const { code, message } = await refusalOf({ form: all });
     expect(code).toBe('halo_token_address_wrong');
-    expect(message).toContain('something else answers there. Check the hostname.');
+    expect(message).toContain('Something other than Halo answers at the token address. Check the hostname.');
   });
 
   it('a host that does not resolve', async () => {
     const { code, message } = await refusalOf({ hostname: 'nowhere.invalid', form: all });
     expect(code).toBe('halo_host_not_found');
-    expect(message).toContain('There is no host of this name');
+    expect(message).toContain('There is no host with this name');
   });
 
   it('a hostname with a path', async () => {
@@ -66,15 +66,15 @@ describe('a connection that cannot work says why', () => {
     const { code, message } = await refusalOf({ form: {} });
     expect(code).toBe('connection_validation_failed');
     expect(message).toContain('no scope was asked for. Set the scope "all"');
-    expect(message).toContain('step-4-set-application-permissions');
+    expect(message).toContain('See step 4 of the connect guide.');
   });
 
   it('an agent who sees nothing', async () => {
     world.halo.application.sight = { blind: true };
     const { code, message } = await refusalOf({ form: all });
     expect(code).toBe('connection_validation_failed');
-    expect(message).toContain("the agent's role or restrictions hide everything");
-    expect(message).toContain('step-2-create-an-api-only-agent');
+    expect(message).toContain("The agent's role or restrictions hide everything");
+    expect(message).toContain('See step 2 of the connect guide.');
   });
 });
 

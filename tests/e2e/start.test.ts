@@ -44,7 +44,7 @@ describe('npm start', () => {
       const sizes = { tickets: 230, customers: 12, assets: 60 };
       const args = Object.entries({ ...sizes, seed: 7 }).flatMap(([name, value]) => [`--${name}`, String(value)]);
       const { exitCode, stdout, all } = await npmStart(checkout, ['--once', '--json', ...args]);
-      expect(all).toContain('That is what was changed, and nothing else.');
+      expect(all).toContain('These are exactly the changes that were made.');
       expect(exitCode).toBe(0);
       const { syncs, second } = printed.parse(JSON.parse(stdout.split('\n').at(-1) ?? ''));
 
@@ -209,7 +209,7 @@ describe('npm start that cannot go on', () => {
     const address = other.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     expect(await failure(['--once', '--port', String(port)])).toBe(
-      `Port ${port} is in use. Choose another one with --port, or leave --port out.`,
+      `Port ${port} is in use. Choose another one with --port, or omit --port.`,
     );
     other.close();
   });

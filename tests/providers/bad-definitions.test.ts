@@ -147,7 +147,7 @@ const CASES: Case[] = [
     from: "      doc_section: '#step-4-set-application-permissions'",
     to: "      doc_section: '#step-4-set-permissions'",
     at: "      doc_section: '#step-4-set-permissions'",
-    says: "`#step-4-set-permissions` is no step of docs/connect.md; write one of `'#step-1-find-your-halo-api-details'`",
+    says: "`#step-4-set-permissions` is not a step of docs/connect.md; write one of `'#step-1-find-your-halo-api-details'`",
   },
   {
     name: 'an undeclared field',
@@ -210,7 +210,7 @@ const CASES: Case[] = [
     from: '/auth/token\n  token_request',
     to: '/auth/token || https://halo.example.com/auth/token\n  token_request',
     at: '  token_url: ${',
-    says: 'more than one `||`: the platform reads two sides only',
+    says: 'more than one `||`: the platform reads only two sides',
   },
   {
     name: 'a mandatory field before the bars',
@@ -252,7 +252,7 @@ const CASES: Case[] = [
     from: '      pattern: ^[A-Za-z0-9:._-]+([ ,][A-Za-z0-9:._-]+)*$',
     to: '      pattern: ^[A-Za-z0-9:._-+$',
     at: '      pattern: ^[A-Za-z0-9:._-+$',
-    says: 'the pattern is no regular expression',
+    says: 'the pattern is not a regular expression',
   },
   {
     name: 'an example that the form refuses',
@@ -322,7 +322,7 @@ const CASES: Case[] = [
     from: '      default_value: all\n',
     to: '      default_value: read:tickets\n',
     at: '      default_value: read:tickets',
-    says: 'the form would ask for other scopes than default_scopes, and the form wins; write `default_value: all`',
+    says: 'the form would ask for other scopes than default_scopes, and the form takes precedence; write `default_value: all`',
   },
 ];
 

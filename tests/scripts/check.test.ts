@@ -44,7 +44,7 @@ describe('npm run check', () => {
   it('skips what has nothing to look at, and does not call it passed', async () => {
     const { passed, lines } = await run([bad('compile', 'x'), { ...good('contract'), needs: 'compile' }]);
     expect(passed).toBe(false);
-    expect(lines).toContain('skip  contract: nothing to look at, since "compile" failed');
+    expect(lines).toContain('skip  contract: not checked, because "compile" failed');
     expect(lines).toContain('Failed: compile, contract.');
   });
 

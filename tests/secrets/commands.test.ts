@@ -112,7 +112,7 @@ describe('npm run deploy', () => {
 
   it('with a key that is refused', async () => {
     expect(await failure(['scripts/deploy.ts', 'dev'], { NANGO_HOSTPORT: odd.url })).toContain(
-      'does not take the key in NANGO_SECRET_KEY_DEV',
+      'does not accept the key in NANGO_SECRET_KEY_DEV',
     );
   });
 });

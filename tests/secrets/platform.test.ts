@@ -158,7 +158,7 @@ describe('npm start prints, logs and stores no secret', () => {
     [
       'a permission',
       { error: 'invalid_scope', error_description: 'SENT' },
-      'a permission is asked for that does not exist',
+      'asks for a permission that does not exist',
     ],
     ['it all', { message: 'SENT' }, 'The connection was refused.'],
   ])('when no token is issued because Halo refuses %s', async (_, body, words) => {

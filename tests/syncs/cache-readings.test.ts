@@ -8,7 +8,7 @@ import { Stage, World } from '../support/world.js';
 import { changes, failureOf, hours, livingIds, minutes, recordIds, said, three } from './three.js';
 
 const [tickets, customers] = three;
-const unreadable = /^The records of \w+ that Nango keeps cannot be read whole: /;
+const unreadable = /^The records of \w+ that Nango keeps cannot be read completely: /;
 
 /** Servers that would be read without an end, or taken for the whole, if nobody looked. */
 const odd: [string, ConstructorParameters<typeof OddCache>[1]][] = [

@@ -7,7 +7,8 @@ import { HaloError } from '../../../halo/errors.js';
 import { syncNeeds } from '../../../records/registry.js';
 
 export default createAction({
-  description: 'Examine a connection: what it may read, what it sees, what is wrong and which step mends it',
+  description:
+    'Examine a connection: what it may read, what it sees, what is wrong, and which step of the guide fixes it',
   version: '1.0.0',
   input: DiagnosisInput,
   output: Diagnosis,

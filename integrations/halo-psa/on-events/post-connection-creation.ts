@@ -4,7 +4,7 @@ import { identifyConnection } from '../../../connection/check.js';
 import { ConnectionIdentity } from '../../../connection/model.js';
 
 export default createOnEvent({
-  description: 'Keep product, version, tenant, acting agent and application of a new connection in its metadata',
+  description: 'Store product, version, tenant, agent and application of a new connection in its metadata',
   version: '1.0.0',
   event: 'post-connection-creation',
   metadata: ConnectionIdentity,

@@ -5,7 +5,7 @@ import { ConnectionWarnings } from '../../../connection/model.js';
 import { syncNeeds } from '../../../records/registry.js';
 
 export default createOnEvent({
-  description: 'Check a new connection: refuse what cannot work at all, keep warnings in its metadata',
+  description: 'Check a new connection: refuse it if nothing can work, and store warnings in its metadata',
   version: '1.0.0',
   event: 'validate-connection',
   metadata: ConnectionWarnings,

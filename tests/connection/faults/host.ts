@@ -58,7 +58,7 @@ export const hostFaults: readonly ConnectionFault[] = [
     'someone:secret@acme.halopsa.test',
     'A user name was entered with the host.',
   ),
-  withApi('API host that answers with web pages', 'The hostname is that of a web site.', 'html', 'halo_not_an_api'),
+  withApi('API host that answers with web pages', 'The hostname is that of a website.', 'html', 'halo_not_an_api'),
   withApi(
     'API host of another product',
     'The hostname is that of another product with an API.',
@@ -85,7 +85,7 @@ export const hostFaults: readonly ConnectionFault[] = [
   ),
   withApi(
     'API host on a private network',
-    'The name of the API stands for a private address, which Nango does not ask unless it is told to.',
+    'The hostname resolves to a private address, to which Nango sends no requests by default.',
     () => new OutboundUrlError('denied_dns', 'DNS resolved to blocked address (private).'),
     'halo_host_denied',
   ),

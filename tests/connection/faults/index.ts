@@ -10,6 +10,6 @@ export const connectionFaults: readonly { title: string; faults: readonly Connec
   { title: 'Getting a token', faults: tokenFaults },
   { title: 'Host', faults: hostFaults },
   { title: 'Permissions', faults: permissionFaults },
-  { title: 'What the agent sees', faults: sightFaults },
+  { title: 'What the agent may see', faults: sightFaults },
   { title: 'The server', faults: serverFaults },
 ];

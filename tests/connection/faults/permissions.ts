@@ -15,7 +15,7 @@ const denied = (status: 401 | 403, name: string, cause: string): ConnectionFault
 export const permissionFaults: readonly ConnectionFault[] = [
   {
     name: 'No scope',
-    cause: 'No permission is asked for; Halo issues a token with which nothing works.',
+    cause: 'No permission is requested, and Halo issues a token that it then refuses.',
     stage: (desk) => {
       desk.config = { hostname: desk.config['hostname'] };
     },
@@ -25,7 +25,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Narrow scope',
-    cause: 'The connection asks for tickets only.',
+    cause: 'The connection asks only for tickets.',
     stage: (desk) => {
       desk.config = { ...desk.config, oauth_scopes: 'read:tickets' };
     },
@@ -46,7 +46,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Permissions tab too narrow',
-    cause: 'All is asked for, and the application allows tickets and customers only.',
+    cause: 'The connection asks for everything, and the application allows only tickets and customers.',
     stage: (desk) => {
       desk.application.permissions = ['read:tickets', 'read:customers'];
     },
@@ -66,7 +66,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Scopes that no sync needs',
-    cause: 'Permissions are asked for, and none of those that the syncs need.',
+    cause: 'The connection asks for permissions, but for none that the syncs need.',
     stage: (desk) => {
       desk.config = { ...desk.config, oauth_scopes: 'read:kb' };
     },
@@ -89,7 +89,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Permission given after the token was issued',
-    cause: 'The role was widened; the permissions of a token are those of the moment when it was issued.',
+    cause: 'The agent got more rights, but the permissions of a token are those of the time when it was issued.',
     before: (desk) => {
       desk.application.sight = { refused: { Asset: 403 } };
     },
@@ -113,7 +113,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Disabled agent',
-    cause: 'The agent of the application is disabled, on a Halo that issues tokens all the same.',
+    cause: 'The agent of the application is disabled, on a Halo that still issues tokens.',
     stage: (desk) => {
       desk.tenant.agents.edit(desk.application.agentId, { inactive: true });
     },

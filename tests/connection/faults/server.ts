@@ -27,7 +27,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Server error on everything',
-    cause: 'The gateway in front of Halo has no Halo behind it; tokens come from another host.',
+    cause: 'The gateway in front of Halo cannot reach it; tokens come from another host.',
     stage: (desk) => {
       const on = ({ path }: { path: string }): boolean => path.startsWith('/api');
       desk.api.faults.add({ fault: { kind: 'serverError', status: 502, body: 'html' }, on, times: often });
@@ -37,8 +37,8 @@ export const serverFaults: readonly ConnectionFault[] = [
     diagnosed: { halo_server_error: 'warning' },
   },
   {
-    name: 'Connection that breaks off',
-    cause: 'Something on the way ends connections.',
+    name: 'Interrupted connection',
+    cause: 'Something in the network closes connections.',
     stage: (desk) => {
       const on = ({ path }: { path: string }): boolean => path.startsWith('/api');
       desk.api.faults.add({ fault: { kind: 'dropped', when: 'after' }, on, times: often });
@@ -59,7 +59,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Read-only maintenance',
-    cause: 'Halo takes no changes for a while. Seen only when writing is tried as well.',
+    cause: 'Halo accepts no changes for a while. Found only if writing is tested as well.',
     stage: (desk) => {
       desk.switches.maintenance = 'readOnly';
     },
@@ -70,7 +70,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   },
   ...([400, 404, 405, 501] as const).map((status): ConnectionFault => ({
     name: `Writing answered with ${status}`,
-    cause: `Halo answers every change with status ${status}. Seen only when writing is tried as well.`,
+    cause: `Halo answers every change with status ${status}. Found only if writing is tested as well.`,
     stage: (desk) => {
       const on = ({ method, path }: { method: string; path: string }): boolean =>
         method === 'POST' && path.startsWith('/api');
@@ -94,7 +94,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Version that does not page a list',
-    cause: 'The list of assets comes whole, whatever page is asked for.',
+    cause: 'The list of assets comes completely, whatever page is requested.',
     stage: (desk) => {
       desk.switches.ignoresPaging = { ...desk.switches.ignoresPaging, Asset: 'everything' };
     },
@@ -104,7 +104,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Unreadable list',
-    cause: 'A gateway cuts the answer off.',
+    cause: 'A gateway truncates the answer.',
     stage: (desk) => {
       desk.api.faults.add({ fault: { kind: 'truncated' }, on: '/api/Asset', times: often });
     },
@@ -124,7 +124,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Dates in local time',
-    cause: 'Halo writes its dates in a zone two hours ahead of UTC.',
+    cause: 'Halo writes its dates in a time zone two hours ahead of UTC.',
     stage: (desk) => {
       desk.switches.storedDatesAheadMinutes = 120;
       desk.tenant.tickets.edit(1001, { summary: 'Edited a moment ago' });

@@ -4,7 +4,7 @@ import type { ConnectionFault } from './fault.js';
 export const sightFaults: readonly ConnectionFault[] = [
   {
     name: 'Agent without teams',
-    cause: 'The agent belongs to no team and no department, so it is shown nothing.',
+    cause: 'The agent belongs to no team and no department, so Halo shows it nothing.',
     stage: (desk) => {
       desk.tenant.agents.edit(desk.application.agentId, { team_ids: [] });
       desk.application.sight = { blind: true };
@@ -14,8 +14,8 @@ export const sightFaults: readonly ConnectionFault[] = [
     diagnosed: { halo_agent_sees_nothing: 'error' },
   },
   {
-    name: 'Blind agent',
-    cause: 'The agent belongs to teams, and its role hides everything.',
+    name: 'Agent whose role hides everything',
+    cause: 'The agent belongs to teams, but its role may see nothing.',
     stage: (desk) => {
       desk.application.sight = { blind: true };
     },
@@ -34,8 +34,8 @@ export const sightFaults: readonly ConnectionFault[] = [
     diagnosed: { halo_agent_limited_to_customers: 'warning' },
   },
   {
-    name: 'Agent limited to one customer, not told',
-    cause: 'The same, on a Halo whose record of the agent does not show it: one customer is all that is seen.',
+    name: 'Agent limited to one customer, not stated',
+    cause: 'The same, on a Halo that does not state the restriction: only one customer is visible.',
     stage: (desk) => {
       desk.switches.agentShowsLimits = false;
       desk.application.sight = { customers: [21] };
@@ -47,7 +47,7 @@ export const sightFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Agent limited to ticket types',
-    cause: 'The agent sees incidents only.',
+    cause: 'The agent sees only incidents.',
     stage: (desk) => {
       desk.application.sight = { ticketTypes: [1] };
     },
@@ -56,8 +56,8 @@ export const sightFaults: readonly ConnectionFault[] = [
     diagnosed: { halo_agent_limited_to_ticket_types: 'warning' },
   },
   {
-    name: 'Agent limited to ticket types, not told',
-    cause: 'The same, on a Halo whose record of the agent does not show it: no ticket of the other types is seen.',
+    name: 'Agent limited to ticket types, not stated',
+    cause: 'The same, on a Halo that does not state the restriction: no ticket of the other types is visible.',
     stage: (desk) => {
       desk.switches.agentShowsLimits = false;
       desk.application.sight = { ticketTypes: [1] };
@@ -67,8 +67,8 @@ export const sightFaults: readonly ConnectionFault[] = [
     diagnosed: { halo_ticket_types_unseen: 'note' },
   },
   {
-    name: 'Really no assets',
-    cause: 'The customer has entered no assets; everything else is there.',
+    name: 'No assets',
+    cause: 'The customer has no assets, and everything else can be read.',
     sizes: { assets: 0 },
     stage: () => undefined,
     connecting: 'connected',
@@ -77,7 +77,7 @@ export const sightFaults: readonly ConnectionFault[] = [
   },
   {
     name: "A colleague's agent",
-    cause: 'The application logs in as an agent who also works with Halo.',
+    cause: 'The application logs in as an agent who is a person.',
     stage: (desk) => {
       desk.tenant.agents.edit(desk.application.agentId, { isapiagent: false });
     },

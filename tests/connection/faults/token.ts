@@ -7,7 +7,7 @@ const elsewhere = 'login.halopsa.test';
 export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Wrong secret',
-    cause: 'A typing error in the Client Secret, or a new secret was made in Halo.',
+    cause: 'The Client Secret has a typing error, or a new one was created in Halo.',
     stage: (desk) => {
       desk.client = { ...desk.client, secret: 'mistyped' };
     },
@@ -27,7 +27,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Disabled agent, no token',
-    cause: 'The agent of the application is disabled, on a Halo that issues no token then.',
+    cause: 'The agent of the application is disabled, on a Halo that then issues no token.',
     stage: (desk) => {
       desk.switches.disabledAgent = 'noToken';
       desk.tenant.agents.edit(desk.application.agentId, { inactive: true });
@@ -38,7 +38,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Unknown permission',
-    cause: 'A permission was asked for that Halo does not have.',
+    cause: 'The connection asks for a permission that does not exist.',
     stage: (desk) => {
       desk.config = { ...desk.config, oauth_scopes: 'read:tickets read:users' };
     },
@@ -68,7 +68,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Host that answers with web pages',
-    cause: 'The hostname is that of a web site.',
+    cause: 'The hostname is that of a website.',
     stage: (desk) => {
       desk.switches.hostAnswers = 'html';
     },
@@ -78,7 +78,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
     keepsToken: true,
   },
   {
-    name: 'Host that is not there',
+    name: 'Host that does not exist',
     cause: 'The hostname has a typing error.',
     stage: (desk) => {
       desk.network = () => new OutboundUrlError('dns_resolution_failed', 'DNS resolution failed.');
@@ -88,8 +88,8 @@ export const tokenFaults: readonly ConnectionFault[] = [
     diagnosed: { halo_host_not_found: 'error' },
   },
   {
-    name: 'Host that Nango does not ask',
-    cause: "Nango's outbound policy denies the hostname, for example one that means Nango's own machine.",
+    name: 'Host that Nango may not use',
+    cause: "Nango's outbound policy denies the hostname, for example that of Nango's own machine.",
     stage: (desk) => {
       desk.network = () => new OutboundUrlError('denied_hostname', 'URL hostname is denied by outbound policy.');
     },
@@ -99,7 +99,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Expired certificate',
-    cause: 'The certificate of the host has ended.',
+    cause: 'The certificate of the host has expired.',
     stage: (desk) => {
       desk.network = () => new NetworkError('CERT_HAS_EXPIRED', 'certificate has expired');
     },
@@ -109,7 +109,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Host that refuses connections',
-    cause: 'Nothing listens there, or a Halo on a private network is not reachable from Nango.',
+    cause: 'Nothing listens at the host, or Nango cannot reach a private network.',
     stage: (desk) => {
       desk.network = ({ host }) => new NetworkError('ECONNREFUSED', `connect ECONNREFUSED ${host}`);
     },
@@ -119,7 +119,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Connection that is reset',
-    cause: 'Something on the way ends the connection in the middle of the token request.',
+    cause: 'Something in the network closes the connection during the token request.',
     stage: (desk) => {
       desk.network = () => new NetworkError('ECONNRESET', 'socket hang up');
     },
@@ -129,7 +129,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Hostname with a path, and no Token URL',
-    cause: 'The Resource Server was copied with its path: the token request goes to that path and meets a web page.',
+    cause: 'The Resource Server was copied with its path, so that the token request gets a web page.',
     stage: (desk) => {
       desk.config = { ...desk.config, hostname: 'acme.halopsa.test/halo' };
     },
@@ -139,7 +139,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   },
   {
     name: 'Maintenance',
-    cause: 'Halo is out of service.',
+    cause: 'Halo is down for maintenance.',
     stage: (desk) => {
       desk.switches.maintenance = 'down';
     },

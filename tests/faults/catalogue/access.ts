@@ -15,8 +15,8 @@ function both(verdicts: Verdicts): Pick<CatalogueFault, 'first' | 'later'> {
 }
 
 export const accessFaults: FaultGroup = {
-  title: 'The connection loses what it needs',
-  about: 'From the beginning of a run to its end; then the administrator mends it.',
+  title: 'The connection loses access',
+  about: 'The fault lasts for a whole run; then the administrator fixes it.',
   faults: [
     access('application inactive', 'Halo issues no token any more.', 'halo_no_token', {
       stage: ({ api, application }) => {
@@ -24,7 +24,7 @@ export const accessFaults: FaultGroup = {
         api.tokens.revoke();
       },
     }),
-    access('agent disabled', 'Every call of its tokens is refused.', 'halo_agent_refused', {
+    access('agent disabled', 'Every call with its tokens is refused.', 'halo_agent_refused', {
       stage: ({ tenant }) => {
         tenant.agents.archive(API_AGENT_ID);
       },
@@ -59,13 +59,13 @@ export const accessFaults: FaultGroup = {
         tenant.agents.edit(API_AGENT_ID, { team_ids: [1] });
       },
     }),
-    access('sight lost', 'Every list is empty, though the agent belongs to teams.', 'recovered', {
+    access('sight lost', 'Every list is empty, although the agent belongs to teams.', 'recovered', {
       later: { all: 'halo_implausible_shrinkage', but: { agents: 'recovered' } },
       stage: ({ application }) => {
         application.sight = { blind: true };
       },
     }),
-    access('agent of one customer', 'The agent sees one customer only.', 'recovered', {
+    access('agent of one customer', 'The agent sees only one customer.', 'recovered', {
       // What did not change since is behind the watermark when it comes into sight.
       wholeNextDay: ['changes', 'children'],
       later: { all: 'halo_implausible_shrinkage', but: { reference: 'recovered' } },
@@ -73,7 +73,7 @@ export const accessFaults: FaultGroup = {
         application.sight = { customers: tenant.living('customers').slice(0, 1) };
       },
     }),
-    access('narrow permissions', 'The application may read the knowledge base only.', 'halo_permission_denied', {
+    access('narrow permissions', 'The application may read only the knowledge base.', 'halo_permission_denied', {
       // Agents and teams need no permission of their own.
       ...both({ all: 'halo_permission_denied', but: { reference: 'recovered' } }),
       stage: ({ api, application }) => {
@@ -81,7 +81,7 @@ export const accessFaults: FaultGroup = {
         api.tokens.revoke();
       },
     }),
-    access('another product', 'The host answers JSON, but is no Halo; a new token is needed.', 'halo_no_token', {
+    access('another product', 'The host answers JSON, but is not Halo; a new token is needed.', 'halo_no_token', {
       stage: ({ switches }) => {
         switches.hostAnswers = 'otherProduct';
       },
@@ -91,7 +91,7 @@ export const accessFaults: FaultGroup = {
         switches.hostAnswers = 'html';
       },
     }),
-    access('maintenance', '503 with a page to everything; a new token is needed.', 'halo_no_token', {
+    access('maintenance', '503 with a web page to every request; a new token is needed.', 'halo_no_token', {
       stage: ({ switches }) => {
         switches.maintenance = 'down';
       },

@@ -27,10 +27,11 @@ function build(
 }
 
 export const builds: FaultGroup = {
-  title: 'Halo behaves otherwise than assumed',
-  about: 'As an older or a newer build might, for the length of one run (`docs/assumptions.md`).',
+  title: 'Halo differs from what is assumed',
+  about:
+    'An older or newer build of Halo might behave in this way (`docs/assumptions.md`). The fault lasts for a whole run.',
   faults: [
-    build('tight budget', 'Six requests a minute, without a word about it.', (it) => {
+    build('tight budget', 'Six requests per minute, without saying so.', (it) => {
       it.rateLimit = {
         limit: 6,
         windowSeconds: 60,
@@ -41,12 +42,12 @@ export const builds: FaultGroup = {
         countsRefused: false,
       };
     }),
-    build('smaller pages', 'Three rows a page.', (it) => {
+    build('smaller pages', 'Three rows per page.', (it) => {
       it.pageCaps = { default: 3 };
     }),
     build(
       '"updated since" ignored',
-      '`lastupdatefromdate` does nothing.',
+      '`lastupdatefromdate` has no effect.',
       (it) => {
         it.updatedSince = { default: 'ignore' };
       },
@@ -57,14 +58,14 @@ export const builds: FaultGroup = {
     ),
     build(
       '"updated since" exclusive',
-      'A row stamped at the very moment is left out.',
+      'A row that changed at exactly that time is left out.',
       (it) => (it.updatedSinceBoundary = '>'),
     ),
-    build('no ids only', 'Id lists are ordinary pages.', (it) => (it.idOnly = 'ignored')),
-    build('ids only, in part', 'Id lists end after the first page.', (it) => (it.idOnly = 'paged')),
-    build('ids only refused', '400 to id lists.', (it) => (it.idOnly = 'refused')),
-    build('ids of everything', 'Id lists ignore the other filters.', (it) => (it.idOnlyFilters = 'ignored')),
-    build('"deleted" ignored', '`deleted=true` lists the living.', (it) => (it.deletedFilter = 'ignored')),
+    build('no ids only', 'Lists of ids are ordinary pages.', (it) => (it.idOnly = 'ignored')),
+    build('ids only, in part', 'Lists of ids end after the first page.', (it) => (it.idOnly = 'paged')),
+    build('ids only refused', '400 to lists of ids.', (it) => (it.idOnly = 'refused')),
+    build('ids of everything', 'Lists of ids ignore the other filters.', (it) => (it.idOnlyFilters = 'ignored')),
+    build('"deleted" ignored', '`deleted=true` lists existing tickets.', (it) => (it.deletedFilter = 'ignored')),
     build('no total', '`record_count` is missing.', (it) => (it.recordCount = 'missing')),
     build('a total of the page', '`record_count` counts the rows sent.', (it) => (it.recordCount = 'rowsSent')),
     build('no time', 'No `Date` header.', (it) => (it.dateHeader = 'missing')),
@@ -75,8 +76,12 @@ export const builds: FaultGroup = {
       'Changes can be read a minute after they were made.',
       (it) => (it.delayedVisibilitySeconds = 60),
     ),
-    build('past the end: again', 'Past the end the last page comes again.', (it) => (it.pastEnd = 'repeatLast')),
-    build('past the end: 0', 'Past the end `record_count` is 0.', (it) => (it.pastEnd = 'countZero')),
+    build(
+      'past the end: again',
+      'After the last page, the last page comes again.',
+      (it) => (it.pastEnd = 'repeatLast'),
+    ),
+    build('past the end: 0', 'After the last page, `record_count` is 0.', (it) => (it.pastEnd = 'countZero')),
     build(
       'deleted rows by id',
       'A deleted ticket answers with `deleted: true`.',
@@ -93,7 +98,7 @@ export const builds: FaultGroup = {
     ),
     build(
       'everything on every page',
-      'Paging does nothing.',
+      'Paging has no effect.',
       (it, paged) => {
         for (const name of paged) it.ignoresPaging[name] = 'everything';
       },
@@ -110,14 +115,14 @@ export const builds: FaultGroup = {
     build('bare arrays', 'Lists come without an envelope.', (it, paged) => {
       it.containers = Object.fromEntries(paged.map((name) => [name, 'array']));
     }),
+    build('tokens end early', 'A token expires after a minute instead of an hour; answers take ten seconds.', (it) => {
+      it.tokens.endsEarlySeconds = 3540;
+      it.slowMs = 10_000;
+    }),
     build(
-      'tokens end early',
-      'A token ends after a minute, though an hour was promised; answers take ten seconds.',
-      (it) => {
-        it.tokens.endsEarlySeconds = 3540;
-        it.slowMs = 10_000;
-      },
+      'one token at a time',
+      'A new token invalidates all earlier ones.',
+      (it) => (it.tokens.revokesEarlier = true),
     ),
-    build('one token at a time', 'A new token ends all earlier ones.', (it) => (it.tokens.revokesEarlier = true)),
   ],
 };

@@ -25,7 +25,7 @@ function always(
 export const lasting: FaultGroup = {
   title: 'Every answer goes wrong',
   about:
-    'As long as the run lasts. The run is expected to stop with an error that names the cause; the next one goes on.',
+    'The fault lasts for a whole run. The run is expected to stop with an error that names the cause, and the next run to continue.',
   faults: [
     always('no budget left', '429 for more than twenty minutes.', { kind: 'rateLimited' }, 'halo_rate_limited'),
     always('refused as unauthorised', '401 to this list only.', { kind: 'unauthorized' }, 'halo_permission_denied'),
@@ -41,22 +41,17 @@ export const lasting: FaultGroup = {
     always('web page', 'A web page with status 200.', { kind: 'html' }, 'halo_not_an_api'),
     always('cut-off JSON', 'JSON that ends in the middle.', { kind: 'truncated' }, 'halo_unreadable_answer'),
     always('empty body', 'Status 200 and nothing else.', { kind: 'emptyBody' }, 'halo_unreadable_answer'),
-    always(
-      'rows under another name',
-      'The rows are in a property that nobody knows.',
-      { kind: 'wrongContainer' },
-      'recovered',
-    ),
+    always('rows under another name', 'The rows are in an unknown property.', { kind: 'wrongContainer' }, 'recovered'),
     always(
       'the page before',
-      'Each page but the first is the one before.',
+      'Each page except the first is the previous one.',
       { kind: 'repeatedPage' },
       'halo_page_repeated',
       pagesThatRepeat,
     ),
     always(
       'paging ignored',
-      'The default page, whatever is asked.',
+      'The default page, whatever was requested.',
       { kind: 'ignoredParameters', names: ['pageinate', 'page_no', 'page_size'] },
       'halo_paging_ignored',
       pagingIgnored,

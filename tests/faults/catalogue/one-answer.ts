@@ -25,15 +25,16 @@ const ignored = (...names: string[]): Fault => ({ kind: 'ignoredParameters', nam
 
 export const oneAnswer: FaultGroup = {
   title: 'One answer goes wrong',
-  about: 'In the middle of a list, once. The run is expected to go on, or to stop before anything is deleted.',
+  about:
+    'The fault happens once, in the middle of a list. The run is expected to continue, or to stop before anything is deleted.',
   faults: [
-    once('too many requests', '429 without a word.', { kind: 'rateLimited' }),
+    once('too many requests', '429 without any details.', { kind: 'rateLimited' }),
     once('too many requests, with a time', '429 with `Retry-After: 20`.', {
       kind: 'rateLimited',
       retryAfterSeconds: 20,
     }),
-    once('token refused', '401, as when a token ends before its time.', { kind: 'unauthorized' }),
-    once('forbidden', '403, as when a permission was given after the token was issued.', { kind: 'forbidden' }),
+    once('token refused', '401, as when a token expires early.', { kind: 'unauthorized' }),
+    once('forbidden', '403, as when a permission was added after the token was issued.', { kind: 'forbidden' }),
     once('server error', '500 with an empty body.', { kind: 'serverError', status: 500 }),
     once('server exception', '500 with a .NET exception.', { kind: 'serverError', status: 500, body: 'exception' }),
     once('bad gateway', '502 with a web page.', { kind: 'serverError', status: 502, body: 'html' }),
@@ -52,39 +53,30 @@ export const oneAnswer: FaultGroup = {
     once('empty body', 'Status 200 and nothing else.', { kind: 'emptyBody' }),
     once(
       'page again',
-      'The page before the one that was asked for.',
+      'The page before the requested one.',
       { kind: 'repeatedPage' },
       {
         first: { all: 'recovered', but: { changes: 'halo_page_repeated', listing: 'halo_page_repeated' } },
         later: { all: 'recovered', but: { changes: 'halo_page_repeated', children: 'halo_page_repeated' } },
       },
     ),
-    once('empty list', 'An empty list that counts 0 rows: the agent sees nothing for a moment.', { kind: 'emptyList' }),
-    once('rows under another name', 'The rows are in a property that nobody knows.', { kind: 'wrongContainer' }),
-    once('slow answer', 'The right answer after 45 seconds.', { kind: 'slow', ms: 45_000 }),
+    once('empty list', 'An empty list with a count of 0, as if the agent could see nothing.', { kind: 'emptyList' }),
+    once('rows under another name', 'The rows are in an unknown property.', { kind: 'wrongContainer' }),
+    once('slow answer', 'The correct answer after 45 seconds.', { kind: 'slow', ms: 45_000 }),
     once(
       'paging ignored',
-      'The default page: `pageinate`, `page_no` and `page_size` are unknown for a moment.',
+      'The default page: `pageinate`, `page_no` and `page_size` are ignored.',
       ignored('pageinate', 'page_no', 'page_size'),
     ),
-    once(
-      'order ignored',
-      '`order` and `orderdesc` are unknown for a moment.',
-      ignored('order', 'orderdesc'),
-      orderIgnored,
-    ),
-    once('"updated since" ignored', '`lastupdatefromdate` is unknown for a moment.', ignored('lastupdatefromdate'), {
+    once('order ignored', '`order` and `orderdesc` are ignored.', ignored('order', 'orderdesc'), orderIgnored),
+    once('"updated since" ignored', '`lastupdatefromdate` is ignored.', ignored('lastupdatefromdate'), {
       later: { all: 'recovered', but: { changes: 'halo_filter_ignored', children: 'halo_filter_ignored' } },
     }),
     once(
       'archived rows hidden',
-      '`includeinactive` and `includedisabled` are unknown for a moment.',
+      '`includeinactive` and `includedisabled` are ignored.',
       ignored('includeinactive', 'includedisabled'),
     ),
-    once(
-      '"ids only" ignored',
-      '`idonly` and `ticketidonly` are unknown for a moment.',
-      ignored('idonly', 'ticketidonly'),
-    ),
+    once('"ids only" ignored', '`idonly` and `ticketidonly` are ignored.', ignored('idonly', 'ticketidonly')),
   ],
 };

@@ -17,28 +17,28 @@ function dieAt(method: string): CatalogueFault['stage'] {
 }
 
 export const platformFaults: FaultGroup = {
-  title: 'The platform ends a run, or forgets',
-  about: 'What happens on the side of Nango, and what is wrong in the settings of the connection.',
+  title: 'The platform ends a run, or loses data',
+  about: 'These faults are on the side of Nango, or in the settings of the connection.',
   faults: [
     platform(
       'killed before a batch',
-      'The run dies before it saves the rows that it has read.',
+      'The run ends before it saves the rows that it has read.',
       'killed',
       dieAt('batchSave'),
     ),
     platform(
       'killed before a checkpoint',
-      'The run dies between a batch and its checkpoint.',
+      'The run ends between a batch and its checkpoint.',
       'killed',
       dieAt('saveCheckpoint'),
     ),
-    platform('killed at a request', 'The run dies while it asks for a page.', 'killed', dieAt('get')),
-    platform('checkpoint lost', 'The checkpoint is gone, the records are still there.', 'recovered', async (world) => {
+    platform('killed at a request', 'The run ends while it requests a page.', 'killed', dieAt('get')),
+    platform('checkpoint lost', 'The checkpoint is lost, the records are kept.', 'recovered', async (world) => {
       await world.checkpoints.clear(1, '');
     }),
     platform(
       'records lost',
-      'The records are gone, the checkpoint is still there.',
+      'The records are lost, the checkpoint is kept.',
       'recovered',
       async (world, { subject }) => {
         await world.records.clear({ connection: 1, model: subject.model });
@@ -46,7 +46,7 @@ export const platformFaults: FaultGroup = {
     ),
     platform(
       'settings invalid',
-      'The metadata of the connection asks for pages of "many" rows.',
+      'The metadata of the connection sets the page size to "many".',
       'halo_metadata_invalid',
       (world) => {
         world.metadata = { page_size: 'many' };

@@ -71,7 +71,7 @@ describe('the sentence of a renewal that failed', () => {
   it('names the candidates, and the entry of Nango’s log that has the reason', async () => {
     const error = await renewalError(causes[0]?.transport ?? (() => Promise.reject(new Error())), words);
     const { message = '', step } = readTokenFailure(error) ?? {};
-    expect(message).toMatch(/: the log entry \d+_[0-9a-f]{8} in Nango has the reason\./);
+    expect(message).toMatch(/ The reason is in the log entry \d+_[0-9a-f]{8} in Nango\./);
     expect(message).toMatch(/Client Secret.*API application or its agent.*the host/);
     expect(step).toBe('step-3-create-an-api-application');
     expect(connectionOfTokenFailure(error)).toMatchObject({ connection_config: { hostname: 'certus.halopsa.test' } });
@@ -84,7 +84,7 @@ describe('the sentence of a renewal that failed', () => {
     ['an entry that is none', { errors: [{ type: 'auth', log_id: 'look at https://evil.test' }] }],
   ])('names the log where it shows %s', (_name, connection) => {
     const error = thrown(400, { code: 'invalid_credentials', payload: { connection } });
-    expect(readTokenFailure(error)?.message).toContain(": Nango's log of this connection has the reason.");
+    expect(readTokenFailure(error)?.message).toContain(" The reason is in Nango's log of this connection.");
   });
 });
 

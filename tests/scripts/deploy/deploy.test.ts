@@ -49,7 +49,7 @@ describe('event functions of other integrations', () => {
       ['check', 'welcome'],
     ]);
     expect(report(second, 'halo-itsm', 'dev').split('\n').at(-1)).toBe(
-      'Sent along in this version, because the same functions are deployed there too: halo-psa/welcome, halo-psa/check.',
+      'Also deployed in this version, because the same functions are active there: halo-psa/welcome, halo-psa/check.',
     );
     await run();
     expect([await events('halo-psa'), await events('halo-itsm')]).toEqual([
@@ -63,7 +63,7 @@ describe('event functions of other integrations', () => {
   it('keep the deployment from happening when they are of another project, unless they may be switched off', async () => {
     await environment.deployTheirs('hub', ['their-check', 'their-other-check']);
     await expect(run()).rejects.toThrow(
-      /would switch off hub\/their-check, hub\/their-other-check in "dev".*again with --deactivate-other-events\.$/,
+      /would deactivate hub\/their-check, hub\/their-other-check in "dev".*again with --deactivate-other-events\.$/,
     );
     expect([await events('hub'), await environment.active('halo-psa')]).toEqual([
       ['their-check', 'their-other-check'],

@@ -60,8 +60,8 @@ describe('NANGO_HOSTPORT', () => {
     KEY,
   ])('%j is no address, which is said without repeating it', async (value) => {
     expect(await sentence({ NANGO_HOSTPORT: value })).toBe(
-      'NANGO_HOSTPORT is not the address of a server. It takes the scheme and the host, with the port if it is not the ' +
-        'usual one, and nothing behind them, such as https://nango.example.com; correct it in .env or where it is exported.',
+      'NANGO_HOSTPORT is not the address of a server. It consists of the scheme and the host, with the port if it is ' +
+        'not the usual one, such as https://nango.example.com. Correct it in .env or where it is exported.',
     );
   });
 
@@ -130,7 +130,7 @@ describe('a server of your own', () => {
 
   it.each([
     ['a file that is not there', '/nonexistent/cert.pem', 'The file that NANGO_CLI_TLS_CERT names cannot be read.'],
-    ['a file that is no certificate', join(REPOSITORY, 'LICENSE'), 'are no certificate and key that fit together'],
+    ['a file that is no certificate', join(REPOSITORY, 'LICENSE'), 'are not a certificate with its key'],
   ])('is not asked when NANGO_CLI_TLS_CERT names %s', async (_, file, says) => {
     const options = {
       ...{ root: NOWHERE, environment: 'dev', integration: 'halo-psa', dryRun: false, show: false },
@@ -147,7 +147,7 @@ describe('the secret key', () => {
     closers.push(() => environment.close());
     const host = new URL(environment.platform.url).host;
     expect(await sentence({ NANGO_HOSTPORT: environment.platform.url })).toMatch(
-      `Nango at ${host} does not take the key in NANGO_SECRET_KEY_DEV (status 401, unknown_user_account).`,
+      `Nango at ${host} does not accept the key in NANGO_SECRET_KEY_DEV (status 401, unknown_user_account).`,
     );
   });
 

@@ -48,7 +48,7 @@ it('where Nango loses it every time, where to find it is told after some tries',
   expect(await refusedBy('all')).toMatchObject({
     code: 'connection_refused_without_reason',
     message:
-      'The connection was refused, and Nango lost the sentence that says why. Start again; the sentence is also in ' +
+      'The connection was refused, and Nango lost the reason. Start again; the reason is also in ' +
       "Nango's log of the function validate-connection.",
   });
   expect(upstream.seen.filter(({ url }) => url === '/auth/token')).toHaveLength(5);
