@@ -1,4 +1,5 @@
 /** The local stand-in for a Nango server, and the parts of it that tests use on their own. */
+export { ApiFailure, check } from './failure.js';
 export { startPlatform } from './platform.js';
 export type { PlatformOptions, RunningPlatform } from './options.js';
 export type { Extension } from './api/server.js';
