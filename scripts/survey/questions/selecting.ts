@@ -49,7 +49,7 @@ const updatedSince: Question = {
     const detail = told
       .map(([name, kind]) => `${name} ${kind === 'filter' ? 'filters' : 'does not filter'}`)
       .join(', ');
-    const same = large.every((name) => found[name] === undefined || found[name] === assumed[name]);
+    const same = large.every((name) => found[name] === undefined || found[name] === (assumed[name] ?? assumed.default));
     const switches = { updatedSince: found };
     return same ? holds(`${detail}.`, switches) : differs(`${detail}.`, switches);
   },
