@@ -155,7 +155,7 @@ export function conformance(kind: Kind): void {
     await world.sync(sync);
     const rows = world.tenant.living(strategy === 'children' ? 'tickets' : subject.list).length;
     const pages = Math.ceil(rows / rowsAPage(kind, page));
-    // docs/catalogue/ says the same; the children of each row are read by a request of their own.
+    // As scripts/reference/costs.ts says; the children of each row are read by a request of their own.
     const children = strategy === 'children' ? rows : 0;
     expect(world.requested.length).toBeLessThanOrEqual(strategy === 'reference' ? 1 : pages + children + 10);
     world.clock.advance(5 * 60_000);
