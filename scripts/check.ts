@@ -8,7 +8,7 @@ import { runCommand } from './command/command.js';
 
 program
   .name('npm run check')
-  .description('Checks types, lint, format, definitions, generated files and the contract.')
+  .description('Checks types, lint, imports, format, definitions, generated files and the contract.')
   .action(async () => {
     const passed = await runSteps(checkSteps(join(import.meta.dirname, '..')), (line) => {
       console.log(line);

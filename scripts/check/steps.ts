@@ -13,12 +13,16 @@ import type { Step, StepResult } from './step.js';
 
 const COMPILE = 'functions compile';
 
+/** No circle of imports anywhere, imports of types and those of tests and sandbox included. */
+const IMPORT_GRAPH = ['--config', '.dependency-cruiser.json', '.'];
+
 /** What `npm run check` looks at in the repository at `root`, in this order. */
 export function checkSteps(root: string): Step[] {
   const command = (program: string, args: readonly string[]): Promise<StepResult> => run(root, program, args);
   return [
     { name: 'types', run: () => command('tsc', ['--noEmit', '--project', '.']) },
     { name: 'lint', run: () => command('eslint', ['.']) },
+    { name: 'import graph', run: () => command('depcruise', IMPORT_GRAPH) },
     { name: 'format', run: () => command('prettier', ['--check', '.']) },
     { name: 'provider definition', run: async () => resultOf(await checkRepositoryDefinition(root)) },
     { name: COMPILE, run: () => command('npm', ['run', '--silent', 'compile']) },

@@ -48,10 +48,19 @@ describe('npm run check', () => {
     expect(lines).toContain('Failed: compile, contract.');
   });
 
-  it('looks at types, lint, format, the definition, the functions, generated files and the contract', () => {
+  it('looks at types, lint, imports, format, the definition, the functions, generated files and the contract', () => {
     const steps = checkSteps('.');
     expect(steps.map(({ name }) => name)).toEqual([
-      ...['types', 'lint', 'format', 'provider definition', 'functions compile', 'generated files', 'contract'],
+      ...[
+        'types',
+        'lint',
+        'import graph',
+        'format',
+        'provider definition',
+        'functions compile',
+        'generated files',
+        'contract',
+      ],
     ]);
     const names = steps.map(({ name }) => name);
     for (const { name, needs } of steps) {

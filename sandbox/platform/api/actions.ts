@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { runAction } from '../actions.js';
 import { ApiFailure, check } from '../failure.js';
 import { connectionHeaders, functionName, noQuery } from './schemas.js';
-import type { Routes } from './server.js';
+import type { Routes } from './routes.js';
 
 const headersSchema = connectionHeaders.extend({
   'x-async': z.stringbool().optional().default(false),

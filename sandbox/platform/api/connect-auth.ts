@@ -4,7 +4,7 @@ import { ApiFailure, check, unknownIntegration } from '../failure.js';
 import { createConnection } from '../lifecycle.js';
 import { missesVariable } from '../outbound/templates.js';
 import type { Session } from '../sessions.js';
-import type { Routes } from './server.js';
+import type { Routes } from './routes.js';
 
 /** `params[hostname]=…` of a query string as `{ hostname }`. */
 function paramsOf(query: Record<string, unknown>): Record<string, unknown> {

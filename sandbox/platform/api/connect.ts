@@ -3,7 +3,7 @@ import { ApiFailure, check } from '../failure.js';
 import { bearerOf } from './authenticate.js';
 import type { Session } from '../sessions.js';
 import { endUser, noQuery, providerConfigKey, tags } from './schemas.js';
-import type { Routes } from './server.js';
+import type { Routes } from './routes.js';
 
 const sessionSchema = z
   .strictObject({

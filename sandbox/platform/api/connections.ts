@@ -4,7 +4,7 @@ import { ApiFailure, check } from '../failure.js';
 import { createConnection, deleteConnection } from '../lifecycle.js';
 import type { ConnectionDocument } from '../state/documents.js';
 import { connectionId, endUser, metadata, noQuery, providerConfigKey, tags } from './schemas.js';
-import type { Routes } from './server.js';
+import type { Routes } from './routes.js';
 
 const importSchema = z.strictObject({
   provider_config_key: z.string(),

@@ -4,7 +4,7 @@ import { differencesOf } from '../deploy-differences.js';
 import { deploySchema } from '../deploy.js';
 import { deleteFunction } from '../lifecycle.js';
 import { noQuery } from './schemas.js';
-import type { Routes } from './server.js';
+import type { Routes } from './routes.js';
 
 /** What `nango deploy` calls. */
 export const deployRoutes: Routes = (app, core) => {

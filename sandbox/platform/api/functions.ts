@@ -3,7 +3,7 @@ import type { Core } from '../core.js';
 import { ApiFailure, check } from '../failure.js';
 import { deleteFunction } from '../lifecycle.js';
 import type { FunctionDocument } from '../state/documents.js';
-import type { Routes } from './server.js';
+import type { Routes } from './routes.js';
 
 const type = z.enum(['sync', 'action', 'on-event']);
 const listQuery = z.strictObject({

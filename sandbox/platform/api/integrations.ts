@@ -5,7 +5,7 @@ import type { Integration } from '../functions/ports.js';
 import { deleteConnection, deleteFunctionsOf } from '../lifecycle.js';
 import type { IntegrationDocument } from '../state/documents.js';
 import { noQuery, providerConfigKey, providerName } from './schemas.js';
-import type { Routes } from './server.js';
+import type { Routes } from './routes.js';
 
 const displayName = z.string().min(1).max(255).optional();
 const createSchema = z.strictObject({

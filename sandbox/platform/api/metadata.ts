@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ApiFailure, check } from '../failure.js';
 import { connectionId, metadata, noQuery, providerConfigKey } from './schemas.js';
-import type { Routes } from './server.js';
+import type { Routes } from './routes.js';
 
 const bodySchema = z.strictObject({
   connection_id: z.union([connectionId, z.array(connectionId)]),

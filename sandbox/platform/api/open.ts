@@ -1,4 +1,4 @@
-import type { Routes } from './server.js';
+import type { Routes } from './routes.js';
 import { ApiFailure } from '../failure.js';
 
 /** Routes that ask for no key. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ApiFailure, check } from '../failure.js';
 import { providerConfigKey } from './schemas.js';
-import type { Routes } from './server.js';
+import type { Routes } from './routes.js';
 
 /** What can be connected: the provider definitions. */
 export const providerRoutes: Routes = (app, core) => {

@@ -8,7 +8,7 @@ import { OutboundUrlError } from '../outbound/egress.js';
 import { ProxyError } from '../outbound/prepare.js';
 import { RenewalFailure } from '../renewals.js';
 import { connectionHeaders } from './schemas.js';
-import type { Routes } from './server.js';
+import type { Routes } from './routes.js';
 
 const headersSchema = connectionHeaders.extend({
   retries: z.coerce.number().int().min(0).optional().default(0),

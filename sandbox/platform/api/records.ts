@@ -5,7 +5,7 @@ import type { Facts } from '../profile/facts.js';
 import type { LastAction, RecordScope } from '../records/types.js';
 import { InvalidCursorError } from '../records/types.js';
 import { connectionHeaders, model, noQuery, variant } from './schemas.js';
-import type { Routes } from './server.js';
+import type { Routes } from './routes.js';
 
 const year = 365 * 24 * 60 * 60_000;
 

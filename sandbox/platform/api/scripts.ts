@@ -1,5 +1,5 @@
 import type { FunctionDocument } from '../state/documents.js';
-import type { Routes } from './server.js';
+import type { Routes } from './routes.js';
 
 type Presented = ReturnType<typeof present>;
 

@@ -14,6 +14,7 @@ import { metadataRoutes } from './metadata.js';
 import { providerRoutes } from './providers.js';
 import { proxyRoutes } from './proxy.js';
 import { recordRoutes } from './records.js';
+import type { Routes } from './routes.js';
 import { scriptRoutes } from './scripts.js';
 import { syncRoutes } from './syncs.js';
 import { serveDashboard } from './dashboard.js';
@@ -29,9 +30,6 @@ const bodyLimit = 75 * 1024 * 1024;
 
 /** Routes for the dashboard that somebody else brings along; whoever calls them is known to be allowed to. */
 export type Extension = (app: FastifyInstance) => void;
-
-/** One resource's routes. */
-export type Routes = (app: FastifyInstance, core: Core) => void;
 
 const authenticated: Routes[] = [
   providerRoutes,

@@ -5,7 +5,7 @@ import { frequencyMs } from '../runs/frequency.js';
 import { selectSyncs } from '../runs/select.js';
 import type { SyncDocument } from '../state/documents.js';
 import { connectionId, functionName, noQuery, providerConfigKey, syncNames } from './schemas.js';
-import type { Routes } from './server.js';
+import type { Routes } from './routes.js';
 
 const triggerSchema = z.strictObject({
   syncs: syncNames,

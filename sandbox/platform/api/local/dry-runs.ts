@@ -3,7 +3,7 @@ import type { Core } from '../../core.js';
 import { dryRun } from '../../dry-run.js';
 import { ApiFailure, check } from '../../failure.js';
 import { connectionId, functionName, metadata, providerConfigKey } from '../schemas.js';
-import type { Routes } from '../server.js';
+import type { Routes } from '../routes.js';
 
 const bodySchema = z.strictObject({
   provider_config_key: providerConfigKey,

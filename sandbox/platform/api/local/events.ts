@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { PlatformEvent } from '../../runs/events.js';
-import type { Routes } from '../server.js';
+import type { Routes } from '../routes.js';
 
 /** What the dashboard is told; single requests and lines that are in the log anyway are not told twice. */
 function messageOf(event: PlatformEvent): { type: string; [name: string]: unknown } | undefined {

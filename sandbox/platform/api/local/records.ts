@@ -3,7 +3,7 @@ import { check } from '../../failure.js';
 import type { LastAction } from '../../records/types.js';
 import { connectionOf, refuseCursor } from '../private/records.js';
 import { connectionId, providerConfigKey } from '../schemas.js';
-import type { Routes } from '../server.js';
+import type { Routes } from '../routes.js';
 
 const scopeQuery = z.strictObject({
   provider_config_key: providerConfigKey,

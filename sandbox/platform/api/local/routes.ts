@@ -1,4 +1,4 @@
-import type { Routes } from '../server.js';
+import type { Routes } from '../routes.js';
 import { dryRunRoutes } from './dry-runs.js';
 import { eventRoutes } from './events.js';
 import { localRecordRoutes } from './records.js';

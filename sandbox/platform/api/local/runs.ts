@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { check } from '../../failure.js';
-import type { Routes } from '../server.js';
+import type { Routes } from '../routes.js';
 
 const querySchema = z.strictObject({
   provider_config_key: z.string().optional(),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ApiFailure, check } from '../../failure.js';
 import type { IntegrationDocument } from '../../state/documents.js';
 import { webhooksOf } from '../../webhooks/settings.js';
-import type { Routes } from '../server.js';
+import type { Routes } from '../routes.js';
 
 const scopesSchema = z.strictObject({ oauth_scopes: z.string().max(2000).nullable() });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { check } from '../../failure.js';
 import { setWebhooks } from '../../webhooks/settings.js';
-import type { Routes } from '../server.js';
+import type { Routes } from '../routes.js';
 
 /** Routes of the dashboard name the environment; there is one here, so it may be left out. */
 export const environmentQuery = z.strictObject({ env: z.literal('dev').optional() });

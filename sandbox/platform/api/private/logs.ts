@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ApiFailure, check } from '../../failure.js';
 import { InvalidLogCursor } from '../../logs/types.js';
-import type { Routes } from '../server.js';
+import type { Routes } from '../routes.js';
 import { environmentQuery } from './environment.js';
 
 const names = z.array(z.string()).max(20).optional();

@@ -3,7 +3,7 @@ import type { Core } from '../../core.js';
 import { ApiFailure, check } from '../../failure.js';
 import { InvalidCursorError, type RecordScope } from '../../records/types.js';
 import { providerConfigKey, variant } from '../schemas.js';
-import type { Routes } from '../server.js';
+import type { Routes } from '../routes.js';
 import { environmentQuery } from './environment.js';
 
 const modelsQuery = environmentQuery.extend({ provider_config_key: providerConfigKey });
