@@ -38,7 +38,7 @@ export async function checkConnection(connection: HaloConnection, needs: readonl
 }
 
 /**
- * Asks who and what is at the other end, with three requests. What cannot be told is left out; nothing is thrown for it,
+ * Finds out the Halo instance and the agent with three requests. What is not known is left out; no error is thrown for it,
  * because the connection exists by then.
  */
 export async function identifyConnection(connection: HaloConnection): Promise<Identity> {

@@ -13,7 +13,7 @@ import type { Finding } from './model.js';
 import { neededResources } from './resources.js';
 import { judgeWriting, type WritableConnection } from './writing.js';
 
-/** An action has 15 minutes and nobody waits in front of it; the request budget is everybody's all the same. */
+/** An action has 15 minutes, and nobody waits for it; but the request budget is shared with others. */
 const limits = { requests: 60, time: 5 * 60_000, patience: 60_000 };
 
 /**
@@ -98,7 +98,7 @@ function clockReport(
   return withoutEmpty({
     difference_seconds: clockDifference === undefined ? undefined : Math.round(clockDifference / 1000),
     newest_ticket_stamp: newestStamp,
-    // A stamp in the past proves nothing of a zone to the west, and is no reason to doubt UTC (halo-api.md §6.1.2).
+    // A time in the past proves nothing about time zones west of UTC, and is no reason to doubt UTC (halo-api.md §6.1.2).
     dates_are_utc: newestStamp === undefined ? undefined : !isAhead,
   });
 }

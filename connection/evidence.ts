@@ -103,7 +103,7 @@ export async function gatherEvidence(
   };
 }
 
-/** The connection, and what keeps it from having a token. What there is to see of it is told in both cases. */
+/** The connection, and what prevents it from having a token. What is known about it is reported in both cases. */
 async function readConnection(
   connection: HaloConnection,
 ): Promise<{ details: ConnectionDetails | undefined; problem?: HaloError }> {

@@ -13,7 +13,7 @@ const longestName = 253;
  * Whether a connection's hostname is a plain host and nothing else. Nango's form checks it, but its API lets schemes,
  * paths, ports and user names through, and requests then go where the rest of the text leads (nango-platform.md §11).
  *
- * @returns what is wrong, with the form to enter where it can be told; the value itself is never repeated, because it
+ * @returns what is wrong, with the correct form if it is known; the value itself is never repeated, because it
  * may hold a password
  */
 export function checkHostname(hostname: unknown): SetupProblem | undefined {

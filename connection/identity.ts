@@ -59,7 +59,7 @@ export function readHost(authInfo: Reply, instanceInfo: Reply): Host {
   };
 }
 
-/** The parts of both that are worth keeping. */
+/** The parts of both that are stored. */
 export function toIdentity(host: Host, agent: ActingAgent | undefined): Identity {
   return withoutEmpty({
     product: host.product,

@@ -25,7 +25,7 @@ export interface InquiryLimits {
 }
 
 /**
- * Asks Halo once per question and never waits, unlike the client of the syncs: whoever connects is waiting for the
+ * Asks Halo once per question and never waits, unlike the client of the syncs, because a person is waiting for the
  * outcome. Notes on the way what the answers tell of the server's clock, its speed and the request budget.
  */
 export class Inquiry {
@@ -110,7 +110,7 @@ export class Inquiry {
     }
   }
 
-  /** Only what came in time is noted: an answer that comes later is nobody's any more. */
+  /** Only answers that came in time are noted; later ones are ignored. */
   #note({ reply, clockDifference, remaining, hints }: Outcome): void {
     if (reply.kind === 'rate-limited') this.refused += 1;
     if (hints !== undefined) this.hints = hints;

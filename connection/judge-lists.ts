@@ -11,7 +11,7 @@ interface Cause {
   /** Lists with the same cause make one conclusion. */
   readonly key: string;
   readonly severity: Severity;
-  /** Nothing is to be had from the list. */
+  /** Nothing can be read from the list. */
   readonly isFatal: boolean;
   readonly explain: (names: string, resources: readonly Resource[]) => HaloError;
 }

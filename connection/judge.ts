@@ -34,7 +34,7 @@ function judgeHost({ replies, host, agent, agentReply, access }: Evidence): Judg
   }
   if (host.isHalo || agent !== undefined || access.some(({ state }) => state === 'readable')) return undefined;
   if (replies.some(({ kind }) => kind === 'rate-limited' || kind === 'unavailable')) return undefined;
-  // Whoever refuses a token for want of permission took it for one of its own.
+  // A server that refuses a token for lack of a permission has accepted it as its own.
   if (isRefusal(agentReply)) return undefined;
   return judged(first?.kind === 'web-page' ? new NotHaloError() : problems.otherProduct(), 'error');
 }

@@ -114,7 +114,7 @@ export class RateLimitedError extends HaloError {
   }
 }
 
-/** Halo, or the way to it, is out of order; nothing to fix in the set-up. The next run goes on from the checkpoint. */
+/** Halo cannot be reached; there is nothing to fix in the set-up. The next run continues from the checkpoint. */
 export class UnavailableError extends HaloError {
   readonly code = 'halo_unavailable';
   constructor(
@@ -159,7 +159,7 @@ export class RepeatedPageError extends ListAlarm {
 }
 
 /**
- * Rows came that the filter excludes. Halo ignores parameters that it does not know, without a word (halo-api.md §2.2).
+ * Rows came that the filter excludes. Halo ignores parameters that it does not know, without saying so (halo-api.md §2.2).
  */
 export class FilterIgnoredError extends ListAlarm {
   readonly code = 'halo_filter_ignored';
@@ -180,7 +180,7 @@ export class IncompleteListError extends ListAlarm {
   readonly code = 'halo_list_incomplete';
 }
 
-/** So many records would be reported deleted at once that somebody has to say whether that is meant. */
+/** So many records would be reported deleted at once that somebody has to confirm that it is intended. */
 export class ImplausibleShrinkageError extends HaloError {
   readonly code = 'halo_implausible_shrinkage';
   constructor(
@@ -195,7 +195,7 @@ export class ImplausibleShrinkageError extends HaloError {
   }
 }
 
-/** The records that Nango keeps did not come whole, so what is gone cannot be told from them. */
+/** The records that Nango keeps were not read completely, so that it cannot be decided what was deleted. */
 export class CacheUnreadableError extends HaloError {
   readonly code = 'halo_cache_unreadable';
   constructor(model: string, reason: string) {

@@ -52,7 +52,7 @@ export function dayAndTime(dayKey: string, timeKey: string, description: string)
   };
 }
 
-/** A number where 0 means that nobody chose one (halo-api.md §6.3: impact and urgency). */
+/** A number where 0 means that none was chosen (impact and urgency, halo-api.md §6.3). */
 export function chosenNumber(key: string, description: string): Field<z.ZodOptional<z.ZodNumber>> {
   const number = quantity(key, description);
   return {

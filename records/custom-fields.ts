@@ -9,19 +9,19 @@ import { nameIn, type Origin } from './origin.js';
 /** The custom fields that have a value, by name (halo-api.md §6.2). */
 export function customFields(origin: Origin) {
   const field = z.object({
-    label: described(z.string(), 'Name as people see it.'),
-    type: described(z.enum(customFieldTypes), 'What the value is.'),
+    label: described(z.string(), 'Name as shown to people.'),
+    type: described(z.enum(customFieldTypes), 'Type of the value.'),
     value: described(
       z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
-      'Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids.',
+      'Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids.',
     ),
-    display: described(z.string().optional(), 'Value as Halo shows it, such as the name of the chosen option.'),
+    display: described(z.string().optional(), 'Value as Halo shows it, such as the name of the selected option.'),
   });
   return computed(
     ['customFields', 2, 'customfields'],
     described(
       z.record(z.string(), field).optional(),
-      `The customer's own fields that have a value, by name without the prefix CF. ${nameIn('customfields', origin)}`,
+      `Custom fields that have a value, by name without the prefix CF. ${nameIn('customfields', origin)}`,
     ),
     (row, _context, complain) => readCustomFields(row['customfields'], complain),
     origin,

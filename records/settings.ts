@@ -16,39 +16,42 @@ const ids = z
 export const ConnectionMetadata = z.object({
   customers: described(
     ids.optional(),
-    'Only tickets with their actions, assets, sites and contacts of these customers, by id. All customers stay.',
+    'Ids of customers: reads only their tickets with actions, assets, sites and contacts. The customers themselves are all kept.',
   ),
-  ticket_types: described(ids.optional(), 'Only tickets of these types, by id.'),
+  ticket_types: described(ids.optional(), 'Ids of ticket types: reads only tickets of these types.'),
   tickets_since: described(
     z.string().optional(),
-    'Only tickets changed on this day or later, such as "2026-01-01". Default: all tickets.',
+    'Reads only tickets that changed on this day or later, such as "2026-01-01". Default: all tickets.',
   ),
-  include_projects: described(z.boolean().optional(), 'Keep projects among the tickets. Default: true.'),
-  include_opportunities: described(z.boolean().optional(), 'Keep opportunities among the tickets. Default: true.'),
-  page_size: described(z.int().min(1).max(100).optional(), 'Rows a request asks for at most. Default: 100, assets 50.'),
+  include_projects: described(z.boolean().optional(), 'Whether to include projects. Default: true.'),
+  include_opportunities: described(z.boolean().optional(), 'Whether to include opportunities. Default: true.'),
+  page_size: described(
+    z.int().min(1).max(100).optional(),
+    'Maximum number of rows per request. Default: 100; assets 50.',
+  ),
   overlap_minutes: described(
     z.number().min(5).max(1440).optional(),
-    'How far a pass over changed rows reaches back before the last one, in minutes. Default: 15.',
+    'How far a run reaches back before the previous one, in minutes. Default: 15.',
   ),
   actions_days: described(
     z.number().min(1).max(3650).optional(),
-    'How many days back the first run of ticket-actions begins; each changed ticket costs a request. Default: 30.',
+    'How many days the first run of ticket-actions goes back; each changed ticket costs 1 request. Default: 30.',
   ),
   full_listing_hours: described(
     z.number().min(1).max(168).optional(),
-    'Hours between complete listings, where passes over changed rows run in between. Default: 24.',
+    'Hours between complete listings, if the runs in between can read only changed rows. Default: 24.',
   ),
   status_categories: described(
     z.record(z.string(), z.enum(['open', 'pending', 'on_hold', 'closed'])).optional(),
-    "Categories of ticket statuses by status id or name; they win over what the tenant's tables say.",
+    "Categories of ticket statuses, by status id or name; they override the tenant's tables.",
   ),
   priority_levels: described(
     z.record(z.string(), z.enum(['urgent', 'high', 'normal', 'low'])).optional(),
-    'Levels of priorities by priority id or name; they win over what their names say.',
+    'Levels of priorities, by priority id or name; they override what the names suggest.',
   ),
   accept_shrinkage: described(
     z.array(z.string()).optional(),
-    'Lists, such as "customers", of which a large part may be reported as deleted at once, because it is gone or because other settings select fewer.',
+    'Lists, such as "customers", of which a large part may be reported as deleted at once, because it was deleted or is no longer selected.',
   ),
 });
 

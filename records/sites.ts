@@ -9,7 +9,7 @@ import { askedWith, inDetail } from './origin.js';
 export const Site = /* @__PURE__ */ defineRecord('Site', () => ({
   id: recordId,
   name: text('name', 'Name.'),
-  full_name: text('clientsite_name', 'Name with the customer before it.'),
+  full_name: text('clientsite_name', 'Name of the customer and the site.'),
   is_archived: flagOrNo('inactive', 'Whether it is archived.'),
   // Sites carry their customer's id as a decimal (halo-api.md §6.1.3, §6.5).
   customer_id: reference('client_id', 'Customer.'),

@@ -24,14 +24,14 @@ interface Flags {
   profile?: string;
 }
 
-// What goes on is told on stderr: the last line of stdout is for programs.
+// Progress goes to stderr, because the last line of stdout is for programs.
 const progress = (line: string): void => {
   console.error(line);
 };
 
 async function run({ quick, json, compile, page: given, profile }: Flags, signal: AbortSignal): Promise<void> {
   const page = given ?? (quick ? undefined : join(root, PAGE));
-  // Before the minutes that measuring takes, not after them.
+  // This is checked before measuring, which takes minutes.
   for (const folder of [page === undefined ? page : dirname(page), profile]) {
     if (folder !== undefined) await makeWritable(folder);
   }

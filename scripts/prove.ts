@@ -25,7 +25,7 @@ interface Flags {
 const syncs = Object.keys(registry);
 
 async function run({ runs, seed, only, workers, like }: Flags, signal: AbortSignal): Promise<void> {
-  // Before anything is compiled: a file that is none is told at once.
+  // The file is read before anything is compiled, so that an error shows at once.
   if (like !== undefined) await switchesLike(like);
   await compileFunctions(join(import.meta.dirname, '..'), signal);
   const { tally, counterexamples } = await searchShares(sharesOf(only, runs, seed), {

@@ -52,7 +52,7 @@ async function startState(run: SyncRun, checkpoint: ChangesState | null): Promis
   const isSame = checkpoint?.selection === run.fingerprint;
   // A checkpoint of an earlier version lacks fields.
   if (isSame && (isFollowing(checkpoint) || isUnderWay(checkpoint))) return { ...nothingCounted, ...checkpoint };
-  // A backfill begins. Without a checkpoint the cache may hold records all the same: after a reset, or a run that died
+  // A backfill begins. Without a checkpoint the cache may still hold records: after a reset, or a run that ended
   // before its first one. With another selection than before, the sweep finds what is no longer selected.
   const isFirst = (isSame || checkpoint === null) && (await isCacheEmpty(run));
   const phase = isFirst ? 'first' : 'backfill';
@@ -96,7 +96,7 @@ class ChangesSync extends PagedSync<ChangesState> {
     if (pass.seen.size === 0 && pass.resumedAt === 0) {
       // A tenant without tickets: read again next time, because an empty answer may also be a mistake.
       await requireSight(this.run);
-      // What an execution saved that died, or one before a reset, may all be gone by now.
+      // Everything that an interrupted execution saved, or one before a reset, may be deleted by now.
       if (await isCacheEmpty(this.run)) return this.save({ ...noProgress });
       await this.#sweep({ ...noProgress });
       return;
@@ -124,8 +124,8 @@ class ChangesSync extends PagedSync<ChangesState> {
   }
 
   /**
-   * The second half of a sweep: what changed since the last one is read again. Rows that were out of sight when they
-   * changed are behind the watermark when they come back into sight. The watermark, which is older than the sweep, stays:
+   * The second half of a sweep: what changed since the last one is read again. Rows that were invisible when they
+   * changed are older than the watermark when they become visible again. The watermark, which is older than the sweep, stays:
    * the next reach begins there.
    */
   async #reachBack(): Promise<void> {

@@ -35,7 +35,7 @@ const defaultDays = 30;
 /**
  * Reads the children of parents whose children moved, a request a parent: the cost is bounded by the parents that
  * changed, never by those that exist. The first run begins some days back. Parents are followed as `changes` follows
- * them; a child is deleted after Halo says so about that very id, or about its parent.
+ * them; a child is deleted after Halo confirms it for that very id, or for its parent.
  */
 export async function syncChildren(
   source: ChildSource,
@@ -91,7 +91,7 @@ class ChildrenSync extends PagedSync<ChildrenState> {
     if (this.state.reaching) await this.#reachBack();
     else if (isUnderWay(this.state)) await this.#follow();
     await this.#follow();
-    // Where all is silent, the children that an execution saved that died may all be gone by now.
+    // If nothing changed, all children that an interrupted execution saved may be deleted by now.
     if (this.#isSilent ? await isCacheEmpty(this.run) : !isSweepDue(this.state)) return;
     const reach = shiftDate(this.state.since, -reachOf(this.run));
     await this.save({ from: dayOf(earlier(this.state.from, reach)) });

@@ -10,7 +10,7 @@ const sentences: Readonly<Record<Problem, (field: string, count: number) => stri
     `${field} was kept in ${count} records as Halo sends it: its type is not one that this package knows.`,
 };
 
-/** What a run came across that somebody should know of; each is told once, however many rows it concerns. */
+/** What a run found that somebody should know; each is logged once, however many rows it concerns. */
 export class Complaints {
   readonly #fields: Record<Problem, Map<string, number>> = { unreadable: new Map(), unknownType: new Map() };
   readonly #remarks = new Map<string, Set<string>>();

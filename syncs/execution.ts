@@ -28,7 +28,7 @@ export abstract class PagedSync<State extends PagedState> {
   /** Makes the execution. */
   abstract proceed(): Promise<void>;
 
-  /** What the state must say so that records which are not selected any more are soon looked for in the cache. */
+  /** The state that makes the next runs look for records in the cache that are no longer selected. */
   protected whenDeselected(): Partial<State> {
     return {};
   }

@@ -39,7 +39,7 @@ const nothingKnown = { known: -1, known_sum: 0 };
 
 /**
  * Lists everything, archived rows included, and reports as deleted what a complete listing does not hold. Where the
- * tenant's "updated since" filter works for the list (asked anew with every listing), complete listings are made once
+ * tenant's "updated since" filter works for the list (checked again with every listing), complete listings are made once
  * a day, and in between only changed rows are read, and the list of ids is compared, which finds deletions at once.
  */
 export async function syncListing(
@@ -96,7 +96,7 @@ class ListingSync extends PagedSync<ListingState> {
     // An empty list is listed again next time: it may also be a mistake.
     const isFollowed = filter === 'filters' && started !== '' && !isEmpty;
     const phase = isFollowed ? 'changes' : 'listing';
-    // The reading is done, whatever comes of the deletions: until they are judged, what changes is followed all the same,
+    // The reading is finished, whatever the deletions lead to. Until they are decided, changes are followed anyway,
     // and each run asks again. Only where there is no list of ids, nothing but another listing could judge them.
     const untilJudged = snapshot === undefined ? 'listing' : phase;
     await this.save({ phase: untilJudged, since: started, listed: started, ...nothingKnown, ...noProgress });
@@ -111,7 +111,7 @@ class ListingSync extends PagedSync<ListingState> {
     );
   }
 
-  /** @param isProved whether `living` is proved to be all; else Halo is asked about each that is not among it */
+  /** @param isProved whether `living` is proved to be complete; otherwise Halo is asked about each id that it lacks */
   #deleteSurplus(found: Omit<Comparison, 'run' | 'selection' | 'deleteGone'>, isProved: boolean): Promise<Compared> {
     const { run, selection } = this;
     const deleteGone = (ids: readonly number[]): Promise<void> =>
@@ -119,7 +119,7 @@ class ListingSync extends PagedSync<ListingState> {
     return deleteSurplus({ run, selection, deleteGone, ...found });
   }
 
-  /** Reads what changed. @returns false when a complete listing is to be made */
+  /** Reads what changed. @returns false if a complete listing is needed */
   async #follow(): Promise<boolean> {
     const { settings, nango } = this.run;
     const wasUnderWay = isUnderWay(this.state);
@@ -140,7 +140,7 @@ class ListingSync extends PagedSync<ListingState> {
   }
 
   /**
-   * Finds what came or went without a change that the filter shows: deletions, and rows that came into sight. Without
+   * Finds what the filter does not show: deletions, and rows that became visible. Without
    * lists of ids the next complete listing finds it; what is not selected any more, the cache tells by itself.
    */
   async #compareIds(): Promise<void> {

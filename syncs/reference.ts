@@ -14,7 +14,7 @@ import { IdSet } from './reading/id-set.js';
 import { guardShrinkage } from './deleting/shrinkage.js';
 import { isPlausible } from './deleting/surplus.js';
 
-/** A list that is read whole each time needs no state but what tells whether the cache was read whole. */
+/** A list that is read completely each time needs no state except what shows whether the cache was read completely. */
 export const ReferenceCheckpoint = z.object({
   known: described(z.number(), 'How many rows there were, each of which has a record.'),
 });
@@ -36,7 +36,7 @@ export async function syncReference(
     const living = await readAll(run, source);
     if (living.size === 0) await requireSight(run);
     const gone = await findGone(run, source, living, checkpoint?.known ?? -1);
-    // Saved before anything is deleted: the checkpoint must not promise what is not in the cache.
+    // Saved before anything is deleted: the checkpoint must not claim what is not in the cache.
     await nango.saveCheckpoint({ known: living.size } satisfies ReferenceState);
     await run.delete(gone);
   });

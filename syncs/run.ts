@@ -29,7 +29,7 @@ export interface RunCounts {
 export class Run<Subject extends RecordSubject = RecordSubject> implements MappingContext {
   readonly client: HaloClient;
   readonly counts: RunCounts = { read: 0, saved: 0, deleted: 0 };
-  /** Told how many records are about to be deleted. */
+  /** Called with the number of records that will be deleted. */
   beforeDelete: (count: number) => Promise<void> = () => Promise.resolve();
   readonly #complaints = new Complaints();
 
@@ -50,7 +50,7 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
     return this.nango;
   }
 
-  /** Notes a value that could not be used; told once a run and field, because a row is never dropped for it. */
+  /** Notes a value that could not be used. It is logged once per run and field; the row is kept. */
   readonly complain: Complain = (field, problem) => {
     this.#complaints.complain(field, problem);
   };
@@ -92,7 +92,7 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
         this.client.close();
       });
     } catch (error) {
-      // Of a run that the platform has ended nothing can be logged any more: then its own error counts.
+      // A run that the platform has ended cannot log any more; then the original error matters.
       await this.#report('failed. Until then it').catch(() => {
         throw error;
       });
@@ -138,7 +138,7 @@ export class SyncRun extends Run<SelectedSource> {
   }
 }
 
-/** The connection's settings. Keys that look misspelt are logged, because they would be ignored without a word. */
+/** The connection's settings. Keys that look misspelt are logged, because they are otherwise ignored without notice. */
 async function readMetadata(nango: SyncContext): Promise<Settings> {
   const metadata = await needingToken(nango.getMetadata());
   const settings = readSettings(metadata);

@@ -23,22 +23,22 @@ export interface Agent {
   extension?: string;
   /** Job title. Halo: jobtitle. */
   job_title?: string;
-  /** Whether the agent may not log in any more. Halo: isdisabled. */
+  /** Whether the agent is disabled and cannot log in. Halo: isdisabled. */
   is_disabled: boolean;
-  /** Whether it is an agent in the full sense. Halo: is_agent. */
+  /** Whether it is a full agent. Halo: is_agent. */
   is_agent?: boolean;
-  /** Whether it is for applications only. Halo: isapiagent. */
+  /** Whether it is an API-only agent. Halo: isapiagent. */
   is_api_agent?: boolean;
   /** Name of the default team. Halo: team. */
   default_team_name?: string;
-  /** Teams that the agent is a member of; each agent lists all teams, and in_section marks those. Halo: teams. */
+  /** Teams that the agent is a member of, which in_section marks. Halo: teams. */
   teams?: Array<{
     /** Id. */
     id: string;
     /** Name. */
     name?: string;
   }>;
-  /** Departments the agent belongs to. Halo: departments. */
+  /** Departments that the agent belongs to. Halo: departments. */
   departments?: Array<{
     /** Id. */
     id: string;
@@ -47,7 +47,7 @@ export interface Agent {
   }>;
   /** Line manager. Halo: linemanager. */
   line_manager_id?: string;
-  /** Type of the licence, by number. Halo: licence_type. */
+  /** Type of the licence, as a number. Halo: licence_type. */
   licence_type?: number;
   /** When the agent was created. ISO 8601, UTC. Halo: datecreated, in the detail only. */
   created_at?: string;
@@ -87,7 +87,7 @@ export interface Asset {
   site_id?: string;
   /** Name of the site. Halo: site_name. */
   site_name?: string;
-  /** Contact who uses it, by name. Halo: username. */
+  /** Name of the contact who uses it. Halo: username. */
   owner_name?: string;
   /** Business owner. Halo: business_owner_id. */
   business_owner_id?: string;
@@ -103,7 +103,7 @@ export interface Asset {
   parent_id?: string;
   /** Asset that belongs to it. Halo: child_id. */
   child_id?: string;
-  /** Criticality; -1 when not set. Halo: criticality. */
+  /** Criticality; -1 if not set. Halo: criticality. */
   criticality?: number;
   /** Contract that covers it. Halo: contract_id. */
   contract_id?: string;
@@ -187,18 +187,18 @@ export interface Asset {
   ncentral_url?: string;
   /** Attributes of the asset's type that have a value, by name. Halo: fields, in the detail only. */
   attributes?: Record<string, string>;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
-      /** Name as people see it. */
+      /** Name as shown to people. */
       label: string;
-      /** What the value is. */
+      /** Type of the value. */
       type:
         'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the chosen option. */
+      /** Value as Halo shows it, such as the name of the selected option. */
       display?: string;
     }
   >;
@@ -234,7 +234,7 @@ export interface Contact {
   email_3?: string;
   /** Phone number. Halo: phonenumber. */
   phone?: string;
-  /** The number to call first. Halo: phonenumber_preferred. */
+  /** Preferred phone number. Halo: phonenumber_preferred. */
   preferred_phone?: string;
   /** Mobile number. Halo: mobilenumber. */
   mobile_phone?: string;
@@ -248,7 +248,7 @@ export interface Contact {
   fax?: string;
   /** WhatsApp number. Halo: whatsapp_number. */
   whatsapp_number?: string;
-  /** Login name of the portal. Halo: login. */
+  /** Login name in the portal. Halo: login. */
   login?: string;
   /** Department. Halo: department, in the detail only. */
   department?: string;
@@ -256,17 +256,17 @@ export interface Contact {
   notes?: string;
   /** Whether it is the main contact of its site. Halo: ismaincontact, in the detail only. */
   is_main_contact?: boolean;
-  /** Whether it is important. Halo: isimportantcontact. */
+  /** Whether it is marked as important. Halo: isimportantcontact. */
   is_important?: boolean;
-  /** Whether it is no person. Halo: isserviceaccount. */
+  /** Whether it is a service account, not a person. Halo: isserviceaccount. */
   is_service_account?: boolean;
   /** Whether it is a prospect. Halo: is_prospect. */
   is_prospect?: boolean;
-  /** Whether e-mails are never to be sent to it. Halo: neversendemails. */
+  /** Whether no e-mails may be sent to it. Halo: neversendemails. */
   never_sends_emails?: boolean;
   /** Whether a contract covers it. Halo: covered_by_contract. */
   covered_by_contract?: boolean;
-  /** The agent who is the same person. Halo: linked_agent_id. */
+  /** Agent who is the same person. Halo: linked_agent_id. */
   linked_agent_id?: string;
   /** When it was created. ISO 8601, UTC. Halo: datecreated, in the detail only. */
   created_at?: string;
@@ -292,18 +292,18 @@ export interface Contact {
   other_4?: string;
   /** Free field. Halo: other5. */
   other_5?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
-      /** Name as people see it. */
+      /** Name as shown to people. */
       label: string;
-      /** What the value is. */
+      /** Type of the value. */
       type:
         'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the chosen option. */
+      /** Value as Halo shows it, such as the name of the selected option. */
       display?: string;
     }
   >;
@@ -317,15 +317,15 @@ export interface Customer {
   name?: string;
   /** Whether it is archived. Halo: inactive. */
   is_archived: boolean;
-  /** Top level that it belongs to. Halo: toplevel_id. */
+  /** Top-level customer that it belongs to. Halo: toplevel_id. */
   parent_id?: string;
-  /** Name of the top level. Halo: toplevel_name. */
+  /** Name of the top-level customer. Halo: toplevel_name. */
   parent_name?: string;
   /** Short code. Halo: ref. */
   reference?: string;
   /** Notes. Halo: notes. */
   notes?: string;
-  /** Web site. Halo: website, in the detail only. */
+  /** Website. Halo: website, in the detail only. */
   website?: string;
   /** E-mail domain. Halo: domain, in the detail only. */
   domain?: string;
@@ -345,23 +345,23 @@ export interface Customer {
   main_contact_name?: string;
   /** E-mail address of the main contact. Halo: main_contact_email, in the detail only. */
   main_contact_email?: string;
-  /** Agent who manages the account. Halo: accountmanagertech. */
+  /** Account manager, an agent. Halo: accountmanagertech. */
   account_manager_id?: string;
   /** Name of the account manager. Halo: accountmanagertech_name, in the detail only. */
   account_manager_name?: string;
-  /** Agent who works for it first. Halo: pritech. */
+  /** Primary agent. Halo: pritech. */
   primary_agent_id?: string;
-  /** Agent who works for it second. Halo: sectech. */
+  /** Secondary agent. Halo: sectech. */
   secondary_agent_id?: string;
   /** Customer type. Halo: customertype. */
   type_id?: string;
   /** Whether it is an account. Halo: is_account. */
   is_account?: boolean;
-  /** Whether it is important. Halo: is_vip. */
+  /** Whether it is a VIP. Halo: is_vip. */
   is_vip?: boolean;
-  /** Whether it is on stop: no work is to be done. Halo: stopped. */
+  /** Whether it is on stop, so that no work may be done. Halo: stopped. */
   is_stopped?: boolean;
-  /** Whether it pays taxes. Halo: taxable. */
+  /** Whether it is taxable. Halo: taxable. */
   is_taxable?: boolean;
   /** Billing plan. Halo: billing_plan_text. */
   billing_plan?: string;
@@ -405,18 +405,18 @@ export interface Customer {
   hubspot_id?: string;
   /** Colour, #rrggbb. Halo: colour. */
   colour?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
-      /** Name as people see it. */
+      /** Name as shown to people. */
       label: string;
-      /** What the value is. */
+      /** Type of the value. */
       type:
         'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the chosen option. */
+      /** Value as Halo shows it, such as the name of the selected option. */
       display?: string;
     }
   >;
@@ -428,7 +428,7 @@ export interface Site {
   id: string;
   /** Name. Halo: name. */
   name?: string;
-  /** Name with the customer before it. Halo: clientsite_name. */
+  /** Name of the customer and the site. Halo: clientsite_name. */
   full_name?: string;
   /** Whether it is archived. Halo: inactive. */
   is_archived: boolean;
@@ -484,18 +484,18 @@ export interface Site {
   connectwise_id?: string;
   /** Colour, #rrggbb. Halo: colour. */
   colour?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
-      /** Name as people see it. */
+      /** Name as shown to people. */
       label: string;
-      /** What the value is. */
+      /** Type of the value. */
       type:
         'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the chosen option. */
+      /** Value as Halo shows it, such as the name of the selected option. */
       display?: string;
     }
   >;
@@ -509,17 +509,17 @@ export interface Team {
   name?: string;
   /** Whether it is archived. Halo: inactive. */
   is_archived: boolean;
-  /** Whether tickets may be given to it. Halo: forrequests. */
+  /** Whether tickets can be assigned to it. Halo: forrequests. */
   for_tickets?: boolean;
-  /** Whether opportunities may be given to it. Halo: foropps. */
+  /** Whether opportunities can be assigned to it. Halo: foropps. */
   for_opportunities?: boolean;
-  /** Whether projects may be given to it. Halo: forprojects. */
+  /** Whether projects can be assigned to it. Halo: forprojects. */
   for_projects?: boolean;
   /** Department. Halo: department_id. */
   department_id?: string;
   /** Name of the department. Halo: department_name. */
   department_name?: string;
-  /** Place in lists. Halo: sequence. */
+  /** Position in lists. Halo: sequence. */
   sequence?: number;
   /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
   updated_at?: string;
@@ -537,19 +537,19 @@ export interface Ticket {
   summary?: string;
   /** First message, as plain text. Halo: details. */
   details?: string;
-  /** Number as people see it, such as "IN-0001234". Halo: reference, in the detail only. */
+  /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
   reference?: string;
   /** Status. Halo: status_id. */
   status_id?: string;
-  /** Status, by the tenant's name for it. */
+  /** Status, as the tenant names it. */
   status_name?: string;
-  /** What the status means; from the tenant's status table and the connection's metadata. */
+  /** Meaning of the status, from the tenant's status table and the connection's metadata. */
   status_category: 'open' | 'pending' | 'on_hold' | 'closed' | 'unknown';
-  /** Priority; the same number means another one under another SLA. Halo: priority_id. */
+  /** Priority; the same number has another meaning under another SLA. Halo: priority_id. */
   priority_id?: string;
-  /** Priority, by the tenant's name for it. */
+  /** Priority, as the tenant names it. */
   priority_name?: string;
-  /** What the priority means; from its name and the connection's metadata. */
+  /** Meaning of the priority, from its name and the connection's metadata. */
   priority_level: 'urgent' | 'high' | 'normal' | 'low' | 'unknown';
   /** Ticket type. Halo: tickettype_id. */
   ticket_type_id?: string;
@@ -565,7 +565,7 @@ export interface Ticket {
   site_id?: string;
   /** Name of the site. Halo: site_name. */
   site_name?: string;
-  /** Contact who asked. Halo: user_id. */
+  /** Contact who requested it. Halo: user_id. */
   contact_id?: string;
   /** Name of the contact. Halo: user_name. */
   contact_name?: string;
@@ -573,11 +573,11 @@ export interface Ticket {
   contact_email?: string;
   /** Who reported it, often an e-mail address. Halo: reportedby. */
   reported_by?: string;
-  /** Team; newer builds only. Halo: team_id. */
+  /** Team; only in newer builds of Halo. Halo: team_id. */
   team_id?: string;
   /** Name of the team. Halo: team. */
   team_name?: string;
-  /** Agent it is assigned to; none when unassigned. Halo: agent_id. */
+  /** Assigned agent; absent if unassigned. Halo: agent_id. */
   agent_id?: string;
   /** Name of the agent. */
   agent_name?: string;
@@ -597,11 +597,11 @@ export interface Ticket {
   category_3_id?: string;
   /** Fourth category. Halo: categoryid_4. */
   category_4_id?: string;
-  /** Impact, 1 is the greatest. Halo: impact. */
+  /** Impact; 1 is the highest. Halo: impact. */
   impact?: number;
-  /** Urgency, 1 is the greatest. Halo: urgency. */
+  /** Urgency; 1 is the highest. Halo: urgency. */
   urgency?: number;
-  /** How it came in, by number; 3 is the API. Halo: source. */
+  /** Source, as a number; 3 is the API. Halo: source. */
   source?: number;
   /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
   created_at?: string;
@@ -609,17 +609,17 @@ export interface Ticket {
   updated_at?: string;
   /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
   last_action_at?: string;
-  /** When the last e-mail came in. ISO 8601, UTC. Halo: lastincomingemail. */
+  /** When the last e-mail was received. ISO 8601, UTC. Halo: lastincomingemail. */
   last_incoming_email_at?: string;
   /** When it was assigned. ISO 8601, UTC. Halo: dateassigned. */
   assigned_at?: string;
   /** When it was closed. ISO 8601, UTC. Halo: dateclosed. */
   closed_at?: string;
-  /** When it was closed for good. ISO 8601, UTC. Halo: date_fully_closed. */
+  /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
   fully_closed_at?: string;
-  /** Whether it was closed once; stays when it is reopened. Halo: hasbeenclosed. */
+  /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
   has_been_closed: boolean;
-  /** Whether the SLA clock is stopped. Halo: onhold. */
+  /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
   is_on_hold: boolean;
   /** Service level agreement. Halo: sla_id. */
   sla_id?: string;
@@ -627,17 +627,17 @@ export interface Ticket {
   sla_name?: string;
   /** Whether the SLA does not apply. Halo: excludefromsla. */
   excluded_from_sla?: boolean;
-  /** When the SLA wants the first response. ISO 8601, UTC. Halo: respondbydate. */
+  /** When the first response is due under the SLA. ISO 8601, UTC. Halo: respondbydate. */
   response_due_at?: string;
   /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
   responded_at?: string;
   /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
   response_state?: 'met' | 'missed' | 'running' | 'unknown';
-  /** When the SLA wants it resolved. ISO 8601, UTC. Halo: fixbydate. */
+  /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
   due_at?: string;
-  /** When work is planned to start. ISO 8601, UTC. Halo: startdate with starttime. */
+  /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
   start_at?: string;
-  /** When it is planned to be done; on ordinary tickets rarely set. ISO 8601, UTC. Halo: targetdate with targettime. */
+  /** Planned end; rarely set on ordinary tickets. ISO 8601, UTC. Halo: targetdate with targettime. */
   target_at?: string;
   /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
   deadline_at?: string;
@@ -653,9 +653,9 @@ export interface Ticket {
   parent_id?: string;
   /** Child tickets. Halo: child_ticket_ids. */
   child_ids?: string[];
-  /** How many child tickets there are. Halo: child_count. */
+  /** Number of child tickets. Halo: child_count. */
   child_count?: number;
-  /** How many files are attached. Halo: attachment_count. */
+  /** Number of attached files. Halo: attachment_count. */
   attachment_count?: number;
   /** Ticket that this one was merged into. Halo: merged_into_id. */
   merged_into_id?: string;
@@ -673,7 +673,7 @@ export interface Ticket {
   supplier_id?: string;
   /** Name of the supplier. Halo: supplier_name. */
   supplier_name?: string;
-  /** The supplier's number for it. Halo: supplier_reference. */
+  /** Reference number of the supplier. Halo: supplier_reference. */
   supplier_reference?: string;
   /** Tag of the asset it is about. Halo: inventory_number. */
   asset_tag?: string;
@@ -687,7 +687,7 @@ export interface Ticket {
   tags?: string[];
   /** Whether it is flagged. Halo: flagged. */
   is_flagged?: boolean;
-  /** Whether it is about somebody important. Halo: is_vip. */
+  /** Whether the contact or customer is a VIP. Halo: is_vip. */
   is_vip?: boolean;
   /** Whether it is archived. Halo: inactive. */
   is_inactive?: boolean;
@@ -713,20 +713,20 @@ export interface Ticket {
   project_budget_hours?: number;
   /** Project: hours worked. Halo: projecttimeactual. */
   project_actual_hours?: number;
-  /** Project: how much is done, in percent. Halo: projectcompletionpercentage. */
+  /** Project: completed share, in percent. Halo: projectcompletionpercentage. */
   project_completion?: number;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields. */
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
   custom_fields?: Record<
     string,
     {
-      /** Name as people see it. */
+      /** Name as shown to people. */
       label: string;
-      /** What the value is. */
+      /** Type of the value. */
       type:
         'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the chosen option. */
+      /** Value as Halo shows it, such as the name of the selected option. */
       display?: string;
     }
   >;
@@ -738,9 +738,9 @@ export interface TicketAction {
   id: string;
   /** Ticket. Halo: ticket_id. */
   ticket_id?: string;
-  /** Action, unique in its ticket only. Halo: id. */
+  /** Action; unique only within its ticket. Halo: id. */
   action_id?: string;
-  /** What was done, by name. Halo: outcome. */
+  /** Name of what was done. Halo: outcome. */
   outcome?: string;
   /** What was done. Halo: outcome_id. */
   outcome_id?: string;
@@ -748,17 +748,17 @@ export interface TicketAction {
   note?: string;
   /** Text as HTML. Halo: note_html. */
   note_html?: string;
-  /** Whether contacts may not see it. Halo: hiddenfromuser. */
+  /** Whether it is hidden from contacts. Halo: hiddenfromuser. */
   is_private: boolean;
   /** Whether it is marked as important. Halo: important. */
   is_important?: boolean;
   /** Who made it. Halo: who_type. */
   author_kind: 'agent' | 'contact' | 'system' | 'unknown';
-  /** Name of who made it. Halo: who. */
+  /** Name of its author. Halo: who. */
   author_name?: string;
   /** Agent who made it. Halo: who_agentid. */
   author_agent_id?: string;
-  /** Application that it was made with. Halo: actionby_application_id. */
+  /** Application that created it. Halo: actionby_application_id. */
   application?: string;
   /** Way of an e-mail. Halo: emaildirection. */
   email_direction?: 'incoming' | 'outgoing';
@@ -782,7 +782,7 @@ export interface TicketAction {
   ended_at?: string;
   /** Work, in hours. Halo: timetaken. */
   time_taken_hours?: number;
-  /** Work that is not billed, in hours. Halo: nonbilltime. */
+  /** Non-billable work, in hours. Halo: nonbilltime. */
   non_billable_hours?: number;
   /** Travel, in hours. Halo: traveltime. */
   travel_hours?: number;
@@ -798,24 +798,24 @@ export interface TicketAction {
   old_status_id?: string;
   /** Status after it. Halo: new_status. */
   new_status_id?: string;
-  /** How many files are attached. Halo: attachment_count. */
+  /** Number of attached files. Halo: attachment_count. */
   attachment_count?: number;
-  /** Ticket that it came from when tickets were merged. Halo: merged_from_ticketid. */
+  /** Ticket that it belonged to before a merge. Halo: merged_from_ticketid. */
   merged_from_ticket_id?: string;
   /** Globally unique id. Halo: guid. */
   guid?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields. */
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
   custom_fields?: Record<
     string,
     {
-      /** Name as people see it. */
+      /** Name as shown to people. */
       label: string;
-      /** What the value is. */
+      /** Type of the value. */
       type:
         'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the chosen option. */
+      /** Value as Halo shows it, such as the name of the selected option. */
       display?: string;
     }
   >;
@@ -846,36 +846,36 @@ export type Stored<Model> = Model & {
     deleted_at: string | null;
     /** When its fields were emptied in the platform's cache; null otherwise. */
     pruned_at: string | null;
-    /** The place of this record among all changes; reading can go on from here. */
+    /** The place of this record among all changes; reading can continue from here. */
     cursor: string;
   };
 };
 
 /** What a connection may say about its syncs. */
 export interface ConnectionMetadata {
-  /** Only tickets with their actions, assets, sites and contacts of these customers, by id. All customers stay. */
+  /** Ids of customers: reads only their tickets with actions, assets, sites and contacts. The customers themselves are all kept. */
   customers?: Array<number | string>;
-  /** Only tickets of these types, by id. */
+  /** Ids of ticket types: reads only tickets of these types. */
   ticket_types?: Array<number | string>;
-  /** Only tickets changed on this day or later, such as "2026-01-01". Default: all tickets. */
+  /** Reads only tickets that changed on this day or later, such as "2026-01-01". Default: all tickets. */
   tickets_since?: string;
-  /** Keep projects among the tickets. Default: true. */
+  /** Whether to include projects. Default: true. */
   include_projects?: boolean;
-  /** Keep opportunities among the tickets. Default: true. */
+  /** Whether to include opportunities. Default: true. */
   include_opportunities?: boolean;
-  /** Rows a request asks for at most. Default: 100, assets 50. */
+  /** Maximum number of rows per request. Default: 100; assets 50. */
   page_size?: number;
-  /** How far a pass over changed rows reaches back before the last one, in minutes. Default: 15. */
+  /** How far a run reaches back before the previous one, in minutes. Default: 15. */
   overlap_minutes?: number;
-  /** How many days back the first run of ticket-actions begins; each changed ticket costs a request. Default: 30. */
+  /** How many days the first run of ticket-actions goes back; each changed ticket costs 1 request. Default: 30. */
   actions_days?: number;
-  /** Hours between complete listings, where passes over changed rows run in between. Default: 24. */
+  /** Hours between complete listings, if the runs in between can read only changed rows. Default: 24. */
   full_listing_hours?: number;
-  /** Categories of ticket statuses by status id or name; they win over what the tenant's tables say. */
+  /** Categories of ticket statuses, by status id or name; they override the tenant's tables. */
   status_categories?: Record<string, 'open' | 'pending' | 'on_hold' | 'closed'>;
-  /** Levels of priorities by priority id or name; they win over what their names say. */
+  /** Levels of priorities, by priority id or name; they override what the names suggest. */
   priority_levels?: Record<string, 'urgent' | 'high' | 'normal' | 'low'>;
-  /** Lists, such as "customers", of which a large part may be reported as deleted at once, because it is gone or because other settings select fewer. */
+  /** Lists, such as "customers", of which a large part may be reported as deleted at once, because it was deleted or is no longer selected. */
   accept_shrinkage?: string[];
 }
 

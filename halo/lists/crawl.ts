@@ -4,11 +4,11 @@ import type { Page } from './page.js';
 import { nextTurn, PageReader, type ListReading } from './page-reader.js';
 import type { HaloRow } from '../values/rows.js';
 
-/** Where a crawl stands; enough to go on from there in another execution. */
+/** The position of a crawl, from which another execution can continue. */
 export interface CrawlPosition {
   /** The next page to read, from 1. */
   page: number;
-  /** The highest id that was handed out. */
+  /** The highest id that was returned. */
   lastId: number;
   /** The server's count with the last page; -1 before the first page or when it does not count. */
   total: number;
@@ -18,7 +18,7 @@ export interface CrawlPosition {
 
 export const crawlStart: CrawlPosition = { page: 1, lastId: 0, total: -1, size: 0 };
 
-/** A step of a crawl: rows not handed out before by this crawl, and where to go on after them. */
+/** A step of a crawl: rows that this crawl has not returned before, and where to continue after them. */
 export interface CrawlStep {
   rows: readonly HaloRow[];
   ids: readonly number[];
@@ -28,12 +28,12 @@ export interface CrawlStep {
   isPaged: boolean;
   /** True when nothing is due after it. The list may end without such a step: at a page that is empty or comes again. */
   isLast: boolean;
-  /** True for a full first page that counts only itself: the whole list, or a build whose count is the rows it sent. */
+  /** True for a full first page that counts only itself: it is either the whole list, or of a build that counts the rows sent. */
   countsOnlyItself: boolean;
 }
 
 export interface CrawlRequest extends ListReading {
-  /** Goes on until a page is empty or comes again, whatever the server counts. */
+  /** Continues until a page is empty or repeated, whatever the server counts. */
   readonly untilEmpty?: boolean;
 }
 
@@ -42,11 +42,11 @@ export interface CrawlRequest extends ListReading {
  *
  * Rows only ever move left, and only when a row before them leaves the list: new rows get higher ids, and an edit moves
  * nothing. A page that could have lost rows to such a shift (the server's count fell) is therefore not believed: the
- * crawl steps back until a page overlaps what it has handed out already. What a fall of the count cannot show, a
+ * crawl steps back until a page overlaps with what it has already returned. What a fall of the count cannot show, a
  * deletion masked by a creation in the same moment, is found by the certificate (`syncs/reading/certificate.ts`).
  *
  * The next page is requested while the caller works on the last one; that costs no guarantee because the position only
- * moves with the rows that are handed out.
+ * moves with the rows that are returned.
  *
  * @throws RepeatedPageError, IncompleteListError, and everything that `readPage` throws
  */
@@ -67,7 +67,7 @@ async function* crawlPages(
 ): AsyncGenerator<CrawlStep, void, void> {
   let position = start;
   let reading = reader.start(position.page);
-  // An earlier execution may have died while it went over pages again.
+  // An earlier execution may have ended while it read pages again.
   let isCatchingUp = start.lastId > 0;
   let previous: { number: number; ids: readonly number[] } | undefined;
   for (;;) {
@@ -81,7 +81,7 @@ async function* crawlPages(
     }
     if (page.rows.length === 0) {
       checkEmptyEnd(request.list, total, number, size);
-      // An empty list tells the server's time all the same.
+      // The answer of an empty list contains the server's time as well.
       if (number === 1) yield step([], [], position, page, true);
       return;
     }
@@ -168,7 +168,7 @@ function checkEmptyEnd(list: HaloList, total: number | undefined, number: number
   }
 }
 
-/** Goes back until a page overlaps what was handed out, so that no row can be missing in between. */
+/** Goes back until a page overlaps with what was returned, so that no row can be missing in between. */
 async function stepBack(
   reader: PageReader,
   position: CrawlPosition,

@@ -5,7 +5,7 @@ import type { HaloList } from './lists.js';
 import { readPage, selectionParams, type Selection } from './page.js';
 import { toId } from '../values/rows.js';
 
-/** Everything that lives in a selection at one moment. */
+/** Everything that exists in a selection at one moment. */
 export interface Snapshot {
   /** Ascending. */
   ids: Float64Array;
@@ -15,10 +15,10 @@ export interface Snapshot {
 const rounds = 3;
 
 /**
- * Asks for all ids of a selection in one answer: an atomic picture of what lives (halo-api.md §3.2).
+ * Requests all ids of a selection in one answer, an atomic snapshot of what exists (halo-api.md §3.2).
  *
- * A server that does not honour the parameter, or pages its answer, would give a part that looks whole (50 ids and a
- * `record_count` of 50). So the length is held against the total of a paged request made beside it.
+ * A server that does not honour the parameter, or pages its answer, would return a part that looks complete (50 ids and a
+ * `record_count` of 50). The length is therefore compared with the total of a paged request.
  *
  * @param knownTotal the total of a paged request made just before, which saves asking for it
  * @returns `undefined` when the tenant does not honour id-only lists

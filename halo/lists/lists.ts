@@ -9,7 +9,7 @@ export interface ListDescription {
   readonly key: string;
   /** Parameters that every read of the list needs to see all rows, archived ones included. */
   readonly params: Readonly<Record<string, string>>;
-  /** The scope that it needs besides the agent's own rights; lists without one come with any scope (halo-api.md §1.5). */
+  /** The scope that it needs in addition to the agent's own rights; lists without one come with any scope (halo-api.md §1.5). */
   readonly scope?: `read:${string}`;
 }
 

@@ -28,7 +28,7 @@ export class PageReader {
   start(number: number): StartedPage {
     const { client, list, selection, pageSize } = this.#reading;
     const page = readPage(client, list, selection, number, pageSize);
-    // Nobody may ever ask for this page; its failure must not surface as an unhandled rejection then.
+    // This page may never be used. Its failure must then not become an unhandled rejection.
     page.catch(() => undefined);
     return { number, page };
   }

@@ -7,7 +7,7 @@ import type { HaloRow } from '../values/rows.js';
 /**
  * Reads a small set-up list, which answers everything at once without paging (halo-api.md §3.6, §4.1): as a bare array
  * on all builds that were seen. In an envelope the answer might be a first page, whose `record_count` is its own length
- * (halo-api.md §3.5); its length is then held against the total of a paged request.
+ * (halo-api.md §3.5); its length is then compared with the total of a paged request.
  *
  * @throws IncompleteListError when the server counts more rows than it sent
  */

@@ -15,7 +15,7 @@ export interface ActionList {
 }
 
 /**
- * The newest thousand actions of a ticket. Private notes are left out where the agent's rights say so, without a word
+ * The newest thousand actions of a ticket. Private notes are left out without notice if the agent may not see them
  * (halo-api.md §4.7). A ticket has at least the action that opened it, so an empty answer is asked for again. Older
  * actions than the list reaches can be read one by one only (`readAction`).
  */

@@ -45,7 +45,7 @@ interface Shared {
  * token is refused, because Nango itself keeps a token that it thinks is valid (nango-platform.md §10.2). `retries` of
  * the proxy stay unused: they wait 21 seconds in all and the official definition ignores Retry-After (halo-api.md §8).
  *
- * Whoever makes one closes it when the run is over: then nothing that was read ahead asks Halo, or for a token, any more.
+ * The caller closes the client when the run is over, so that nothing that was read ahead sends further requests.
  */
 export class HaloClient {
   readonly #shared: Shared;
@@ -147,7 +147,7 @@ export class HaloClient {
           }
           if (isItem && token.isFresh) {
             const reason = await diagnoseRefusal(connection, resource, outcome.kind);
-            // Anything else may be cured by a new token: the one in use has ended.
+            // Anything else may be solved by a new token, because the current one has expired.
             if (reason instanceof PermissionDeniedError) throw reason;
           }
           hasNewToken = (await token.renew(generation)) === 'issued';

@@ -6,7 +6,7 @@ export interface HaloConnection {
   /** One GET through Nango's proxy; `endpoint` is relative to the definition's base URL (`https://{hostname}/api`). */
   get(config: { endpoint: string; params?: Record<string, string>; retries?: number }): Promise<ProxyAnswer>;
   /**
-   * Reads the connection, which the SDK remembers for a minute; with `refreshToken` it is read anew, with `forceRefresh`
+   * Reads the connection, which the SDK remembers for a minute; with `refreshToken` it is read again, with `forceRefresh`
    * Nango fetches a new token first (nango-platform.md §10.2).
    */
   getConnection(

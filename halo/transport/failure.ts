@@ -1,7 +1,7 @@
 import { isRow } from '../values/rows.js';
 import { hostFailureOf } from './host-errors.js';
 
-/** What a failed request means, told apart by what is to be done about it (halo-api.md §10). */
+/** What a failed request means, by what has to be done about it (halo-api.md §10). */
 export type Failure =
   | { kind: 'unauthorized' }
   | { kind: 'forbidden' }
@@ -10,7 +10,7 @@ export type Failure =
   | { kind: 'unavailable'; reason: string }
   | { kind: 'refused'; status: number; detail: string };
 
-/** Codes with which Node, axios and undici report that no whole answer came, beside those that are about the host. */
+/** Codes with which Node, axios and undici report that no complete answer came, apart from those about the host. */
 const networkCodes = new Set([
   'ECONNRESET',
   'ECONNABORTED',

@@ -1,4 +1,4 @@
-/** Ends what still waits for Halo when nobody waits for it any more: its run is over, or the reader has stopped. */
+/** Ends requests and waits whose result is no longer needed, because the run is over or the reader has stopped. */
 export class ClosedError extends Error {
   constructor() {
     super('The run is over, so no more requests are sent to Halo.');
@@ -15,7 +15,7 @@ export interface Waited {
 }
 
 /**
- * How long requests may be sent, and the time spent waiting meanwhile. A wait cannot be cancelled, because the runner lends
+ * How long requests may be sent, and the time spent waiting in between. A wait cannot be cancelled, because the runner lends
  * functions no `clearTimeout`: it ends when its time is over and throws then.
  */
 export class Lifetime {
@@ -42,7 +42,7 @@ export class Lifetime {
     if (this.isClosed) throw new ClosedError();
   }
 
-  /** @throws ClosedError when it was closed meanwhile */
+  /** @throws ClosedError if it was closed in the meantime */
   async wait(reason: keyof Waited, milliseconds: number): Promise<void> {
     await new Promise<void>((resolve) => {
       setTimeout(resolve, milliseconds);

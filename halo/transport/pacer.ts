@@ -21,7 +21,7 @@ export class Pacer {
     const { refusedSince = now } = this.#budget;
     if (now - refusedSince > patience) throw new RateLimitedError(Math.round((now - refusedSince) / 60_000));
     const delay = Math.ceil(this.#budget.delay(now));
-    // Booked before the wait, so that a request that is made meanwhile waits for its own turn.
+    // Booked before the wait, so that a request made in the meantime waits for its own turn.
     this.#budget.sent(now + delay);
     if (delay > 0) await lifetime.wait('budget', delay);
     lifetime.ensureOpen();

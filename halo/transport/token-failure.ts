@@ -27,7 +27,7 @@ const renewalCodes = new Set([
  * it: the proxy, reading the connection or its metadata, a forced renewal. It looks like an answer of Halo's unless
  * Nango's own code in it is noticed.
  *
- * Nango hands on no reason for a renewal that failed, only the whole connection with all that its owner wrote into it
+ * Nango passes on no reason for a renewal that failed, only the whole connection with everything that its owner wrote into it
  * (nango-platform.md §10.3). So nothing is concluded from words: only from Nango's codes, and from what the
  * authorisation server said where Nango hands that on.
  *

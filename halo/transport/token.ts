@@ -29,7 +29,7 @@ export async function needingToken<T>(reading: Promise<T>): Promise<T> {
 /**
  * Renews the token of one client's requests. A new token may end the ones before it (halo-api.md §1.3,
  * §13.12), so requests that are refused at the same time share one renewal, and a token that another execution has got
- * in the meantime is taken over instead of being ended in its turn.
+ * in the meantime is used instead of being invalidated by another renewal.
  */
 export class TokenRenewal {
   /** Counts the tokens that were used one after the other; note it when a request is sent. */
@@ -86,7 +86,7 @@ export class TokenRenewal {
     this.generation += 1;
   }
 
-  /** Nango's SDK keeps a connection for a minute; asked to read it anew, it finds what others have got since. */
+  /** Nango's SDK keeps a connection for a minute; reading it again finds a token that others have fetched since. */
   async #takeOver(): Promise<boolean> {
     const { connection } = this;
     const used = tokenOf(await needingToken(connection.getConnection()));

@@ -15,7 +15,7 @@ const typeNames: Readonly<Record<number, CustomFieldType>> = {
   10: 'rich_text',
 };
 
-// Named once: the runner's sandbox looks a global up anew each time (docs/performance.md).
+// Named once: the runner's sandbox looks up a global each time it is used (docs/performance.md).
 const { isArray } = Array;
 
 /** A custom field's value, read. */
@@ -24,7 +24,7 @@ export interface CustomFieldValue extends CustomValue {
   type: CustomFieldType;
 }
 
-/** Is told of a custom field whose value is left out, or kept although its type is not known. */
+/** Called for a custom field whose value is left out, or is kept although its type is not known. */
 export type ComplainOfField = (name: string, problem?: 'unreadable' | 'unknownType') => void;
 
 /**

@@ -32,7 +32,7 @@ const { isArray } = Array;
 /**
  * Reads the value of a custom field by its type.
  *
- * @returns `undefined` when it means that there is none, `unreadable` when it is none of the type
+ * @returns `undefined` if it means that there is no value, `unreadable` if it is not of this type
  */
 export function readCustomValue(
   type: CustomFieldType,

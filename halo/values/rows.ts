@@ -2,7 +2,7 @@
 export type HaloRow = Readonly<Record<string, unknown>>;
 
 /*
- * The runner's sandbox (`node:vm`) looks a global up anew each time it is named, at about a third of a microsecond. These
+ * The runner's sandbox (`node:vm`) looks up a global each time it is named, which takes about a third of a microsecond. These
  * functions run for every field of every row, so their globals are named once (docs/decisions.md, "Speed").
  */
 const { isArray } = Array;
@@ -15,7 +15,7 @@ export function isRow(value: unknown): value is HaloRow {
 }
 
 /**
- * A whole number as Halo writes ids: `21`, `21.0` (which JSON reads as 21) or `"21"`. Anything else is no id.
+ * A whole number as Halo writes ids: `21`, `21.0` (which JSON reads as 21) or `"21"`. Anything else is not an id.
  * Sites and users carry their parents' ids as decimals (halo-api.md §6.1.3).
  */
 export function toInteger(value: unknown): number | undefined {

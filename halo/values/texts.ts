@@ -6,14 +6,14 @@ const invisible = '\u200B\u2060\uFEFF';
 
 /**
  * NUL, which one public report shows in a summary (halo-api.md §6.1.4), and halves of characters. The platform accepts
- * both, and the database of whoever copies the records does not (nango-platform.md §15).
+ * both, and the databases of consumers do not (nango-platform.md §15).
  */
 const unstorable = '\0\uD800-\uDFFF';
 
-/** True for few texts: those with one of the characters, or with a whole character that is written as two halves. */
+/** True for few texts: those with one of these characters, or with a character that is written as a surrogate pair. */
 const suspicious = new RegExp(`[${invisible}${unstorable}]`);
 
-/** With the flag `u`, whole characters of two halves do not match. */
+/** With the flag `u`, surrogate pairs do not match. */
 const unwanted = new RegExp(`[${invisible}${unstorable}]`, 'gu');
 
 /** A text without characters that cannot be stored or seen. */

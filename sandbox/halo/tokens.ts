@@ -38,7 +38,7 @@ export class TokenServer {
     private readonly applications: readonly Application[],
   ) {}
 
-  /** The grant of a request's bearer token; undefined when there is none, or it has ended. */
+  /** The grant of a request's bearer token; undefined if there is none, or if it has expired. */
   grantOf(request: HaloRequest): Grant | undefined {
     const token = /^bearer (.+)$/i.exec(request.headers['authorization'] ?? '')?.[1];
     const grant = token === undefined ? undefined : this.#grants.get(token);

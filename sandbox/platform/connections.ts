@@ -143,12 +143,12 @@ export class Connections {
     }
   }
 
-  /** After a connection was made, or made anew: what was known to be wrong with it is no more. */
+  /** After a connection was created, or created again: earlier errors no longer apply. */
   async clearFailure(connection: ConnectionDocument): Promise<void> {
     await this.#change(connection, { auth_log: null });
   }
 
-  /** A connection that was made anew and refused by a `validate-connection` function gets no token until the next time. */
+  /** A connection that was created again and refused by a `validate-connection` function gets no token until the next time. */
   async refuse(connection: ConnectionDocument): Promise<void> {
     await this.#renewals.refuse(connection);
   }

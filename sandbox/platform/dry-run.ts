@@ -10,7 +10,7 @@ import type { ConnectionDocument, FunctionDocument } from './state/documents.js'
 
 export interface DryRunOptions {
   input?: unknown;
-  /** Where a sync goes on; from the beginning when it is left out. */
+  /** Where a sync continues. Default: from the beginning. */
   checkpoint?: Checkpoint | undefined;
   /** Instead of the connection's own. */
   metadata?: Record<string, unknown> | undefined;

@@ -37,7 +37,7 @@ export interface PlatformOptions {
   /** Refuse records that do not fit their model's schema. True by default; the real platform lets them pass. */
   validateRecords?: boolean;
   /**
-   * Which refusals of `validate-connection` reach whoever connects without their sentence. Where the profile says that
+   * Which refusals of `validate-connection` reach the person who connects without their message. Where the profile says that
    * some do, as many as on a real server: 12 of 27, the first one among them (nango-platform.md §11).
    */
   lostRefusals?: LostRefusals;

@@ -77,7 +77,7 @@ export class Renewals {
   constructor(
     private readonly state: State,
     private readonly clock: Clock,
-    /** A token is fetched anew when less than this is left of it, unless the definition says otherwise. */
+    /** A new token is fetched when less than this time is left, unless the definition says otherwise. */
     private readonly marginSeconds: number,
     private readonly tokens: TokenSource,
   ) {}
@@ -85,7 +85,7 @@ export class Renewals {
   /**
    * The connection with a token that is good for a while. Callers that ask at the same time share one token request.
    *
-   * @throws RenewalFailure also for 30 s after a failure, and for good after failures on several days; forcing helps then
+   * @throws RenewalFailure also for 30 s after a failure, and permanently after failures on several days, unless it is forced
    */
   async fresh(
     connection: ConnectionDocument,

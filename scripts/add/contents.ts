@@ -25,7 +25,7 @@ export async function packageFunctions(repository: string): Promise<PackageFunct
   });
 }
 
-/** Those of the functions that are named; all when `names` is undefined. @throws {AddProblem} for a name that is none */
+/** Those of the functions that are named; all when `names` is undefined. @throws {AddProblem} for an unknown name */
 export function chooseFunctions(
   all: readonly PackageFunction[],
   names: readonly string[] | undefined,

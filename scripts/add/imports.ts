@@ -2,7 +2,7 @@ import { dirname, relative } from 'node:path/posix';
 
 import ts from 'typescript';
 
-/** An import as it stands in a file: what it names, and where. */
+/** An import in a file: what it names, and where it is. */
 interface Import {
   readonly specifier: string;
   /** Where the text between the quotes begins. */
@@ -11,7 +11,7 @@ interface Import {
 
 /** Relative imports of a TypeScript file, those of types included, in the order of the text. */
 export function relativeImports(text: string): Import[] {
-  // The scanner of the compiler, so that an import in a comment or in a text is none.
+  // The compiler's scanner ignores imports in comments and in texts.
   const { importedFiles } = ts.preProcessFile(text, true, true);
   return importedFiles
     .filter(({ fileName }) => fileName.startsWith('.'))

@@ -10,7 +10,7 @@ export interface FileChange {
    * made there, and different here.
    */
   readonly action: 'add' | 'update' | 'remove' | 'keep' | 'keep edit' | 'conflict';
-  /** What the file is to be; undefined when it is to go. */
+  /** The new content of the file; undefined if the file is removed. */
   readonly content: string | undefined;
 }
 

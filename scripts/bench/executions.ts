@@ -12,11 +12,11 @@ import { settledHeap } from './heap.js';
 import type { Address, ExecutionsCommand } from './protocol.js';
 
 /**
- * Executes a function again and again as the runner does, which lends its one zod to each execution and evaluates the
- * bundle anew in a sandbox of its own. Every second execution goes on where the one before left records and checkpoint.
+ * Executes a function again and again as the runner does, which provides its zod to each execution and evaluates the
+ * bundle again in a new sandbox. Every second execution continues with the records and the checkpoint of the previous one.
  *
  * @returns megabytes of heap before the first execution and after each `every` of them
- * @throws Error when an execution failed: a failed one may not have come to what keeps memory
+ * @throws Error when an execution failed, because it may not have reached what keeps memory
  */
 export async function execute(
   address: Address,

@@ -24,7 +24,7 @@ await serve({
     if (!subject) throw new Error('The process is not connected');
     return subject.run(SyncCommand.parse(argument));
   },
-  /** What the records of the last run hold that an application would look at: id and summary of the living ones. */
+  /** What an application would read of the records of the last run: id and summary of those that are not deleted. */
   records() {
     return subject?.summaries();
   },

@@ -58,7 +58,7 @@ export const SyncReport = z.object({
   checkpointBytes: z.tuple([z.int(), z.int()]),
   /** Milliseconds between two checkpoints, the first page's left out. */
   pageMs: z.array(z.number()),
-  /** The address of the first page of the list that was read whole, for the floor to fetch the same pages. */
+  /** The address of the first page of the list that was read completely, so that the floor can fetch the same pages. */
   firstPage: z.string(),
 });
 export type SyncReport = z.output<typeof SyncReport>;

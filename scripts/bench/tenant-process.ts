@@ -4,7 +4,7 @@ import { editEvenly, playSchedule } from './edits.js';
 import { Edits, Schedule, TenantSizes, type Address } from './protocol.js';
 import { serve } from './worker.js';
 
-/** The simulated tenant over HTTPS, in a process of its own: its work is not the subject's. */
+/** The simulated tenant over HTTPS, in a separate process, so that its work does not count for the subject. */
 const hour = 3_600_000;
 let clock = new AdvancingClock();
 let halo: RunningHalo | undefined;

@@ -25,7 +25,7 @@ export async function serve(commands: Commands): Promise<void> {
 
 const asJson = (value: unknown) => z.json().parse(JSON.parse(JSON.stringify(value)));
 
-/** A process of its own, so that its processor time and its memory are nobody else's. */
+/** A separate process, so that its CPU time and memory are measured separately. */
 export interface Worker {
   /** @throws Error what the command threw, or that the answer does not fit `schema` */
   call<T>(command: string, argument: object, schema: z.ZodType<T>): Promise<T>;

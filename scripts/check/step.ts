@@ -6,10 +6,10 @@ export interface StepResult {
   readonly output: string;
 }
 
-/** One thing that `npm run check` looks at. */
+/** One of the checks of `npm run check`. */
 export interface Step {
   readonly name: string;
-  /** Name of an earlier step without which this one has nothing to look at. */
+  /** Name of an earlier step whose result this one needs. */
   readonly needs?: string;
   readonly run: () => Promise<StepResult>;
 }
@@ -40,7 +40,7 @@ export async function runSteps(steps: readonly Step[], print: (line: string) => 
   return failed.length === 0;
 }
 
-// A step that cannot even run is a failed step: the others still have something to say.
+// A step that cannot run counts as failed; the other steps still run.
 function thrown(error: unknown): StepResult {
   return { ok: false, output: error instanceof Error ? error.message : String(error) };
 }

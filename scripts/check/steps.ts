@@ -16,7 +16,7 @@ const COMPILE = 'functions compile';
 /** No circle of imports anywhere, imports of types and those of tests and sandbox included. */
 const IMPORT_GRAPH = ['--config', '.dependency-cruiser.json', '.'];
 
-/** What `npm run check` looks at in the repository at `root`, in this order. */
+/** What `npm run check` checks in the repository at `root`, in this order. */
 export function checkSteps(root: string): Step[] {
   const command = (program: string, args: readonly string[]): Promise<StepResult> => run(root, program, args);
   return [

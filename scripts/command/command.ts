@@ -2,7 +2,7 @@ import { explain, type ProblemClass } from './explain.js';
 import { watchForStop, Stopped } from './stop.js';
 
 export interface CommandOptions {
-  /** Errors whose message is all that is to be told. */
+  /** Errors whose message is shown to the user as it is. */
   readonly problems?: readonly ProblemClass[];
   /** How long the work may take to end what it started after it was asked to stop, in milliseconds. Default: 0. */
   readonly grace?: number;
@@ -11,7 +11,7 @@ export interface CommandOptions {
 /**
  * Runs the work of a command to its end and ends the process: with one sentence on stderr and an exit code when it
  * fails, whatever it fails of, or is stopped.
- * @param work is told by the signal to end what it started; if it then returns, that is its proper end
+ * @param work is asked by the signal to end what it started; if it then returns, the command ends normally
  */
 export async function runCommand(
   work: (signal: AbortSignal) => Promise<unknown>,
@@ -26,7 +26,7 @@ export async function runCommand(
     process.exitCode = ending?.exitCode ?? 1;
     process.stderr.write(`\n${ending?.message ?? explain(error, problems)}\n`);
   }
-  // Functions may have left timers behind that would keep the process for minutes; the last lines are written first.
+  // Timers of functions could keep the process running for minutes. The last lines are written first.
   process.stdout.write('', () => process.exit());
 }
 
@@ -42,7 +42,7 @@ function stopAfter(signal: AbortSignal, grace: number): Promise<never> {
   });
 }
 
-/** Rejects with what nobody caught: Node would print the object, and with it whatever request it holds. */
+/** Rejects with uncaught errors. Node would print the whole object, including any request that it holds. */
 function uncaught(): Promise<never> {
   return new Promise((_, reject) => process.on('uncaughtException', reject));
 }

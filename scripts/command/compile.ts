@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compile } from '../deploy/compile.js';
 
 /**
- * Compiles the functions of the package at `root` for a command that reads what comes of it. It says so on stderr: stdout
+ * Compiles the functions of the package at `root` for a command that reads the result. Progress goes to stderr, because stdout
  * belongs to the command.
  * @throws {DeployProblem} when they do not compile, with the CLI's words
  */

@@ -1,10 +1,10 @@
 import { getSystemErrorMap } from 'node:util';
 
-/** Errors whose message is a sentence for whoever ran the command: what is wrong and what to do. */
+/** Errors whose message is written for the user: what is wrong and what to do. */
 export type ProblemClass = abstract new (...args: never[]) => Error;
 
 /**
- * What to tell whoever ran the command. Only messages are told: the object of an error may hold a request with a secret
+ * The message for the user. Only messages are shown, because the object of an error may hold a request with a secret
  * key in its headers.
  */
 export function explain(error: unknown, problems: readonly ProblemClass[]): string {

@@ -10,7 +10,7 @@ export interface Bounds {
 }
 
 /**
- * Reads an option that takes a whole number, to be given to commander.
+ * A parser for commander of an option that takes a whole number.
  * @returns a function that throws `InvalidArgumentError`, which commander reports together with the option
  */
 export function wholeNumber({ least = 0, most, because = {} }: Bounds): (text: string) => number {

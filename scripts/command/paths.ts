@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-/** The path that somebody typed: npm runs commands in the package's folder, and a relative path is meant from elsewhere. */
+/** A path that the user typed, relative to their folder: npm runs commands in the folder of the package. */
 export function typedPath(path: string): string {
   return resolve(process.env['INIT_CWD'] ?? '.', path);
 }

@@ -1,9 +1,9 @@
 /** The signals that ask a command to end, with the exit codes that shells give to what they end. */
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** How often a command looks whether npm still runs, in milliseconds. */
+/** How often a command checks whether npm still runs, in milliseconds. */
 const parentPause = 200;
-/** A second request this long after the first one is a second request; one Ctrl-C comes twice, from terminal and npm. */
+/** Requests to stop within this time count as one, because Ctrl-C comes twice, from the terminal and from npm. */
 const patience = 1_000;
 
 /** A command was asked to end before it was done. The message says so. */
@@ -19,8 +19,8 @@ export class Stopped extends Error {
 }
 
 /**
- * Listens to everything that asks this process to end: signals, nobody reading its output any more, npm having ended.
- * Whoever asks again ends it at once.
+ * Listens to everything that asks this process to end: signals, a closed output, and the end of npm.
+ * A second request ends the process at once.
  * @returns a signal that is aborted then, with a `Stopped` as its reason
  */
 export function watchForStop(): AbortSignal {
@@ -53,7 +53,7 @@ function watchOutput(stop: (exitCode: number, reason: string) => void): void {
 
 /**
  * npm passes SIGINT and SIGTERM on to what it runs, which is this process, because the scripts of package.json begin with
- * `exec`. Of any other end of npm all that is to be seen is that the process which started this one is gone.
+ * `exec`. If npm ends in any other way, the only sign is that the parent of this process is gone.
  */
 function watchNpm(stop: (exitCode: number, reason: string) => void): void {
   if (process.env['npm_lifecycle_event'] === undefined) return;

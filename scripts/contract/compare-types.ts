@@ -70,7 +70,7 @@ export function breaksSender(before: ContractType, after: ContractType, at: Path
   return optionsOf(before).flatMap((old) => {
     const found = optionsOf(after).map((now) => refusals(now, old, at));
     if (found.some((reasons) => reasons?.length === 0)) return [];
-    // Only one option that could be meant: its own reasons say more than that the type changed.
+    // If only one option matches, its own reasons are more useful than a changed type.
     const [reasons, ...others] = found.filter((one) => one !== undefined);
     return reasons && others.length === 0 ? reasons : [retyped(before, after, at)];
   });

@@ -40,7 +40,7 @@ type Kind = 'syncs' | 'actions';
 
 /**
  * What in the current contract breaks a consumer of the released one. A function may break its own part by raising its
- * major version; a function may go only when the package itself makes a breaking step.
+ * major version; a function may be removed only in a new major version of the package.
  */
 export function compareContracts(released: ContractFile, current: ContractFile): Problem[] {
   const [before, after] = [read(released), read(current)];

@@ -53,7 +53,7 @@ const common = {
   scopes: z.array(z.string()),
   input: z.string().nullable(),
   json_schema: z.object({ definitions: z.record(z.string(), jsonSchema) }),
-  /** What the CLI saw in the source that the server should know of. */
+  /** What the CLI found in the source and tells the server. */
   features: z.array(z.enum(['checkpoints'])).optional(),
 };
 

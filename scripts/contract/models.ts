@@ -126,7 +126,7 @@ function describe(schema: JsonSchema, exact: string | undefined): string | undef
 }
 
 function limits({ format, minimum, maximum }: JsonSchema): string[] {
-  // zod writes the range of safe integers for every whole number: that says nothing about the field.
+  // zod writes the range of safe integers for every integer, which says nothing about the field.
   const bound = (value: number | undefined): number | undefined =>
     Number.isSafeInteger(Math.abs(value ?? NaN) + 1) ? value : undefined;
   const [from, to] = [bound(minimum), bound(maximum)];

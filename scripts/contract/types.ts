@@ -21,7 +21,7 @@ export type Models = Readonly<Record<string, unknown>>;
 /** Reads a type: a text such as `string | null` or `Ticket[]`, or an inline object. */
 export function readType(value: unknown, models: Models, path: Path): ContractType {
   if (typeof value === 'object' && value !== null) return readObject(value, models, path);
-  // YAML reads a bare `null`, `true` or `1` as more than text; as types they are literals all the same.
+  // YAML reads a bare `null`, `true` or `1` as more than text; as types they are literals nevertheless.
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const parts = text.split('|').map((part) => part.trim());
   if (parts.length > 1) return { kind: 'union', of: parts.map((part) => readType(part, models, path)) };

@@ -18,7 +18,7 @@ export interface FieldDefinition {
   readonly order?: number;
 }
 
-/** The parts of a provider definition that the rules look at. The schema has already proved the shape. */
+/** The parts of a provider definition that the rules look at. The schema has already been checked. */
 export interface ProviderDefinition {
   readonly token_url: string;
   readonly default_scopes: readonly string[];

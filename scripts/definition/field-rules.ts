@@ -40,7 +40,7 @@ export const sectionsExist: Rule = ({ provider, steps }) =>
       write: `one of ${steps.map((step) => `\`'#${step}'\``).join(', ')}`,
     }));
 
-/** Two fields with the same order stand in an order that nobody chose. */
+/** The order of two fields with the same number would be arbitrary. */
 export const ordersAreUnique: Rule = ({ provider }) => {
   const seen = new Map<number, string>();
   return fieldsOf(provider).flatMap(({ name, field, path }) => {

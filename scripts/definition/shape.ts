@@ -39,7 +39,7 @@ export function shapeChecker(schema: SchemaObject): (value: unknown) => Shape {
 function describe(error: ErrorObject): Finding[] {
   const path = pathOf(error.instancePath);
   const last = path[path.length - 1] ?? 'the file';
-  // Comes with an error of its own for the name itself.
+  // There is also an error for the name itself.
   if (error.keyword === 'propertyNames') return [];
   if (error.propertyName !== undefined) {
     return [

@@ -35,7 +35,7 @@ function unknown(provider: ProviderDefinition, { path, target }: PlacedTemplate,
 
 /**
  * A template resolves wholly or not at all. The platform takes the side before `||` as soon as any of its variables is
- * set, reads two sides only, and sends an unset variable of the token request's body as it stands (docs/decisions.md).
+ * set, reads only two sides, and sends an unset variable of the token request's body literally (docs/decisions.md).
  */
 export const neverHalfResolved: Rule = ({ provider }) =>
   templatesOf(provider).flatMap((template) => {

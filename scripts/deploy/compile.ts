@@ -14,7 +14,7 @@ export interface CompileOptions {
   readonly env: Environment;
   /** Let the CLI's output through to the terminal. */
   readonly show?: boolean;
-  /** Told what the CLI prints, as it comes. */
+  /** Called with what the CLI prints, as it is printed. */
   readonly onOutput?: (text: string) => void;
   readonly signal?: AbortSignal;
 }

@@ -23,7 +23,7 @@ export interface DeployOptions {
   readonly dryRun: boolean;
   /** Allow the removal of functions that have connections. */
   readonly allowDestructive: boolean;
-  /** Allow that event functions of integrations without this package are switched off. */
+  /** Allow deactivating event functions of integrations without this package. */
   readonly deactivateOtherEvents: boolean;
   /** Show what the CLI prints, and what is done. */
   readonly show: boolean;
@@ -39,7 +39,7 @@ export type DeployOutcome =
  * that hold this package stay active; if there are any of other projects, nothing is sent unless that is allowed.
  *
  * The platform's CLI compiles, and what it would send is sent from here: it can send one integration or replace the whole
- * environment, and either way switches off event functions that have to stay (docs/decisions.md).
+ * environment, and in both cases deactivates event functions that must stay active (docs/decisions.md).
  *
  * @throws {DeployProblem} whose message says what to do.
  */

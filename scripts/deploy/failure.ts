@@ -39,7 +39,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /**
- * What to tell whoever deploys about a request that failed. The failure itself is left out on purpose: it holds the request
+ * The message for the user about a request that failed. The failure itself is left out on purpose, because it holds the request
  * with the key in it, and whatever prints an error prints its cause too.
  */
 export function explainFailure(error: unknown, target: Target): Error {

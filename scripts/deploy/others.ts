@@ -10,11 +10,11 @@ export const PROVIDERS: readonly string[] = ['halo-psa', 'halo-itsm'];
 /** The environment as it was found before anything was compiled. */
 export interface Survey {
   readonly integrations: readonly ApiPublicIntegration[];
-  /** Keys of the integrations besides the deployment's own that may have active event functions. */
+  /** Keys of the other integrations that may have active event functions. */
   readonly others: readonly string[];
 }
 
-/** Active event functions of other integrations, which any deployment switches off unless it sends them again. */
+/** Active event functions of other integrations, which any deployment deactivates unless it sends them again. */
 export interface OtherEvents {
   /** Of integrations that hold this package too: it has their code and sends it along. */
   readonly kept: readonly DeployedFunction[];
@@ -41,7 +41,7 @@ export async function survey(server: Server, integration: string): Promise<Surve
 }
 
 /**
- * Sorts the event functions that a deployment would switch off besides those of its own integration. An integration holds this
+ * Sorts the event functions of other integrations that a deployment would deactivate. An integration holds this
  * package if it is one of Halo's and everything that is deployed on it, a sync or an action at least, is one of `own`.
  */
 export async function otherEvents(
@@ -64,7 +64,7 @@ export async function otherEvents(
   return { kept, lost };
 }
 
-/** @throws {DeployProblem} when others would lose event functions and nobody said that they may */
+/** @throws {DeployProblem} when others would lose event functions and the options do not allow it */
 export function refuseLoss({ lost }: OtherEvents, environment: string, isAllowed: boolean): void {
   if (lost.length === 0 || isAllowed) return;
   throw new DeployProblem(

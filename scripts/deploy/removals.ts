@@ -3,9 +3,9 @@ import { DeployProblem } from './problem.js';
 import type { Removals } from './server.js';
 
 /**
- * Looks at what the integration would lose.
+ * Finds out what the integration would lose.
  * @returns what is removed without asking, because nothing hangs on it: empty, or a line to show
- * @throws {DeployProblem} when syncs with connections, or models with records, would go and nobody said that they may
+ * @throws {DeployProblem} when syncs with connections, or models with records, would be removed and the options do not allow it
  */
 export function reviewRemovals(removals: Removals, allowDestructive: boolean): string | undefined {
   const { deletedSyncs, deletedActions, deletedOnEventScripts, deletedModels } = removals;

@@ -69,7 +69,7 @@ export class Server {
 
   /**
    * The integrations that have event functions which a deployment would deactivate, possibly with some that were deleted: the
-   * server does not forget their event functions. One request for the whole environment, which asks what a deployment of an
+   * server still lists their event functions. This is one request for the whole environment, which asks what a deployment of an
    * empty project would remove; nothing else lists event functions across integrations.
    */
   async integrationsWithEvents(): Promise<string[]> {

@@ -21,7 +21,7 @@ export async function stageFor(root: string, key: string): Promise<Stage> {
 
 /**
  * A copy of the Nango root beside it: from a sibling folder the declarations' relative imports lead to the same files,
- * and what is compiled there disturbs nobody who works with `integrations/` at the same time.
+ * and compiling there does not disturb others who use `integrations/` at the same time.
  */
 export async function copyStage(root: string, key: string): Promise<Stage> {
   const source = join(root, 'integrations');

@@ -46,8 +46,8 @@ function addressOf(text: string): URL {
     url.pathname === '/';
   if (isAddress) return url;
   throw new DeployProblem(
-    'NANGO_HOSTPORT is not the address of a server. It takes the scheme and the host, with the port if it is not the ' +
-      'usual one, and nothing behind them, such as https://nango.example.com; correct it in .env or where it is exported.',
+    'NANGO_HOSTPORT is not the address of a server. It consists of the scheme and the host, with the port if it is ' +
+      'not the usual one, such as https://nango.example.com. Correct it in .env or where it is exported.',
   );
 }
 

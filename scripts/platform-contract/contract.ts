@@ -14,9 +14,9 @@ export interface ContractOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   readonly print: (text: string) => void;
-  /** Told what it is at; not part of the result. */
+  /** Called with a description of what is being done; not part of the result. */
   readonly progress: (line: string) => void;
-  /** Asks whoever runs it; `undefined` when nobody can be asked. */
+  /** Asks the user; `undefined` if there is nobody to ask. */
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
   readonly deploy?: SuiteOptions['deploy'];
 }
@@ -61,7 +61,7 @@ function chooseChecks(only: readonly string[] | undefined): readonly Check[] {
   return checks.filter(({ name }) => only.some((word) => name === word || name.startsWith(`${word}.`)));
 }
 
-/** @throws ContractProblem when it may not go on */
+/** @throws ContractProblem when it may not continue */
 async function askFirst({ flags, confirm, print }: ContractOptions, { name, api }: Target): Promise<void> {
   await refuseToDeactivate(api, flags.deactivateEventFunctions === true);
   print(

@@ -56,7 +56,7 @@ export function declareOptions(program: Command): Command {
     .option('--save-profile <file>', 'write what the server does to a file, as a profile for the stand-in', typedPath)
     .option('--json', 'make the last line of output one JSON object with all results')
     .option('--yes', 'do not ask before anything is made on the server')
-    .option('--deactivate-event-functions', 'go on although a deployment switches off event functions that are active')
+    .option('--deactivate-event-functions', 'continue although a deployment deactivates active event functions')
     .allowExcessArguments(false);
 }
 

@@ -12,7 +12,7 @@ export interface Patience {
  * Asks until there is an answer.
  *
  * @param what is waited for, in words, for the message
- * @param ask gives the answer, or `undefined` while there is none
+ * @param ask returns the answer, or `undefined` as long as there is none
  * @throws Error when it takes too long, and whatever `ask` throws
  */
 export async function until<T>(

@@ -19,7 +19,7 @@ export interface SuiteOptions {
   readonly profile: Profile;
   readonly checks: readonly Check[];
   readonly signal: AbortSignal;
-  /** Told what it is at. */
+  /** Called with a description of what is being done. */
   readonly progress: (line: string) => void;
   /** Brings the probes to the server. Default: with the platform's CLI. */
   readonly deploy?: ((deployment: Deployment) => Promise<Compiled>) | undefined;
@@ -90,7 +90,7 @@ async function examineAll(options: SuiteOptions, belongings: Belongings) {
   return checks.flatMap(({ name }) => outcomes.filter((outcome) => outcome.name === name));
 }
 
-/** That there is none is as good. */
+/** It is not an error if it does not exist. */
 async function removeIntegration({ api }: Target, key: string): Promise<void> {
   const answer = await api.ask('DELETE', `/integrations/${key}`);
   if (answer.status >= 400 && answer.status !== 404) throw refusalIn(answer);

@@ -33,7 +33,7 @@ export function sharesOf(syncs: readonly string[], runs: number, seed: number): 
     Array.from({ length: Math.ceil(runs / most) }, (_, index) => ({
       sync,
       count: Math.min(most, runs - index * most),
-      // A prime of its own for each seed, so that the shares of two seeds are not the same.
+      // Multiplied by a prime, so that the shares of two seeds differ.
       seed: seed * 1_000_003 + index,
     })),
   );
@@ -49,7 +49,7 @@ export interface SearchOptions {
 }
 
 /**
- * Searches all shares, each in a process of its own, whatever some of them find.
+ * Searches all shares, each in its own process, even if some of them find counterexamples.
  * @throws what a process that could not search ended with
  */
 export async function searchShares(

@@ -23,7 +23,7 @@ export type Stored<Model> = Model & {
     deleted_at: string | null;
     /** When its fields were emptied in the platform's cache; null otherwise. */
     pruned_at: string | null;
-    /** The place of this record among all changes; reading can go on from here. */
+    /** The place of this record among all changes; reading can continue from here. */
     cursor: string;
   };
 };`;

@@ -9,7 +9,7 @@ import { formatted } from './format.js';
 
 const FOLDER = 'docs/schemas';
 
-// Read as it stands: what a schema says is passed on whole, keywords that nothing here looks at included.
+// The schema is published as it is, including keywords that are not used here.
 const compiled = z.array(
   z.object({
     syncs: z.array(

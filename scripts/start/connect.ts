@@ -19,7 +19,7 @@ const refused = z.object({ error: z.object({ code: z.string(), message: z.string
  * Connects a Halo as Nango's Connect form does: a session made by the application's server, then the form's own call,
  * which asks Halo for a token at once and runs `validate-connection`.
  * @param url the platform's address
- * @throws {ConnectProblem} when the platform or the check refuses; the sentence is for whoever filled in the form
+ * @throws {ConnectProblem} when the platform or the check refuses; the message is for the person who filled in the form
  */
 export async function connect(
   nango: Nango,

@@ -16,7 +16,7 @@ export interface LocalDeployment {
   /** The platform's address and key. */
   readonly platform: { readonly url: string; readonly secretKey: string };
   readonly signal: AbortSignal;
-  /** Told what it is at. */
+  /** Called with a description of what is being done. */
   readonly update: Update;
 }
 

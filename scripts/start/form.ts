@@ -27,7 +27,7 @@ const definitions = z.object({ [DECLARED]: z.object({ connection_config: fields,
 
 /**
  * Holds a value against what the Connect form would accept: Nango's API, which is used here, accepts everything, and
- * what comes of it is told late and in other words.
+ * the result is reported late and in other words.
  * @throws {StartProblem} with the form that is expected; the value is never repeated, because it may hold a secret
  */
 export function checkField(variable: Variable, value: string): void {

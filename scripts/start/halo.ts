@@ -2,7 +2,7 @@ import { createSwitches, startHalo, type RunningHalo } from '../../sandbox/halo/
 import type { OutboundRoute } from '../../sandbox/platform/index.js';
 import type { Remote } from './remote.js';
 
-/** The Halo that a run connects to, as whoever fills in the Connect form knows it. */
+/** The Halo that a run connects to, with what is entered in the Connect form. */
 export interface Halo {
   readonly title: string;
   readonly hostname: string;
@@ -27,7 +27,7 @@ export interface Sizes {
 
 /** Starts a simulated tenant on a free loopback port. */
 export async function startSimulated(sizes: Sizes): Promise<Halo> {
-  // Without the request budget of a real tenant: whoever asks for 100,000 tickets would wait out its windows.
+  // There is no rate limit here; otherwise 100,000 tickets would take hours.
   const simulated = await startHalo({ ...sizes, switches: createSwitches({ rateLimit: 'off' }) });
   const { hostname, port, certificate, application } = simulated;
   return {

@@ -18,7 +18,7 @@ export const defaultSizes: Sizes = { tickets: 2000, customers: 120, assets: 300,
 // 100,000 tickets take about 0.75 GB.
 const memory = 'the simulated tenant and its records are held in memory';
 const size = wholeNumber({ most: 200_000, because: { most: memory } });
-/** A Halo without a single customer looks like one whose agent sees nothing, and is not connected. */
+/** The connection check refuses a Halo without customers, because it looks like one whose agent may see nothing. */
 const customerCount = wholeNumber({
   least: 1,
   most: 20_000,

@@ -11,7 +11,7 @@ export interface Remote {
   readonly scopes: string | undefined;
   /** The whole address of the API, for tenants on a port or below a path. */
   readonly resourceServer: string | undefined;
-  /** The whole address of the token endpoint, for tenants that need one. */
+  /** The complete address of the token endpoint, for tenants that need one. */
   readonly tokenUrl: string | undefined;
 }
 

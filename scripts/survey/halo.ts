@@ -14,7 +14,7 @@ export interface Credentials {
   readonly scopes?: string | undefined;
   /** The whole address of the API; `https://<hostname>/api` when left out. */
   readonly resourceServer?: string | undefined;
-  /** The whole address of the token endpoint; `https://<hostname>/auth/token` when left out. */
+  /** The complete address of the token endpoint. Default: `https://<hostname>/auth/token`. */
   readonly tokenUrl?: string | undefined;
 }
 

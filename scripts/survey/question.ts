@@ -4,7 +4,7 @@ import type { Samples } from './samples.js';
 /** What a tenant's answers say about an assumption. */
 export interface Finding {
   readonly result: 'holds' | 'differs' | 'unknown';
-  /** How it differs, or why it could not be told. Never a value, a name, an id or a host of the tenant. */
+  /** How it differs, or why that is not known. Never a value, a name, an id or a host of the tenant. */
   readonly detail: string;
   /** The switches that make the simulated tenant answer so. */
   readonly switches?: SwitchOverrides;

@@ -27,7 +27,7 @@ export const large = ['Tickets', 'Client', 'Site', 'Users', 'Asset'] as const sa
 
 export type LargeList = (typeof large)[number];
 
-/** Answers of the tenant that several questions look at; each is asked for once. */
+/** Answers of the tenant that several questions use; each is requested once. */
 export class Samples {
   readonly #answers = new Map<string, Promise<Answer>>();
 

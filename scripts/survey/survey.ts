@@ -26,7 +26,7 @@ export interface Survey {
 
 /**
  * Asks a tenant about every assumption of docs/assumptions.md.
- * @param told is told the name of each assumption before it is asked about
+ * @param told is called with the name of each assumption before it is checked
  * @throws {SurveyProblem} when the tenant gives out no token, or refuses more requests
  */
 export async function survey(halo: SurveyedHalo, told: (name: string) => void = () => undefined): Promise<Survey> {

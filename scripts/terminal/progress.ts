@@ -2,9 +2,9 @@ import { stripVTControlCharacters } from 'node:util';
 
 import type { Terminal } from './terminal.js';
 
-/** Shows several things that are under way at the same time. */
+/** Shows several things that are in progress at the same time. */
 export interface Progress {
-  /** What is said of one of them has changed. */
+  /** The description of one of them has changed. */
   update(index: number, title: string): void;
   /** One of them has ended. */
   end(index: number, title: string, isGood: boolean): void;
@@ -13,7 +13,7 @@ export interface Progress {
 /** The part of a stream that is written to. */
 export type Output = Pick<NodeJS.WriteStream, 'write'>;
 
-/** @param total how many things will be under way */
+/** @param total how many things will be in progress */
 export function showProgress(terminal: Terminal, total: number, output: Output): Progress {
   if (terminal.isQuiet) return { update: () => undefined, end: () => undefined };
   return terminal.isLive ? new LiveProgress(output, total) : new PlainProgress(terminal);
@@ -21,10 +21,10 @@ export function showProgress(terminal: Terminal, total: number, output: Output):
 
 const line = (title: string, isGood: boolean): string => `${isGood ? '✔' : '✖'} ${title}`;
 
-/** Milliseconds between two lines about what is under way where lines cannot be rewritten. */
+/** Milliseconds between two lines about what is in progress, where lines cannot be rewritten. */
 const linePause = 5_000;
 
-/** A line when something has ended, and now and then one about something that takes long. */
+/** Prints a line when something has ended, and from time to time one about something that takes long. */
 class PlainProgress implements Progress {
   readonly #told = new Map<number, number>();
 
@@ -45,16 +45,16 @@ class PlainProgress implements Progress {
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const framePause = 100;
 const eraseLine = '\r\x1b[K';
-/** Switches off that the terminal goes on in the next row at its right edge, and on again. */
+/** Turns the terminal's line wrapping off, and on again. */
 const [cutOff, wrap] = ['\x1b[?7l', '\x1b[?7h'];
 
 /**
- * A lasting line when something has ended, and below these one line that is rewritten in place. The cursor never moves
- * up, so that nothing above can be drawn over, however small the terminal is; and it is never hidden, so that it is there
- * however the process ends.
+ * Prints a permanent line when something has ended, and below these one line that is rewritten in place. The cursor never
+ * moves up, so that nothing above is overwritten in a small terminal. It is never hidden, so that it is visible however the
+ * process ends.
  */
 class LiveProgress implements Progress {
-  /** What is under way; what changed last is last. */
+  /** What is in progress, in the order of the last change. */
   readonly #active = new Map<number, string>();
   #ended = 0;
   #frame = 0;

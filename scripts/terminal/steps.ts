@@ -1,7 +1,7 @@
 import { showProgress, type Output, type Progress } from './progress.js';
 import type { Terminal } from './terminal.js';
 
-/** Replaces what is said of a step that is under way. */
+/** Replaces the description of a step in progress. */
 export type Update = (title: string) => void;
 
 export interface Step<T> {
@@ -9,7 +9,7 @@ export interface Step<T> {
   readonly work: (update: Update) => Promise<T>;
 }
 
-/** Shows the steps of a run while they are under way. */
+/** Shows the steps of a run while they are in progress. */
 export class Steps {
   /** @param output where lines are rewritten if the terminal is live */
   constructor(
@@ -24,7 +24,7 @@ export class Steps {
     throw new Error(`The step "${title}" ended without a result`);
   }
 
-  /** Steps that are under way at the same time. Throws what a failed one threw, after all have ended. */
+  /** Runs steps at the same time. Throws what a failed one threw, after all have ended. */
   async together<T>(steps: readonly Step<T>[]): Promise<T[]> {
     const outcomes = await this.settle(steps);
     return outcomes.map((outcome) => {
@@ -34,13 +34,13 @@ export class Steps {
   }
 
   /**
-   * Several steps, all of them, whatever some of them throw: that is told once, last, by whoever asked for them.
-   * @param atOnce how many may be under way at the same time
+   * Runs all of these steps even if some of them throw. The caller reports the errors once, at the end.
+   * @param atOnce how many may be in progress at the same time
    */
   async settle<T>(steps: readonly Step<T>[], atOnce = steps.length): Promise<PromiseSettledResult<T>[]> {
     const progress = showProgress(this.terminal, steps.length, this.output);
     const outcomes: PromiseSettledResult<T>[] = [];
-    // Whoever is free takes the next one from the same list.
+    // Each worker takes the next step from the same list when it is free.
     const queue = steps.entries();
     const work = async (): Promise<void> => {
       for (const [index, step] of queue) {
@@ -57,7 +57,7 @@ async function play<T>(step: Step<T>, index: number, progress: Progress): Promis
   let { title } = step;
   let isEnded = false;
   const update: Update = (changed) => {
-    // A sync may still tell of a request when its run is over; the line about it is printed by then.
+    // A sync may still report a request when its run is over and its line is printed.
     if (isEnded) return;
     title = changed;
     progress.update(index, title);

@@ -2,7 +2,7 @@
 export interface Terminal {
   /** One or more lines. */
   print(text: string): void;
-  /** A person is watching: a line may be rewritten in place. Otherwise everything is plain lines. */
+  /** Whether a line may be rewritten in place, because it is a terminal that a person watches. */
   readonly isLive: boolean;
   /** Show no progress at all. */
   readonly isQuiet: boolean;

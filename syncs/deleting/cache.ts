@@ -4,7 +4,7 @@ import type { RowSelection } from '../../records/contract.js';
 import { IdSet } from '../reading/id-set.js';
 import type { Run } from '../run.js';
 
-/** The ids of the living records in the platform's cache. */
+/** The ids of the existing records in the platform's cache. */
 export interface CachedIds {
   set: IdSet;
   list: number[];
@@ -17,11 +17,11 @@ const landmarkDistance = 100;
 
 /**
  * Reads all records of the run's model from the platform's cache, deleted ones included; no request to Halo. It asks on
- * from the last record until nothing comes, because `listRecords` ends after a page of 100 on some servers and goes on
+ * from the last record until nothing comes, because `listRecords` ends after a page of 100 on some servers and continues
  * by itself on others (nango-platform.md §15). Everything that looks at the whole cache reads it here. A record that
- * is written meanwhile may come twice, with another cursor.
+ * is written in the meantime may come twice, with another cursor.
  *
- * @throws CacheUnreadableError when a page comes again, or a record carries no cursor: what came then is not the whole
+ * @throws CacheUnreadableError when a page comes again, or a record has no cursor, because the cache was then not read completely
  */
 export async function* readCache({ nango, source }: Run): AsyncGenerator<HaloRow, void, void> {
   const landmarks = new Set<string>();
@@ -40,7 +40,7 @@ export async function* readCache({ nango, source }: Run): AsyncGenerator<HaloRow
   }
 }
 
-/** Reads the ids of all living records of the run's model from the platform's cache. @throws CacheUnreadableError */
+/** Reads the ids of all existing records of the run's model from the platform's cache. @throws CacheUnreadableError */
 export async function readCachedIds(run: Run, { keepsRecord }: RowSelection = { params: {} }): Promise<CachedIds> {
   const set = new IdSet();
   const deselected = new IdSet();
@@ -55,7 +55,7 @@ export async function readCachedIds(run: Run, { keepsRecord }: RowSelection = { 
   return { set, list, deselected };
 }
 
-/** Whether the cache holds no living record of the run's model. @throws CacheUnreadableError */
+/** Whether the cache holds no existing record of the run's model. @throws CacheUnreadableError */
 export async function isCacheEmpty(run: Run): Promise<boolean> {
   for await (const record of readCache(run)) {
     if (isLiving(record)) return false;
@@ -63,7 +63,7 @@ export async function isCacheEmpty(run: Run): Promise<boolean> {
   return true;
 }
 
-/** Those of the ids under which the cache holds a living record. */
+/** Those of the ids for which the cache holds an existing record. */
 export async function filterCached(run: Run, ids: readonly number[]): Promise<number[]> {
   return (await filterLiving(run, ids.map(String))).map(Number);
 }

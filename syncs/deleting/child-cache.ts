@@ -38,7 +38,7 @@ export class ChildCache {
    * not show are asked about one by one: gone ones are reported deleted, others (private notes) are kept.
    *
    * @param movedSince an ISO date; when it is empty, the children of all these parents are read
-   * @returns what is to be saved
+   * @returns what has to be saved
    */
   async refresh(parents: readonly HaloRow[], movedSince: string): Promise<SavedRecord[]> {
     const records: SavedRecord[] = [];
@@ -47,7 +47,7 @@ export class ChildCache {
       if (parent === undefined) continue;
       const moved = readDate(row[this.#source.movedStamp]);
       const isUnmoved = typeof moved === 'string' && moved < movedSince;
-      // A parent that came back, restored or into sight, brings children that did not move.
+      // A parent that was restored, or became visible again, has children that did not change.
       if (isUnmoved && (await filterLiving(this.#run, idsOf(parent, 1, block))).length > 0) continue;
       records.push(...(await this.#refreshParent(parent)));
     }
@@ -123,7 +123,7 @@ export class ChildCache {
 
   /**
    * Finds what no pass can show: parents that are gone without a change, whose children are deleted, and parents that
-   * were out of sight when they changed, whose children are read.
+   * were invisible when they changed, whose children are read.
    *
    * @param changedSince how far back the latter are looked for, as the first run does
    * @param known how many children the cache must hold at least; -1 when that is not known
@@ -161,7 +161,7 @@ export class ChildCache {
   }
 
   /**
-   * What lives in a selection: by a list of ids that is proved whole, else by the pages themselves, whatever they count;
+   * What exists in a selection: from a list of ids that is proved complete, or else from the pages themselves, whatever they count;
    * a row that these leave out is asked about before anything is deleted, and is found the next day.
    */
   async #livingParents(selection: Selection): Promise<Iterable<number>> {

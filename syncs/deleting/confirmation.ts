@@ -9,15 +9,15 @@ import type { SyncRun } from '../run.js';
 export type Verdict =
   /** It answers 404, or says `deleted`. */
   | 'deleted'
-  /** It lives and is selected. */
+  /** It exists and is selected. */
   | 'living'
-  /** It lives, but the connection's settings do not select it. */
+  /** It exists, but the connection's settings do not select it. */
   | 'not selected'
   /** The agent may not see it, which is no deletion. */
   | 'hidden';
 
 /**
- * Asks Halo about one id, which is the only ground on which a ticket is ever deleted: a list may hide one that lives.
+ * Asks Halo about one id, which is the only reason for which a ticket is ever deleted, because a list may hide an existing one.
  */
 export async function askAbout(run: SyncRun, selection: RowSelection, id: number): Promise<Verdict> {
   const { list } = run.source;

@@ -8,10 +8,10 @@ import type { IdSet } from '../reading/id-set.js';
 
 /**
  * Calls back with candidates for deletion: rows that `deleted=true` lists as deleted since `changedSince`
- * (halo-api.md §5.3). A server that ignores the parameter lists the living instead, which is found out by `living` ids
+ * (halo-api.md §5.3). A server that ignores the parameter lists existing ones instead, which `living` ids show
  * among them, and logged; the daily sweep finds deletions then.
  *
- * @param living ids that came as living rows in the same window
+ * @param living ids of rows that exist in the same window
  */
 export async function forEachDeleted(
   run: SyncRun,
@@ -36,7 +36,7 @@ export async function forEachDeleted(
   }
 }
 
-/** Reports tickets that were deleted since `changedSince`: candidates are deleted after Halo says so about that very id. */
+/** Reports tickets that were deleted since `changedSince`: candidates are deleted after Halo confirms it for that very id. */
 export async function reportDeleted(
   run: SyncRun,
   selection: RowSelection,

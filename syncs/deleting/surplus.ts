@@ -14,13 +14,13 @@ export const cacheFields = {
 
 export const nothingCounted = { held: -1 };
 
-/** What the cache is held against. */
+/** What the cache is compared with. */
 export interface Comparison {
   run: Run;
   selection: RowSelection;
   /** What the cache holds, where it was read already. */
   cached?: CachedIds;
-  /** What lives in Halo. */
+  /** What exists in Halo. */
   living: Pick<IdSet, 'has'>;
   /** What this execution saved because it is selected. */
   kept: IdSet;
@@ -32,14 +32,14 @@ export interface Comparison {
 
 /** How a comparison ended. */
 export interface Compared {
-  /** False when the cache was not believed: then nothing was deleted, and it is to be compared again. */
+  /** False if the cache was not accepted; then nothing was deleted, and it has to be compared again. */
   isJudged: boolean;
   /** How many records the cache holds at least after it. */
   held: number;
 }
 
 /**
- * Reports as deleted what the cache holds beyond what lives and is selected. Every deletion is of an id that was read
+ * Reports as deleted what the cache holds beyond what exists and is selected. Every deletion is of an id that was read
  * from the cache and counted by the guard, and by nothing else: the platform's own deletion windows delete in the store
  * whatever was not saved, however much of it the function has seen.
  *
@@ -63,7 +63,7 @@ export async function deleteSurplus(comparison: Comparison): Promise<Compared> {
 
 /**
  * Whether a reading of the cache shows as many records as are known to be there. One that shows fewer is no ground for a
- * deletion, because how much is gone cannot be told from it: a replica may lag behind. It is an expectation and no alarm,
+ * deletion, because it does not show how much was deleted: a replica may be delayed. It is an expectation and not an error,
  * because a cache may also have lost records, as when a database was restored: the next reading is believed if it shows
  * no fewer than this one did.
  */

@@ -7,18 +7,18 @@ import type { Pass } from './pass.js';
 export type Certificate =
   /** Every id of `snapshot`, taken after the pass, was saved by it. */
   | { kind: 'complete'; snapshot: Snapshot }
-  /** Earlier executions of the pass saw another set of rows than lives now; which rows differ is not known. */
+  /** Earlier executions of the pass saw another set of rows than exists now; which rows differ is not known. */
   | { kind: 'earlier part differs' }
   /** The tenant does not honour id-only lists, so there is no proof. */
   | { kind: 'unproven' };
 
-/** How often missing rows are looked for again, because the tenant goes on changing. */
+/** How often missing rows are looked for again, because the tenant continues to change. */
 const rounds = 5;
 
 /**
  * Proves that a pass is complete. Counting alone is no proof: a deletion to the left of the reading position and a
- * creation in the same moment leave the count as it was, yet hide one living row. The id-only list answers in one
- * response and so is a snapshot of what lives; a pass is complete when every id of a snapshot taken after it was saved.
+ * creation in the same moment leave the count unchanged, but hide one existing row. The id-only list answers in one
+ * response and is therefore a snapshot of what exists; a pass is complete when every id of a snapshot taken after it was saved.
  * Ids that are missing tell by their rank on which page they are now, and that page is read.
  *
  * @param savedEarlier what the cache holds, when all of that was saved by this very pass (a first backfill); it settles
@@ -50,7 +50,7 @@ function agreesWithEarlier({ resumedAt, resumedDigest }: Pass, ids: Float64Array
   return digest.count === resumedDigest.count && digest.sum === resumedDigest.sum;
 }
 
-/** The ranks (from 0) of living ids that were not saved. */
+/** The ranks (from 0) of existing ids that were not saved. */
 function findMissing(pass: Pass, ids: Float64Array, cached: IdSet | undefined): number[] {
   const missing: number[] = [];
   ids.forEach((id, rank) => {

@@ -9,7 +9,7 @@ import { Pass, passStart, type PassProgress, type SaveProgress } from './pass.js
 /** A pass of which it is known that it missed nothing. */
 export interface CompletePass {
   pass: Pass;
-  /** What lived after the pass; `undefined` when the tenant gives no snapshot, or none was needed. */
+  /** What existed after the pass; `undefined` if the tenant has no snapshot, or none was needed. */
   snapshot: Snapshot | undefined;
   /** True when rows that earlier executions of the pass saved may be gone by now. */
   mayHoldGone: boolean;
@@ -21,7 +21,7 @@ export interface CompletionRequest {
   mapper: RowMapper;
   start: PassProgress;
   saveProgress: SaveProgress;
-  /** Ask for a snapshot even when everything came in one answer, because deletions are to be told from it. */
+  /** Ask for a snapshot even when everything came in one answer, because deletions are decided from it. */
   needsSnapshot?: boolean;
   /** See `certify`. */
   savedEarlier?: () => Promise<IdSet>;

@@ -7,7 +7,7 @@ import type { SyncRun } from '../run.js';
 import { filterCached } from '../deleting/cache.js';
 import { emptyDigest, extendDigest, IdSet, type IdDigest } from './id-set.js';
 
-/** What the checkpoint remembers of a pass under way. */
+/** What the checkpoint remembers of a pass in progress. */
 export interface PassProgress {
   position: CrawlPosition;
   /** The server's time with the first answer of the pass, ISO 8601; empty before it. */
@@ -25,7 +25,7 @@ export const cachePass: PassProgress = {
   digest: { count: -1, sum: 0 },
 };
 
-/** Called after rows were saved, never before: a checkpoint must not promise what is not in the cache. */
+/** Called after rows were saved, never before: a checkpoint must not claim what is not in the cache. */
 export type SaveProgress = (pass: Pass) => Promise<void>;
 
 /**
@@ -83,7 +83,7 @@ export class Pass {
       for (const { rows, ids, position } of partsOf(step, this.mapper.rowsAtOnce)) {
         await this.save(rows, ids);
         this.progress = { position, started: time, digest: extendDigest(this.progress.digest, ids) };
-        // An empty list leaves no progress behind: the next execution begins anew, with a time of its own.
+        // An empty list leaves no progress: the next execution begins again, with its own time.
         if (position.lastId > 0) await saveProgress(this);
       }
     }

@@ -178,11 +178,11 @@ const CASES: Case[] = [
     says: '`tenant` is declared but no template uses it',
   },
   {
-    name: 'an optional part beside a mandatory one, half resolved when empty',
+    name: 'an optional part beside a mandatory one, incomplete when empty',
     from: '  token_url: ${connectionConfig.token_url} ||',
     to: '  token_url: https://${connectionConfig.hostname}/auth/token?tenant=${connectionConfig.token_url} ||',
     at: '  token_url: https://',
-    says: 'is taken as soon as one of them is set, half resolved; write one optional field with the whole value',
+    says: 'is used as soon as one of them is set, even if the others are not; write one optional field with the whole value',
   },
   {
     name: 'an optional field without a fallback',

@@ -17,7 +17,7 @@ export default createAction({
     const asked = readDiagnosisInput(input);
     if (asked instanceof HaloError) throw new nango.ActionError({ code: asked.code, message: asked.message });
     const diagnosis = await diagnoseConnection(nango, syncNeeds(), asked);
-    // What was mended since the connection was made is no warning any more.
+    // What was fixed since the connection was created is no longer a warning.
     await nango.updateMetadata({ halo_warnings: diagnosis.findings.filter(({ severity }) => severity !== 'note') });
     return diagnosis;
   },

@@ -27,7 +27,7 @@ export interface ListSwitches {
   updatedSinceBoundary: '>=' | '>';
   /** `idonly` / `ticketidonly`: all ids in one answer; an ordinary page; the first 50 ids; 400 (halo-api.md §3.2). */
   idOnly: 'honoured' | 'ignored' | 'paged' | 'refused';
-  /** Whether an id-only list respects the other filters; nobody has looked (halo-api.md §13.15). */
+  /** Whether an id-only list respects the other filters; this is not verified (halo-api.md §13.15). */
   idOnlyFilters: 'honoured' | 'ignored';
   /**
    * `deleted=true` lists deleted tickets only (halo-api.md §5.3), or is unknown to this build and lists the living

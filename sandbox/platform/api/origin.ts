@@ -38,7 +38,7 @@ export function admitLoopbackOnly(app: FastifyInstance): void {
 
 /**
  * The dashboard's own way to be known: a cookie that its page gets, which scripts cannot read and no other page's requests
- * carry with them. It is made anew with every start; the secret key is never in a page.
+ * carry with them. It is new with every start; the secret key is never in a page.
  */
 export class DashboardSession {
   readonly #value = randomUUID();

@@ -28,7 +28,7 @@ import { connectionRecordRoutes } from './private/records.js';
 /** Deploys carry every bundle in one body: the real server's limit. */
 const bodyLimit = 75 * 1024 * 1024;
 
-/** Routes for the dashboard that somebody else brings along; whoever calls them is known to be allowed to. */
+/** Routes for the dashboard that are defined elsewhere; their callers are already authorised. */
 export type Extension = (app: FastifyInstance) => void;
 
 const authenticated: Routes[] = [

@@ -110,7 +110,7 @@ export class ActionContext extends NangoActionBase<never, ZodCheckpoint> {
 
   override async saveCheckpoint(checkpoint: Checkpoint): Promise<void> {
     await this.runtime.checkpointing.save(this.runtime.checkpointKey, checkpoint);
-    // After the checkpoint is safe, and nowhere else, the platform may end a run that is to go on later.
+    // After the checkpoint is safe, and nowhere else, the platform may end a run that continues later.
     this.throwIfAbortedOrKilled();
     this.throwIfInterrupted();
   }

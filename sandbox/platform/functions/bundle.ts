@@ -12,7 +12,7 @@ const definitionSchema = z.looseObject({
   type: z.enum(['sync', 'action', 'onEvent']),
   exec: functionSchema,
   onWebhook: functionSchema.optional(),
-  // Made by the zod that the bundle was lent, which is another one than ours.
+  // Made by the zod that the bundle was given, which differs from ours.
   models: z.record(z.string(), z.unknown()).optional(),
 });
 
@@ -22,12 +22,12 @@ export interface FunctionBundle {
   /** Shown in stack traces. */
   filename: string;
   definition: FunctionDefinition;
-  /** The zod that it was lent, and that its schemas are of. */
+  /** The zod that it was given, which its schemas are made with. */
   zod: LentZod;
 }
 
 export interface LoadOptions {
-  /** The zod to lend it. Default: that of the usual runner. */
+  /** The zod to give it. Default: that of the usual runner. */
   zod?: LentZod;
   /** Where `setTimeout`, and `Date` if this is not the machine's clock, take their time from. */
   clock?: Clock;
@@ -83,7 +83,7 @@ function compile(code: string, filename: string): vm.Script {
 
 /**
  * Runs a compiled bundle (`build/<integration>_<kind>_<name>.cjs`) in a sandbox equal to the runner's and returns what it
- * exports. Load it anew for every run to have the runner's isolation between runs; reuse it where only speed counts.
+ * exports. Load it again for every run to isolate runs as the runner does; reuse it where only speed matters.
  *
  * @throws Error whatever the bundle throws while loading, `Module 'x' is not allowed`, or `Invalid script exports`.
  */

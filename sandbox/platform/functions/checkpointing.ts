@@ -30,7 +30,7 @@ export class Checkpointing {
     private readonly store: CheckpointStore,
     private readonly connection: number,
     private readonly limits: Facts['checkpoints.size'],
-    /** Told why a checkpoint could not be read, because the function is not. */
+    /** Called with the reason why a checkpoint could not be read, which the function does not get. */
     private readonly unreadable: (reason: string) => void,
   ) {}
 

@@ -11,7 +11,7 @@ function modulesWith(zod: LentZod): Readonly<Record<string, unknown>> {
 
 export const allowedModules: readonly string[] = Object.keys(modulesWith('runner'));
 
-/** Modules that the real runner lends too. `require` gives something for them, which refuses to be used. */
+/** Modules that the real runner provides as well. `require` returns an object for them that cannot be used. */
 const unusable = Object.fromEntries(
   ['botbuilder', 'soap', 'unzipper'].map((name) => {
     const refuse = (): never => {

@@ -95,7 +95,7 @@ export async function runFunction(options: RunOptions): Promise<RunResult> {
 const grace = 1000;
 
 /**
- * A cancelled function may be asleep in a timer of its own, or in a wait between retries, and would be waited for as long.
+ * A cancelled function may be waiting for a timer or between retries, and would be waited for during that time.
  * It is left behind instead: whatever it asks of the SDK when it wakes up throws.
  */
 function orAbandon(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<unknown> {

@@ -74,7 +74,7 @@ export class Runtime {
     if (this.ports.clock.now() > this.#killAt) throw new ExecutionTimeoutSDKError();
   }
 
-  /** @throws ExecutionInterruptedSDKError when the run should end here and go on in a next one. */
+  /** @throws ExecutionInterruptedSDKError when the run should end here and continue in a next one. */
   throwIfInterrupted(): void {
     if (this.ports.clock.now() > this.#interruptAt) throw new ExecutionInterruptedSDKError();
   }

@@ -81,7 +81,7 @@ export class SyncRecords {
       const page = await this.#page(model, { ids: wanted, limit: readSize });
       for (const record of page.records) {
         const id = byText.get(record.id);
-        // The function names the type of its own records.
+        // The function states the type of its records.
         if (id !== undefined) found.set(id, record as T);
       }
     }
@@ -90,7 +90,7 @@ export class SyncRecords {
 
   /**
    * The records of a model from a cursor on. Runners of 0.71.4 end after one page, because they look for the next cursor
-   * under a name that the record service does not use; whether this version goes on is a fact of the profile.
+   * under a name that the record service does not use; whether this version continues is a fact of the profile.
    */
   async *all<T>(model: string, from: string | undefined, check: () => void): AsyncGenerator<T> {
     const { page: limit, goesOn } = this.runtime.facts['records.list'];
@@ -113,7 +113,7 @@ export class SyncRecords {
     return `${this.runtime.checkpointKey}:trackDeletes:${model}`;
   }
 
-  /** Opens a deletion window, or goes on with one that an interrupted run has left open. */
+  /** Opens a deletion window, or continues with one that an interrupted run has left open. */
   async trackDeletesStart(model: string): Promise<void> {
     const key = this.#windowKey(model);
     if ((await this.runtime.checkpointing.get(key)) === null) {

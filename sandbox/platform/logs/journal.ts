@@ -61,7 +61,7 @@ export class Journal {
   #last: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param onFailure told when the store breaks; what was to be written is lost then */
+  /** @param onFailure called when the store fails; the lines that were to be written are then lost */
   constructor(
     private readonly store: LogStore,
     private readonly clock: Clock,
@@ -124,7 +124,7 @@ export class Journal {
     };
   }
 
-  /** @throws nothing: what broke was told to `onFailure` */
+  /** @throws nothing; failures were reported to `onFailure` */
   async flush(): Promise<void> {
     this.#hand();
     await this.#last;

@@ -19,7 +19,7 @@ export const factsSchema = z.strictObject({
   'runner.globals': z.array(z.string()),
   /** Modules that `require` gives a function. */
   'runner.modules': z.array(z.string()),
-  /** Version of the zod that is lent. */
+  /** Version of zod that the runner provides. */
   'runner.zod': z.string().regex(/^\d+\.\d+\.\d+$/),
   /** Whether descriptions that a bundle registers stay in memory after its run. */
   'runner.registry': z.enum(['kept', 'freed']),

@@ -10,7 +10,7 @@ export interface BrowseQuery {
   actions?: readonly LastAction[] | undefined;
   /** Most records of one page. */
   limit: number;
-  /** Most records that one call looks at; a search of a rare word ends there and goes on with the next call. */
+  /** The most records that one call examines; a search for a rare word ends there and continues with the next call. */
   scan: number;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Metadata and payload apart, as on the real server: a record that did not change costs no rewrite of its payload. Times
  * are microseconds since 1970, because a JavaScript date would cut a timestamp's last three digits off.
- * What a row was before a change is kept too (`records_versions`), for whoever looks at a record's history.
+ * What a row was before a change is kept too (`records_versions`), for the history of records.
  * A row's id is derived from connection, model and record id, so it is the only key.
  */
 export const recordTables = `

@@ -99,7 +99,7 @@ export interface RecordStore {
     scope: RecordScope,
     options: { untilCursor: string; limit: number },
   ): Promise<{ count: number; lastCursor: string | null }>;
-  /** Removes every record of the scope for good. Returns how many there were. */
+  /** Removes every record of the scope permanently. Returns how many there were. */
   clear(scope: RecordScope): Promise<number>;
   clearConnection(connection: number): Promise<void>;
   /** Living records by model. */

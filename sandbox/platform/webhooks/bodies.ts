@@ -2,7 +2,7 @@ import type { NangoAuthWebhookBody, NangoSyncWebhookBody } from '@nangohq/types'
 import type { CheckpointRange } from '../functions/checkpointing.js';
 import type { ConnectionDocument, SyncRun } from '../state/documents.js';
 
-/** What a run tells of one of its models, as the real server sends it: after a success, or after a failure. */
+/** What a webhook says about one of the models of a run, as the real server sends it: after a success, or after a failure. */
 export function syncBody(
   run: SyncRun,
   model: string,
@@ -33,7 +33,7 @@ export function syncBody(
   };
 }
 
-/** What is told of a connection that was made. */
+/** What a webhook says about a connection that was created. */
 export function connectionBody(connection: ConnectionDocument, provider: string): NangoAuthWebhookBody {
   const { end_user: user } = connection;
   return {

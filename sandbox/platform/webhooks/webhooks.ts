@@ -36,7 +36,7 @@ export class Webhooks {
   afterRun(run: SyncRun, more: { incremental: boolean; checkpoints?: CheckpointRange | undefined }): void {
     const settings = webhooksOf(this.options.state);
     if (run.error && !settings.on_sync_error) return;
-    // A failure is told once, for all models together.
+    // A failure is reported once, for all models together.
     for (const model of run.error ? [run.models.join(',')] : run.models) {
       const { added = 0, updated = 0, deleted = 0 } = run.counts[model] ?? {};
       const tellsNothing = run.error === undefined && added + updated + deleted === 0;
@@ -112,7 +112,7 @@ async function post(url: string, body: string, headers: Record<string, string>):
     await response.body?.cancel();
     return { isTaken: response.ok, mayRetry: response.status >= 500, http: { status: response.status } };
   } catch (error) {
-    // The address is known; all that is told is why nothing answers there.
+    // The address is known, so only the reason is reported.
     const cause = error instanceof Error ? error.cause : undefined;
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer';
     return { isTaken: false, mayRetry: true, http: { code } };

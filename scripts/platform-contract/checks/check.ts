@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FactName } from '../../../sandbox/platform/index.js';
 import type { Stage } from '../stage/stage.js';
 
-/** Looks at one fact of a server. */
+/** Checks one fact of a server. */
 export interface Check {
   /** The fact, and the check's own name. */
   readonly name: FactName;
@@ -32,14 +32,14 @@ export interface Outcome {
   readonly name: FactName;
   readonly title: string;
   readonly result: 'holds' | 'differs' | 'unknown';
-  /** What was found; what differs and how; why nobody knows. */
+  /** What was found, how it differs, or why it could not be found out. */
   readonly detail: string;
   /** What was measured, when anything was. */
   readonly measured?: unknown;
 }
 
 /**
- * Looks at one fact and compares it with the profile.
+ * Checks one fact and compares it with the profile.
  *
  * @throws only what the signal was aborted with
  */

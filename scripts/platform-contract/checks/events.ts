@@ -49,7 +49,7 @@ export const eventChecks: readonly Check[] = [
         mayBeUnfinished: unfinished.length > 0,
       };
     },
-    // That a race was not seen in a few tries does not mean that there is none.
+    // A race that does not occur in a few tries may still exist.
     fits: (measured, expected) => {
       const [{ data: seen }, said] = [Validation.safeParse(measured), Validation.parse(expected)];
       if (seen === undefined || (seen.mayBeUnfinished && !said.mayBeUnfinished)) return false;

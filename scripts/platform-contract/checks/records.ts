@@ -29,7 +29,7 @@ export const recordChecks: readonly Check[] = [
       await stage.sync(connection, [remove(...Array.from({ length: 250 }, (_, index) => String(index + 1)))]);
       const gone = Listed.parse(valueOf((await stage.sync(connection, [{ do: 'list' }]))[0]));
       return {
-        // Whoever goes on by himself shows no end of a page.
+        // A server that continues by itself shows no end of a page.
         page: first === 250 ? stage.options.facts['records.list'].page : first,
         goesOn: first === 250,
         withDeleted: gone.deleted > 0,

@@ -25,7 +25,7 @@ export async function activeEventFunctions(api: Api): Promise<string[]> {
     .map(({ name, providerConfigKey }) => `${providerConfigKey}: ${name}`);
 }
 
-/** @throws ContractProblem when a deployment would switch off what others rely on, unless that was allowed */
+/** @throws ContractProblem when a deployment would deactivate what others rely on, unless that was allowed */
 export async function refuseToDeactivate(api: Api, isAllowed: boolean): Promise<void> {
   if (isAllowed) return;
   const active = await activeEventFunctions(api);

@@ -52,7 +52,7 @@ export async function deployToSecond({ options }: Stage, action: string): Promis
  * Switches off the event functions of both integrations, which nothing but a deployment does.
  *
  * @param integration the first of the two, with whose key that of the second begins
- * @throws Error when others have become active meanwhile, which a deployment would switch off as well
+ * @throws Error when others have become active meanwhile, which a deployment would deactivate as well
  */
 export async function deactivateOwn({ api, second }: Second, integration: string): Promise<void> {
   const active = await activeEventFunctions(api);

@@ -79,7 +79,7 @@ export class Stage {
     this.options.belongings.add(`the connection ${id}`, () => this.disconnect(id));
   }
 
-  /** Deletes a connection; that there is none is as good. @throws Refused */
+  /** Deletes a connection; it is not an error if it does not exist. @throws Refused */
   async disconnect(id: string): Promise<void> {
     const { api, integration } = this.options;
     const answer = await api.ask('DELETE', `/connections/${id}?provider_config_key=${integration}`);

@@ -84,7 +84,7 @@ describe('NANGO_HOSTPORT', () => {
     await closers.pop()?.();
     expect(await sentence({ NANGO_HOSTPORT: `http://${host}` })).toBe(
       `Nango does not answer at ${host}, the host in NANGO_HOSTPORT: the connection was refused. Correct NANGO_HOSTPORT, or ` +
-        'see to it that the server runs and can be reached from here, then run this again.',
+        'make sure that the server runs and can be reached from this machine, then run this again.',
     );
   });
 

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { PlatformEvent } from '../../runs/events.js';
 import type { Routes } from '../routes.js';
 
-/** What the dashboard is told; single requests and lines that are in the log anyway are not told twice. */
+/** What is reported to the dashboard; single requests and lines that are in the log are not reported twice. */
 function messageOf(event: PlatformEvent): { type: string; [name: string]: unknown } | undefined {
   switch (event.type) {
     case 'request':

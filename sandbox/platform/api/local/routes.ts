@@ -5,7 +5,7 @@ import { localRecordRoutes } from './records.js';
 import { runRoutes } from './runs.js';
 import { settingRoutes } from './settings.js';
 
-/** What no server of Nango has: routes for whoever looks at this one, all under `/local/`. */
+/** Routes that no server of Nango has, all under `/local/`, for people who examine this one. */
 export const localRoutes: Routes = (app, core) => {
   for (const routes of [settingRoutes, eventRoutes, runRoutes, localRecordRoutes, dryRunRoutes]) routes(app, core);
 };

@@ -19,7 +19,7 @@ function has(module: string): boolean {
 export const globalsOf = (names: readonly string[]): string[] => names.filter((name) => Reflect.has(world, name));
 export const modulesOf = (names: readonly string[]): string[] => names.filter(has);
 
-/** The version of the zod that is lent, such as `4.0.5`. */
+/** The version of zod that the runner provides, such as `4.0.5`. */
 export function zodVersion(): string {
   const { major, minor, patch } = zod.core.version;
   return [major, minor, patch].join('.');

@@ -33,7 +33,7 @@ export const Step = z.discriminatedUnion('do', [
   z.object({ do: z.literal('globals'), names: z.array(z.string()) }),
   z.object({ do: z.literal('modules'), names: z.array(z.string()) }),
   z.object({ do: z.literal('zod') }),
-  /** Describes so many schemas; the answer is how many descriptions there were before, `null` when nobody can tell. */
+  /** Describes so many schemas; the answer is how many descriptions there were before, `null` if that is not known. */
   z.object({ do: z.literal('describe'), count: z.number() }),
   z.object({ do: z.literal('fill'), bytes: z.number() }),
 
