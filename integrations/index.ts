@@ -1,11 +1,26 @@
 // The functions of this package: one line each. The CLI reads these lines by pattern; keep their form.
 import './halo-psa/syncs/agents.js';
+import './halo-psa/syncs/articles.js';
+import './halo-psa/syncs/asset-types.js';
 import './halo-psa/syncs/assets.js';
+import './halo-psa/syncs/categories.js';
 import './halo-psa/syncs/contacts.js';
+import './halo-psa/syncs/contracts.js';
 import './halo-psa/syncs/customers.js';
+import './halo-psa/syncs/invoices.js';
+import './halo-psa/syncs/items.js';
+import './halo-psa/syncs/outcomes.js';
+import './halo-psa/syncs/priorities.js';
+import './halo-psa/syncs/purchase-orders.js';
+import './halo-psa/syncs/quotations.js';
+import './halo-psa/syncs/sales-orders.js';
 import './halo-psa/syncs/sites.js';
+import './halo-psa/syncs/slas.js';
+import './halo-psa/syncs/statuses.js';
+import './halo-psa/syncs/suppliers.js';
 import './halo-psa/syncs/teams.js';
 import './halo-psa/syncs/ticket-actions.js';
+import './halo-psa/syncs/ticket-types.js';
 import './halo-psa/syncs/tickets.js';
 import './halo-psa/actions/diagnose-connection.js';
 import './halo-psa/on-events/post-connection-creation.js';

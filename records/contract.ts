@@ -90,4 +90,6 @@ export interface ReferenceSource {
     map(row: HaloRow, context: undefined, complain: Complain): SavedRecord;
   };
   readonly list: SetupList;
+  /** The id of a row's record, where it is not the row's `id`; `undefined` for a row that cannot be told from others. */
+  readonly idOf?: (row: HaloRow) => string | undefined;
 }

@@ -1,8 +1,11 @@
 import type { SetupList } from '../halo/lists/lists.js';
+import { priorityList } from './setup/priorities.js';
+import { statusList } from './setup/statuses.js';
+import { ticketTypeList } from './setup/ticket-types.js';
 
 /** The set-up lists that are read only for the names and the meaning of what records refer to (halo-api.md §4.8). */
 export const lookUps = {
-  statuses: { name: 'statuses', endpoint: '/Status', key: 'statuses', params: { showall: 'true' } },
+  statuses: statusList,
   openStatuses: {
     id: 'openStatuses',
     name: 'statuses',
@@ -10,13 +13,7 @@ export const lookUps = {
     key: 'statuses',
     params: { showall: 'true', excludeclosed: 'true' },
   },
-  priorities: { name: 'priorities', endpoint: '/Priority', key: 'priorities', params: {} },
-  ticketTypes: {
-    id: 'ticketTypes',
-    name: 'ticket types',
-    endpoint: '/TicketType',
-    key: 'tickettypes',
-    params: { showall: 'true', showinactive: 'true' },
-  },
+  priorities: priorityList,
+  ticketTypes: ticketTypeList,
   customFields: { id: 'customFields', name: 'custom fields', endpoint: '/FieldInfo', key: 'fields', params: {} },
 } as const satisfies Record<string, SetupList>;

@@ -1,10 +1,22 @@
 import type { HaloList, SetupList } from '../halo/lists/lists.js';
 import { agentList } from './agents.js';
+import { articleList } from './articles.js';
 import { assetList } from './assets.js';
 import { contactList } from './contacts.js';
+import { contractList } from './contracts.js';
 import { customerList } from './customers.js';
+import { invoiceList } from './invoices.js';
+import { itemList } from './items.js';
 import { lookUps } from './look-ups.js';
+import { purchaseOrderList } from './purchase-orders.js';
+import { quotationList } from './quotations.js';
+import { salesOrderList } from './sales-orders.js';
+import { assetTypeList } from './setup/asset-types.js';
+import { categoryList } from './setup/categories.js';
+import { outcomeList } from './setup/outcomes.js';
+import { slaList } from './setup/slas.js';
 import { siteList } from './sites.js';
+import { supplierList } from './suppliers.js';
 import { teamList } from './teams.js';
 import { ticketList } from './tickets/list.js';
 
@@ -24,6 +36,21 @@ export const registry: Readonly<Record<string, ListsOfSync>> = {
   sites: [siteList],
   agents: [agentList],
   teams: [teamList],
+  contracts: [contractList],
+  invoices: [invoiceList],
+  quotations: [quotationList],
+  'sales-orders': [salesOrderList],
+  'purchase-orders': [purchaseOrderList],
+  items: [itemList],
+  suppliers: [supplierList],
+  articles: [articleList],
+  statuses: [lookUps.statuses],
+  priorities: [lookUps.priorities],
+  'ticket-types': [lookUps.ticketTypes],
+  categories: [categoryList],
+  outcomes: [outcomeList],
+  slas: [slaList],
+  'asset-types': [assetTypeList],
   // Actions have no list of their own: they are read ticket by ticket (halo-api.md §4.7).
   'ticket-actions': [ticketList],
 };

@@ -9,8 +9,7 @@ import { readSetupList } from '../halo/lists/setup-lists.js';
 import type { SyncContext } from './context.js';
 import { Run } from './run.js';
 import { requireSight } from './deleting/blindness.js';
-import { readCachedIds } from './deleting/cache.js';
-import { IdSet } from './reading/id-set.js';
+import { readCachedKeys } from './deleting/cache.js';
 import { guardShrinkage } from './deleting/shrinkage.js';
 import { isPlausible } from './deleting/surplus.js';
 
@@ -43,29 +42,38 @@ export async function syncReference(
 }
 
 /** Reads and saves everything. @returns the ids that live */
-async function readAll(run: Run, { model, list }: ReferenceSource): Promise<IdSet> {
+async function readAll(run: Run, { model, list, idOf = plainId }: ReferenceSource): Promise<Set<string>> {
   const rows = await readSetupList(run.client, list);
   run.countRead(rows.length);
-  const ids = IdSet.of(rows.map((row) => requireId(list, row)));
+  const ids = new Set(rows.map((row) => requireId(list, idOf(row))));
   if (ids.size !== rows.length) throw new UnusableRowError(list.name, 'two rows share an id');
   await run.save(rows.map((row) => model.map(row, undefined, run.complain)));
   return ids;
 }
 
 /** What the cache holds and two answers did not show. @throws ImplausibleShrinkageError */
-async function findGone(run: Run, source: ReferenceSource, living: IdSet, known: number): Promise<number[]> {
-  const cached = await readCachedIds(run);
-  if (!(await isPlausible(run, cached.list.length, Math.max(known, living.size)))) return [];
-  const missing = cached.list.filter((id) => !living.has(id));
+async function findGone(
+  run: Run,
+  source: ReferenceSource,
+  living: ReadonlySet<string>,
+  known: number,
+): Promise<string[]> {
+  const cached = await readCachedKeys(run);
+  if (!(await isPlausible(run, cached.size, Math.max(known, living.size)))) return [];
+  const missing = [...cached].filter((id) => !living.has(id));
   if (missing.length === 0) return [];
   const again = await readAll(run, source);
   const gone = missing.filter((id) => !again.has(id));
-  guardShrinkage(run, cached.list.length, gone.length);
+  guardShrinkage(run, cached.size, gone.length);
   return gone;
 }
 
-function requireId(list: SetupList, row: HaloRow): number {
+function plainId(row: HaloRow): string | undefined {
   const id = toId(row['id']);
+  return id === undefined ? undefined : String(id);
+}
+
+function requireId(list: SetupList, id: string | undefined): string {
   if (id === undefined) throw new UnusableRowError(list.name, 'a row has no usable id');
   return id;
 }

@@ -57,6 +57,69 @@ export interface Agent {
   colour?: string;
 }
 
+/** A record of the model Article. */
+export interface Article {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Title. Halo: name. */
+  title?: string;
+  /** Whether it is archived. Halo: inactive. */
+  is_archived: boolean;
+  /** Type, by number. Halo: type. */
+  type_code?: number;
+  /** What it is about, as text. Halo: description. */
+  problem?: string;
+  /** What it is about, as HTML. Halo: description_html, in the detail only. */
+  problem_html?: string;
+  /** What to do, as text. Halo: resolution, in the detail only. */
+  resolution?: string;
+  /** What to do, as HTML. Halo: resolution_html, in the detail only. */
+  resolution_html?: string;
+  /** Note that customers do not see. Halo: internalmemoagent. */
+  internal_note?: string;
+  /** Tags. Halo: tag_string. */
+  tags?: string[];
+  /** Agent who wrote it. Halo: creator_id. */
+  author_id?: string;
+  /** Name of that agent. Halo: creator_name. */
+  author_name?: string;
+  /** Agent who changed it last. Halo: editor_id. */
+  editor_id?: string;
+  /** Name of that agent. Halo: editor_name. */
+  editor_name?: string;
+  /** Ticket that it was written for. Halo: ticket_id. */
+  ticket_id?: string;
+  /** Address elsewhere. Halo: link. */
+  url?: string;
+  /** When it is to be reviewed. ISO 8601, UTC. Halo: next_review_date. */
+  review_due_at?: string;
+  /** When it was reviewed last. ISO 8601, UTC. Halo: last_review_date. */
+  reviewed_at?: string;
+  /** First day on which it is shown. ISO 8601, UTC. Halo: limit_start_date. */
+  visible_from?: string;
+  /** Last day on which it is shown. ISO 8601, UTC. Halo: limit_end_date. */
+  visible_until?: string;
+  /** When it was created. ISO 8601, UTC. Halo: date_created. */
+  created_at?: string;
+  /** When it was changed last. ISO 8601, UTC. Halo: date_edited. */
+  updated_at?: string;
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as people see it. */
+      label: string;
+      /** What the value is. */
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the chosen option. */
+      display?: string;
+    }
+  >;
+}
+
 /** A record of the model Asset. */
 export interface Asset {
   /** The id in Halo, as text. Halo: id. */
@@ -204,6 +267,58 @@ export interface Asset {
   >;
 }
 
+/** A record of the model AssetType. */
+export interface AssetType {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Name. Halo: name. */
+  name?: string;
+  /** Group. Halo: assetgroup_id. */
+  group_id?: string;
+  /** Name of the group. Halo: assetgroup_name. */
+  group_name?: string;
+  /** Attribute that its assets are called by. Halo: keyfield_name. */
+  key_field_name?: string;
+  /** Second attribute that its assets are called by. Halo: keyfield2_name. */
+  second_key_field_name?: string;
+  /** Third attribute that its assets are called by. Halo: keyfield3_name. */
+  third_key_field_name?: string;
+  /** What its asset tags begin with. Halo: tagprefix. */
+  tag_prefix?: string;
+  /** Whether its assets are services. Halo: is_service. */
+  is_service?: boolean;
+  /** Whether its assets are business applications. Halo: is_businessapp. */
+  is_business_application?: boolean;
+  /** Globally unique id. Halo: guid. */
+  guid?: string;
+  /** Icon. Halo: icon. */
+  icon?: string;
+}
+
+/** A record of the model Category. */
+export interface Category {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** The whole path, its levels separated by ">". Halo: value. */
+  path?: string;
+  /** Name of the last level. Halo: category_name. */
+  name?: string;
+  /** Which of the four categories of a ticket it is for, 1 to 4. Halo: type_id. */
+  level?: number;
+  /** Group. Halo: category_group_id. */
+  group_id?: string;
+  /** Service level agreement that it brings. Halo: sla_id. */
+  sla_id?: string;
+  /** Priority that it brings. Halo: priority_id. */
+  priority_id?: string;
+  /** ITIL type, by number. Halo: itilrequesttype. */
+  itil_type_code?: number;
+  /** Notes. Halo: note. */
+  notes?: string;
+  /** Globally unique id. Halo: guid. */
+  guid?: string;
+}
+
 /** A record of the model Contact. */
 export interface Contact {
   /** The id in Halo, as text. Halo: id. */
@@ -304,6 +419,91 @@ export interface Contact {
       /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
       /** Value as Halo shows it, such as the name of the selected option. */
+      display?: string;
+    }
+  >;
+}
+
+/** A record of the model Contract. */
+export interface Contract {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Reference. Halo: ref. */
+  reference?: string;
+  /** Second part of the reference. Halo: refextra. */
+  further_reference?: string;
+  /** Customer. Halo: client_id. */
+  customer_id?: string;
+  /** Name of the customer. Halo: client_name. */
+  customer_name?: string;
+  /** Site. Halo: site_id. */
+  site_id?: string;
+  /** Name of the site. Halo: site_name. */
+  site_name?: string;
+  /** Contact. Halo: user_id. */
+  contact_id?: string;
+  /** Name of the contact. Halo: user_name. */
+  contact_name?: string;
+  /** Service level agreement. Halo: sla_id. */
+  sla_id?: string;
+  /** Name of the service level agreement. Halo: sla_name. */
+  sla_name?: string;
+  /** Type of the contract. Halo: contracttype. */
+  type_id?: string;
+  /** Name of the type. Halo: contracttype_name. */
+  type_name?: string;
+  /** Status, in words. Halo: contract_status. */
+  status_name?: string;
+  /** First day. ISO 8601, UTC. Halo: start_date. */
+  started_at?: string;
+  /** Last day. ISO 8601, UTC. Halo: end_date. */
+  ended_at?: string;
+  /** Whether it is active. Halo: active. */
+  is_active?: boolean;
+  /** Whether its first day has come. Halo: started. */
+  is_started?: boolean;
+  /** Whether its last day is over. Halo: expired. */
+  is_expired: boolean;
+  /** Whether it goes on without an end. Halo: rollingcontract, in the detail only. */
+  is_rolling?: boolean;
+  /** How often it is invoiced. Halo: billing_period_string. */
+  billing_period_name?: string;
+  /** How it is billed. Halo: billing_description_string. */
+  billing_description?: string;
+  /** When the next invoice is due. ISO 8601, UTC. Halo: next_invoice_date or periodicinvoicenextdate. */
+  next_invoice_at?: string;
+  /** Charge for each period. Halo: periodchargeamount. */
+  charge_per_period?: number;
+  /** Hours, or amount, that were paid in advance. Halo: contract_prepaytotal, in the detail only. */
+  prepaid_total?: number;
+  /** Of what was paid in advance, how much is used up. Halo: contract_prepayused, in the detail only. */
+  prepaid_used?: number;
+  /** Of what was paid in advance, how much is left. Halo: contract_prepaybalance, in the detail only. */
+  prepaid_balance?: number;
+  /** Whether these are amounts of money; otherwise they are hours. Halo: contract_prepayasamount, in the detail only. */
+  prepaid_is_amount?: boolean;
+  /** Units that are free of charge. Halo: numberofunitsfree, in the detail only. */
+  free_units?: number;
+  /** Contract that it renews. Halo: previouscontract. */
+  previous_contract_id?: string;
+  /** Sales order that it came from. Halo: salesorder_id. */
+  sales_order_id?: string;
+  /** Notes. Halo: note. */
+  notes?: string;
+  /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
+  updated_at?: string;
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as people see it. */
+      label: string;
+      /** What the value is. */
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the chosen option. */
       display?: string;
     }
   >;
@@ -422,6 +622,645 @@ export interface Customer {
   >;
 }
 
+/** A record of the model Invoice. */
+export interface Invoice {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Number. Halo: invoicenumber. */
+  number?: string;
+  /** Number in the accounting product. Halo: thirdpartyinvoicenumber. */
+  third_party_number?: string;
+  /** Customer. Halo: client_id. */
+  customer_id?: string;
+  /** Name of the customer. Halo: client_name. */
+  customer_name?: string;
+  /** Site. Halo: sitenumber. */
+  site_id?: string;
+  /** Name of the site. Halo: site_name. */
+  site_name?: string;
+  /** Name of the contact. Halo: contactname. */
+  contact_name?: string;
+  /** Name that the invoice is made out to. Halo: name. */
+  billing_name?: string;
+  /** Address. Halo: address1. */
+  address_line_1?: string;
+  /** Address, second line. Halo: address2. */
+  address_line_2?: string;
+  /** Address, usually the town. Halo: address3. */
+  address_city?: string;
+  /** Address, usually the county or state. Halo: address4. */
+  address_region?: string;
+  /** Address, the postcode. Halo: address5. */
+  address_postcode?: string;
+  /** Date of the invoice. ISO 8601, UTC. Halo: invoice_date. */
+  invoiced_at?: string;
+  /** When it is to be paid. ISO 8601, UTC. Halo: duedate. */
+  due_at?: string;
+  /** When it was sent. ISO 8601, UTC. Halo: datesent. */
+  sent_at?: string;
+  /** When it was posted to the accounting product. ISO 8601, UTC. Halo: dateposted. */
+  posted_at?: string;
+  /** When it was paid. ISO 8601, UTC. Halo: datepaid. */
+  paid_at?: string;
+  /** Whether it was posted to the accounting product. Halo: posted. */
+  is_posted?: boolean;
+  /** Whether it was voided. Halo: voided. */
+  is_voided: boolean;
+  /** Type, by number. Halo: invoicetype. */
+  type_code?: number;
+  /** Amount before taxes. Halo: revenue. */
+  net_amount?: number;
+  /** Taxes. Halo: tax_total. */
+  tax_amount?: number;
+  /** Amount with taxes. Halo: total. */
+  total_amount?: number;
+  /** Amount that was paid. Halo: amountpaid. */
+  paid_amount?: number;
+  /** Amount that is still to be paid. Halo: amountdue. */
+  due_amount?: number;
+  /** Status of the payment, by number. Halo: paymentstatus. */
+  payment_status_code?: number;
+  /** Payment terms, in days. Halo: paymentterms. */
+  payment_terms?: number;
+  /** Currency. Halo: currency_code_name. */
+  currency_code?: string;
+  /** Reference. Halo: reference. */
+  reference?: string;
+  /** Number of the order. Halo: order_number. */
+  order_number?: string;
+  /** Number of the customer's order. Halo: cust_order_number. */
+  customer_order_number?: string;
+  /** Contract that is invoiced. Halo: contract_id. */
+  contract_id?: string;
+  /** Reference of the contract. Halo: contract_ref. */
+  contract_reference?: string;
+  /** Ticket that is invoiced. Halo: ticket_id. */
+  ticket_id?: string;
+  /** Sales order that is invoiced. Halo: salesorder_id. */
+  sales_order_id?: string;
+  /** Recurring invoice that it was made from. Halo: recurring_invoice_id. */
+  recurring_invoice_id?: string;
+  /** Note that customers do not see. Halo: internal_note. */
+  internal_note?: string;
+  /** What is invoiced. Halo: lines. */
+  lines?: Array<{
+    /** Id of the line. Halo: id. */
+    id?: string;
+    /** Item of the catalogue. Halo: _itemid. */
+    item_id?: string;
+    /** Code of the item. Halo: item_code. */
+    item_code?: string;
+    /** What is invoiced. Halo: item_shortdescription. */
+    name?: string;
+    /** What is invoiced, at length. Halo: item_longdescription. */
+    description?: string;
+    /** How many. Halo: qty_order. */
+    quantity?: number;
+    /** Price of one, before taxes. Halo: unit_price. */
+    unit_price?: number;
+    /** Cost of one. Halo: unit_cost. */
+    unit_cost?: number;
+    /** Amount before taxes. Halo: net_amount. */
+    net_amount?: number;
+    /** Taxes. Halo: tax_amount. */
+    tax_amount?: number;
+    /** Rate of the tax, in per cent. Halo: tax_rate. */
+    tax_rate?: number;
+    /** Tax code. Halo: tax_code. */
+    tax_code?: string;
+    /** Nominal code. Halo: nominal_code. */
+    nominal_code?: string;
+    /** Asset that is invoiced. Halo: asset_id. */
+    asset_id?: string;
+    /** Contract that is invoiced. Halo: contract_id. */
+    contract_id?: string;
+    /** Ticket that is invoiced. Halo: ticket_id. */
+    ticket_id?: string;
+    /** First day that is invoiced. ISO 8601, UTC. Halo: startdate. */
+    started_at?: string;
+    /** Last day that is invoiced. ISO 8601, UTC. Halo: enddate. */
+    ended_at?: string;
+  }>;
+  /** When it was created. ISO 8601, UTC. Halo: date_created. */
+  created_at?: string;
+  /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
+  updated_at?: string;
+  /** Id in Xero. Halo: xeroid. */
+  xero_id?: string;
+  /** Id in QuickBooks. Halo: qboid. */
+  quickbooks_id?: string;
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as people see it. */
+      label: string;
+      /** What the value is. */
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the chosen option. */
+      display?: string;
+    }
+  >;
+}
+
+/** A record of the model Item. */
+export interface Item {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Name. Halo: name. */
+  name?: string;
+  /** Description. Halo: description. */
+  description?: string;
+  /** Description for suppliers. Halo: purchase_description. */
+  purchase_description?: string;
+  /** Group. Halo: assetgroup_id. */
+  group_id?: string;
+  /** Name of the group. Halo: assetgroup_name. */
+  group_name?: string;
+  /** Type of the assets that are made from it. Halo: assettype_id. */
+  asset_type_id?: string;
+  /** Name of that type. Halo: assettype_name. */
+  asset_type_name?: string;
+  /** Supplier. Halo: supplier_id. */
+  supplier_id?: string;
+  /** Name of the supplier. Halo: supplier_name. */
+  supplier_name?: string;
+  /** The supplier's code. Halo: supplier_part_code. */
+  supplier_part_code?: string;
+  /** Manufacturer. Halo: manufacturer_name. */
+  manufacturer_name?: string;
+  /** Own reference. Halo: internalreference. */
+  internal_reference?: string;
+  /** Reference elsewhere. Halo: externalreference. */
+  external_reference?: string;
+  /** Price of one, before taxes. Halo: baseprice. */
+  price?: number;
+  /** Cost of one. Halo: costprice. */
+  cost?: number;
+  /** Price for each period. Halo: recurringprice. */
+  recurring_price?: number;
+  /** Cost for each period. Halo: recurringcost. */
+  recurring_cost?: number;
+  /** Whether it is charged again and again. Halo: isrecurringitem. */
+  is_recurring: boolean;
+  /** Whether selling it makes a contract. Halo: iscontractitem. */
+  is_contract?: boolean;
+  /** Whether taxes are charged. Halo: taxable. */
+  is_taxable?: boolean;
+  /** Name of the tax. Halo: taxcode_name. */
+  tax_name?: string;
+  /** Nominal code for sales. Halo: nominalcode. */
+  nominal_code?: string;
+  /** Nominal code for purchases. Halo: purchasenominalcode. */
+  purchase_nominal_code?: string;
+  /** How many are in stock. Halo: quantity_in_stock. */
+  quantity_in_stock?: number;
+  /** How many of these are reserved. Halo: quantity_reserved. */
+  quantity_reserved?: number;
+  /** How many are on order. Halo: quantity_on_order. */
+  quantity_on_order?: number;
+  /** How many are to be in stock at least. Halo: minstockqty. */
+  least_in_stock?: number;
+  /** Item that it belongs to. Halo: linked_item_id. */
+  linked_item_id?: string;
+  /** Notes. Halo: note. */
+  notes?: string;
+  /** When it was created. ISO 8601, UTC. Halo: datecreated. */
+  created_at?: string;
+  /** When it was changed last. ISO 8601, UTC. Halo: lastmodified. */
+  updated_at?: string;
+  /** Id in the accounting product. Halo: accountsid. */
+  accounts_id?: string;
+  /** SKU in QuickBooks. Halo: qbosku. */
+  quickbooks_sku?: string;
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as people see it. */
+      label: string;
+      /** What the value is. */
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the chosen option. */
+      display?: string;
+    }
+  >;
+}
+
+/** A record of the model Outcome. */
+export interface Outcome {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Name. Halo: outcome. */
+  name?: string;
+  /** What its button says. Halo: buttonname. */
+  button_name?: string;
+  /** Name at length. Halo: labellong. */
+  label?: string;
+  /** Place in lists. Halo: sequence. */
+  sequence?: number;
+  /** Whether it is hidden. Halo: hidden. */
+  is_hidden: boolean;
+  /** What it does by itself, by number; absent on those made by the customer. Halo: systemid. */
+  system_code?: number;
+  /** Whether it answers the requester, by number. Halo: respondtype. */
+  response_code?: number;
+  /** Status that it brings. Halo: newstatus. */
+  new_status_id?: string;
+  /** Whether it sends an e-mail, by number. Halo: sendemail. */
+  email_code?: number;
+  /** Whether agents cannot choose to send an e-mail. Halo: hidesendemail. */
+  hides_email_choice?: boolean;
+  /** Whether its actions are hidden from contacts. Halo: hidefromuser. */
+  is_private?: boolean;
+  /** Globally unique id. Halo: guid. */
+  guid?: string;
+  /** Colour, #rrggbb. Halo: colour. */
+  colour?: string;
+  /** Icon. Halo: icon. */
+  icon?: string;
+}
+
+/** A record of the model Priority. */
+export interface Priority {
+  /** The SLA and the priority in it, such as "1:3". Halo: slaid and priorityid. */
+  id: string;
+  /** Name. Halo: name. */
+  name?: string;
+  /** Service level agreement. Halo: slaid. */
+  sla_id?: string;
+  /** Priority, as tickets of this SLA carry it. Halo: priorityid. */
+  priority_id?: string;
+  /** Whether it is hidden. Halo: ishidden. */
+  is_hidden: boolean;
+  /** Time in which somebody has to respond. Halo: responsetime. */
+  response_time?: number;
+  /** Unit of the response time. Halo: responseunits. */
+  response_unit?: string;
+  /** Time in which a ticket has to be resolved. Halo: fixtime. */
+  resolution_time?: number;
+  /** Unit of the resolution time. Halo: fixunits. */
+  resolution_unit?: string;
+  /** Globally unique id. Halo: id. */
+  guid?: string;
+  /** Colour, #rrggbb. Halo: colour. */
+  colour?: string;
+}
+
+/** A record of the model PurchaseOrder. */
+export interface PurchaseOrder {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Title. Halo: title. */
+  title?: string;
+  /** Customer. Halo: client_id. */
+  customer_id?: string;
+  /** Name of the customer. Halo: client_name. */
+  customer_name?: string;
+  /** Site. Halo: site_id. */
+  site_id?: string;
+  /** Name of the site. Halo: site_name. */
+  site_name?: string;
+  /** Contact. Halo: user_id. */
+  contact_id?: string;
+  /** Name of the contact. Halo: user_name. */
+  contact_name?: string;
+  /** Ticket that it belongs to. Halo: ticket_id. */
+  ticket_id?: string;
+  /** Agent that it is assigned to. Halo: assigned_agent. */
+  agent_id?: string;
+  /** Name of the agent. Halo: assigned_agent_name. */
+  agent_name?: string;
+  /** Status, by number. Halo: status. */
+  status_code?: number;
+  /** Date of the order. ISO 8601, UTC. Halo: date. */
+  ordered_at?: string;
+  /** Supplier. Halo: supplier_id. */
+  supplier_id?: string;
+  /** Name of the supplier. Halo: supplier_name. */
+  supplier_name?: string;
+  /** Reference. Halo: po_ref. */
+  reference?: string;
+  /** Number in the accounting product. Halo: 3rd_party_ponumber. */
+  third_party_number?: string;
+  /** When it was sent to the supplier. ISO 8601, UTC. Halo: datesent. */
+  sent_at?: string;
+  /** When delivery is expected. ISO 8601, UTC. Halo: est_delivery_date. */
+  expected_at?: string;
+  /** When it is to be paid. ISO 8601, UTC. Halo: duedate. */
+  due_at?: string;
+  /** What has been received, by number. Halo: goodsin_status. */
+  received_status_code?: number;
+  /** State of the approval, by number. Halo: approval_status. */
+  approval_status_code?: number;
+  /** Amount before taxes. Halo: price. */
+  net_amount?: number;
+  /** Taxes. Halo: tax_total. */
+  tax_amount?: number;
+  /** Amount with taxes. Halo: total. */
+  total_amount?: number;
+  /** Currency. Halo: currency_code_name. */
+  currency_code?: string;
+  /** Sales order that it is for. Halo: salesorder_id. */
+  sales_order_id?: string;
+  /** Whether the supplier delivers to us rather than to the customer. Halo: deliver_to_us. */
+  is_delivered_to_us?: boolean;
+  /** Notes. Halo: note. */
+  notes?: string;
+  /** What is ordered. Halo: lines, in the detail only. */
+  lines?: Array<{
+    /** Id of the line. Halo: id. */
+    id?: string;
+    /** What is ordered. Halo: name. */
+    name?: string;
+    /** Code of the product. Halo: productcode. */
+    product_code?: string;
+    /** Item of the catalogue. Halo: item_id. */
+    item_id?: string;
+    /** Whether it is the heading of a group of lines. Halo: isgroupdesc. */
+    is_group_heading?: boolean;
+    /** Group of lines that it belongs to. Halo: group_id. */
+    group_id?: string;
+    /** Note. Halo: note. */
+    note?: string;
+    /** Price of one, before taxes. Halo: baseprice. */
+    unit_price?: number;
+    /** Amount before taxes. Halo: net_total. */
+    net_amount?: number;
+    /** Taxes. Halo: total_tax. */
+    tax_amount?: number;
+    /** Amount with taxes. Halo: total_price. */
+    total_amount?: number;
+    /** Discount. Halo: total_discount. */
+    discount_amount?: number;
+    /** Name of the tax. Halo: tax_name. */
+    tax_name?: string;
+    /** How many were received. Halo: quantity_received. */
+    received_quantity?: number;
+    /** Sales order that it is for. Halo: salesorder_id. */
+    sales_order_id?: string;
+    /** Line of the sales order that it is for. Halo: salesorder_line_id. */
+    sales_order_line_id?: string;
+  }>;
+  /** When it was changed last. ISO 8601, UTC. Halo: last_update_time. */
+  updated_at?: string;
+  /** Id in Xero. Halo: xero_id. */
+  xero_id?: string;
+  /** Id in QuickBooks. Halo: qbo_id. */
+  quickbooks_id?: string;
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as people see it. */
+      label: string;
+      /** What the value is. */
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the chosen option. */
+      display?: string;
+    }
+  >;
+}
+
+/** A record of the model Quotation. */
+export interface Quotation {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Title. Halo: title. */
+  title?: string;
+  /** Customer. Halo: client_id. */
+  customer_id?: string;
+  /** Name of the customer. Halo: client_name. */
+  customer_name?: string;
+  /** Site. Halo: site_id. */
+  site_id?: string;
+  /** Name of the site. Halo: site_name. */
+  site_name?: string;
+  /** Contact. Halo: user_id. */
+  contact_id?: string;
+  /** Name of the contact. Halo: user_name. */
+  contact_name?: string;
+  /** Ticket that it belongs to. Halo: ticket_id. */
+  ticket_id?: string;
+  /** Agent that it is assigned to. Halo: assigned_agent. */
+  agent_id?: string;
+  /** Name of the agent. Halo: assigned_agent_name. */
+  agent_name?: string;
+  /** Status, by number. Halo: status. */
+  status_code?: number;
+  /** Date of the quotation. ISO 8601, UTC. Halo: date. */
+  quoted_at?: string;
+  /** Last day on which it can be accepted. ISO 8601, UTC. Halo: expiry_date. */
+  expires_at?: string;
+  /** State of the customer's approval, by number. Halo: approvalstate. */
+  approval_state_code?: number;
+  /** When the customer approved or refused it. ISO 8601, UTC. Halo: approvaldatetime. */
+  approved_at?: string;
+  /** Name of the person who approved or refused it. Halo: approvalname. */
+  approver_name?: string;
+  /** E-mail address of that person. Halo: approvalemailaddress. */
+  approver_email?: string;
+  /** What that person wrote. Halo: approvalnote. */
+  approval_note?: string;
+  /** Amount before taxes. Halo: revenue. */
+  net_amount?: number;
+  /** Taxes. Halo: tax_total. */
+  tax_amount?: number;
+  /** Amount with taxes. Halo: total. */
+  total_amount?: number;
+  /** Currency. Halo: currency_code_name. */
+  currency_code?: string;
+  /** Number of the customer's order. Halo: ponumber. */
+  purchase_order_number?: string;
+  /** Sales order that came of it. Halo: salesorder_id. */
+  sales_order_id?: string;
+  /** Notes. Halo: note. */
+  notes?: string;
+  /** What is offered. Halo: lines. */
+  lines?: Array<{
+    /** Id of the line. Halo: id. */
+    id?: string;
+    /** What is offered. Halo: name. */
+    name?: string;
+    /** Code of the product. Halo: productcode. */
+    product_code?: string;
+    /** Item of the catalogue. Halo: item_id. */
+    item_id?: string;
+    /** Whether it is the heading of a group of lines. Halo: isgroupdesc. */
+    is_group_heading?: boolean;
+    /** Group of lines that it belongs to. Halo: group_id. */
+    group_id?: string;
+    /** Note. Halo: note. */
+    note?: string;
+    /** Price of one, before taxes. Halo: baseprice. */
+    unit_price?: number;
+    /** Amount before taxes. Halo: net_total. */
+    net_amount?: number;
+    /** Taxes. Halo: total_tax. */
+    tax_amount?: number;
+    /** Amount with taxes. Halo: total_price. */
+    total_amount?: number;
+    /** Discount. Halo: total_discount. */
+    discount_amount?: number;
+    /** Name of the tax. Halo: tax_name. */
+    tax_name?: string;
+    /** Cost of one. Halo: costprice. */
+    unit_cost?: number;
+    /** Whether the customer may leave it out. Halo: optional. */
+    is_optional?: boolean;
+    /** Whether it is charged again and again. Halo: item_recurring. */
+    is_recurring?: boolean;
+    /** Supplier. Halo: supplier_id. */
+    supplier_id?: string;
+  }>;
+  /** When it was changed last. ISO 8601, UTC. Halo: last_update_time. */
+  updated_at?: string;
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as people see it. */
+      label: string;
+      /** What the value is. */
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the chosen option. */
+      display?: string;
+    }
+  >;
+}
+
+/** A record of the model SalesOrder. */
+export interface SalesOrder {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Title. Halo: title. */
+  title?: string;
+  /** Customer. Halo: client_id. */
+  customer_id?: string;
+  /** Name of the customer. Halo: client_name. */
+  customer_name?: string;
+  /** Site. Halo: site_id. */
+  site_id?: string;
+  /** Name of the site. Halo: site_name. */
+  site_name?: string;
+  /** Contact. Halo: user_id. */
+  contact_id?: string;
+  /** Name of the contact. Halo: user_name. */
+  contact_name?: string;
+  /** Ticket that it belongs to. Halo: ticket_id. */
+  ticket_id?: string;
+  /** Agent that it is assigned to. Halo: assigned_agent. */
+  agent_id?: string;
+  /** Name of the agent. Halo: assigned_agent_name. */
+  agent_name?: string;
+  /** Status, by number. Halo: status. */
+  status_code?: number;
+  /** Date of the order. ISO 8601, UTC. Halo: date. */
+  ordered_at?: string;
+  /** When it was, or will be, shipped. ISO 8601, UTC. Halo: ship_date. */
+  shipped_at?: string;
+  /** Customer who is invoiced for it. Halo: client_to_invoice_to_id. */
+  billed_customer_id?: string;
+  /** Amount before taxes. Halo: revenue. */
+  net_amount?: number;
+  /** Taxes. Halo: tax_total. */
+  tax_amount?: number;
+  /** Amount with taxes. Halo: total. */
+  total_amount?: number;
+  /** Cost. Halo: cost. */
+  cost_amount?: number;
+  /** Profit. Halo: profit. */
+  profit_amount?: number;
+  /** Amount that is not invoiced yet. Halo: outstanding_total. */
+  outstanding_amount?: number;
+  /** Currency. Halo: currency_code_name. */
+  currency_code?: string;
+  /** Number of the customer's order. Halo: po_number. */
+  purchase_order_number?: string;
+  /** Quotation that it came from. Halo: quotation_id. */
+  quotation_id?: string;
+  /** Project that it is carried out in. Halo: project_faultid. */
+  project_id?: string;
+  /** Whether it is not to be invoiced. Halo: do_not_invoice. */
+  is_not_invoiced?: boolean;
+  /** Notes. Halo: note. */
+  notes?: string;
+  /** What is ordered. Halo: lines, in the detail only. */
+  lines?: Array<{
+    /** Id of the line. Halo: id. */
+    id?: string;
+    /** What is ordered. Halo: name. */
+    name?: string;
+    /** Code of the product. Halo: productcode. */
+    product_code?: string;
+    /** Item of the catalogue. Halo: item_id. */
+    item_id?: string;
+    /** Whether it is the heading of a group of lines. Halo: isgroupdesc. */
+    is_group_heading?: boolean;
+    /** Group of lines that it belongs to. Halo: group_id. */
+    group_id?: string;
+    /** Note. Halo: note. */
+    note?: string;
+    /** Price of one, before taxes. Halo: baseprice. */
+    unit_price?: number;
+    /** Amount before taxes. Halo: net_total. */
+    net_amount?: number;
+    /** Taxes. Halo: total_tax. */
+    tax_amount?: number;
+    /** Amount with taxes. Halo: total_price. */
+    total_amount?: number;
+    /** Discount. Halo: total_discount. */
+    discount_amount?: number;
+    /** Name of the tax. Halo: tax_name. */
+    tax_name?: string;
+    /** Cost of one. Halo: costprice. */
+    unit_cost?: number;
+    /** How many were shipped. Halo: quantity_shipped. */
+    shipped_quantity?: number;
+    /** How many were invoiced. Halo: invoiced_quantity. */
+    invoiced_quantity?: number;
+    /** Whether it is charged again and again. Halo: line_recurring. */
+    is_recurring?: boolean;
+    /** Contract. Halo: contract_id. */
+    contract_id?: string;
+    /** Project. Halo: project_id. */
+    project_id?: string;
+    /** Supplier. Halo: supplier_id. */
+    supplier_id?: string;
+    /** Line of the quotation that it came from. Halo: quotation_line_id. */
+    quotation_line_id?: string;
+  }>;
+  /** When it was changed last. ISO 8601, UTC. Halo: last_update_time. */
+  updated_at?: string;
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as people see it. */
+      label: string;
+      /** What the value is. */
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the chosen option. */
+      display?: string;
+    }
+  >;
+}
+
 /** A record of the model Site. */
 export interface Site {
   /** The id in Halo, as text. Halo: id. */
@@ -496,6 +1335,113 @@ export interface Site {
       /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
       /** Value as Halo shows it, such as the name of the selected option. */
+      display?: string;
+    }
+  >;
+}
+
+/** A record of the model Sla. */
+export interface Sla {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Name. Halo: name. */
+  name?: string;
+  /** Working hours. Halo: workday_id. */
+  workday_id?: string;
+  /** Name of the working hours. Halo: workday_name. */
+  workday_name?: string;
+  /** Whether the time to respond is tracked. Halo: trackslaresponsetime. */
+  tracks_response?: boolean;
+  /** Whether the time to resolve is tracked. Halo: trackslafixbytime. */
+  tracks_resolution?: boolean;
+  /** Whether the time to respond begins again with each change of the requester. Halo: responsereset. */
+  resets_response?: boolean;
+  /** Globally unique id. Halo: guid. */
+  guid?: string;
+}
+
+/** A record of the model Status. */
+export interface Status {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Name. Halo: name. */
+  name?: string;
+  /** Short name. Halo: shortname. */
+  short_name?: string;
+  /** What it is a status of, by number; 0 is tickets. Halo: type. */
+  type_code?: number;
+  /** Place in lists. Halo: sequence. */
+  sequence?: number;
+  /** What becomes of the SLA clock in this status. Halo: slaaction. */
+  sla_action?: string;
+  /** Whether it is offered for a quick change. Halo: showonquickchange. */
+  is_quick_change?: boolean;
+  /** Globally unique id. Halo: guid. */
+  guid?: string;
+  /** Colour, #rrggbb. Halo: colour. */
+  colour?: string;
+}
+
+/** A record of the model Supplier. */
+export interface Supplier {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Name. Halo: name. */
+  name?: string;
+  /** Whether it is archived. Halo: inactive. */
+  is_archived: boolean;
+  /** Whether it supplies. Halo: is_supplier. */
+  is_supplier?: boolean;
+  /** Whether it manufactures. Halo: is_manufacturer. */
+  is_manufacturer?: boolean;
+  /** Top level that it belongs to. Halo: toplevel_id. */
+  parent_id?: string;
+  /** Name of the top level. Halo: toplevel_name. */
+  parent_name?: string;
+  /** Name of the contact. Halo: contact_name. */
+  contact_name?: string;
+  /** Job title of the contact. Halo: contact_title. */
+  contact_title?: string;
+  /** E-mail address. Halo: email_address. */
+  email?: string;
+  /** E-mail address for support. Halo: support_email_address. */
+  support_email?: string;
+  /** E-mail domain. Halo: emaildomain. */
+  email_domain?: string;
+  /** Phone number. Halo: phone_number. */
+  phone?: string;
+  /** Second phone number. Halo: phone_number_2. */
+  second_phone?: string;
+  /** Mobile number. Halo: mobile. */
+  mobile_phone?: string;
+  /** Web site. Halo: website. */
+  website?: string;
+  /** Address. Halo: address. */
+  address?: string;
+  /** Currency. Halo: default_currency_code_name. */
+  currency_code?: string;
+  /** Notes. Halo: notes, in the detail only. */
+  notes?: string;
+  /** When it was created. ISO 8601, UTC. Halo: datecreated, in the detail only. */
+  created_at?: string;
+  /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
+  updated_at?: string;
+  /** Id in the accounting product. Halo: accounts_id. */
+  accounts_id?: string;
+  /** Id in Xero. Halo: xero_id. */
+  xero_id?: string;
+  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as people see it. */
+      label: string;
+      /** What the value is. */
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the chosen option. */
       display?: string;
     }
   >;
@@ -821,16 +1767,71 @@ export interface TicketAction {
   >;
 }
 
+/** A record of the model TicketType. */
+export interface TicketType {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Name. Halo: name. */
+  name?: string;
+  /** What its tickets are: ticket, projects or opps. Halo: use. */
+  use?: string;
+  /** Place in lists. Halo: sequence. */
+  sequence?: number;
+  /** Group. Halo: group_id. */
+  group_id?: string;
+  /** Name of the group. Halo: group_name. */
+  group_name?: string;
+  /** ITIL type, by number. Halo: itilrequesttype. */
+  itil_type_code?: number;
+  /** Service level agreement of new tickets. Halo: default_sla. */
+  default_sla_id?: string;
+  /** Team of new tickets. Halo: default_team. */
+  default_team_name?: string;
+  /** Agent of new tickets. Halo: default_agent. */
+  default_agent_id?: string;
+  /** Priority of new tickets. Halo: default_priority. */
+  default_priority_id?: string;
+  /** Workflow. Halo: workflow_name. */
+  workflow_name?: string;
+  /** Whether it is shown. Halo: visible. */
+  is_visible?: boolean;
+  /** Whether the acting agent may create such tickets. Halo: cancreate. */
+  agents_can_create?: boolean;
+  /** Whether agents may choose it. Halo: agentscanselect. */
+  agents_can_select?: boolean;
+  /** Whether contacts may choose it. Halo: enduserscanselect. */
+  contacts_can_select?: boolean;
+  /** Whether files may be attached. Halo: allowattachments. */
+  allows_attachments?: boolean;
+  /** Globally unique id. Halo: guid. */
+  guid?: string;
+}
+
 /** The models by name, as `listRecords` takes it. */
 export interface Models {
   Agent: Agent;
+  Article: Article;
   Asset: Asset;
+  AssetType: AssetType;
+  Category: Category;
   Contact: Contact;
+  Contract: Contract;
   Customer: Customer;
+  Invoice: Invoice;
+  Item: Item;
+  Outcome: Outcome;
+  Priority: Priority;
+  PurchaseOrder: PurchaseOrder;
+  Quotation: Quotation;
+  SalesOrder: SalesOrder;
   Site: Site;
+  Sla: Sla;
+  Status: Status;
+  Supplier: Supplier;
   Team: Team;
   Ticket: Ticket;
   TicketAction: TicketAction;
+  TicketType: TicketType;
 }
 
 /** The name of a model. */

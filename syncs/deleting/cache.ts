@@ -55,6 +55,16 @@ export async function readCachedIds(run: Run, { keepsRecord }: RowSelection = { 
   return { set, list, deselected };
 }
 
+/** Reads the ids of all existing records, whatever their form. @throws CacheUnreadableError */
+export async function readCachedKeys(run: Run): Promise<Set<string>> {
+  const keys = new Set<string>();
+  for await (const record of readCache(run)) {
+    const { id } = record;
+    if (isLiving(record) && typeof id === 'string') keys.add(id);
+  }
+  return keys;
+}
+
 /** Whether the cache holds no existing record of the run's model. @throws CacheUnreadableError */
 export async function isCacheEmpty(run: Run): Promise<boolean> {
   for await (const record of readCache(run)) {

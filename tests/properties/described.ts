@@ -31,7 +31,7 @@ export function describedSubject({ sync, model, schema, list, type }: DescribedS
     ],
     needsSweep: [],
     living: (tenant) => tenant.living(type.name),
-    isVisible: (tenant, sight, id) => isVisible(tenant, type, list, sight, Number(id)),
+    isVisible: (tenant, sight, key) => isVisible(tenant, type, list, sight, key),
     apply(tenant, change, mark) {
       const store = tenant.store(type.name);
       if (change.kind === 'create') {
@@ -55,7 +55,7 @@ export function describedSubject({ sync, model, schema, list, type }: DescribedS
           const record = tenant.store(type.name).require(id);
           const text = clean(String(fieldOf(record, type.edited)));
           const archived = archivedField === undefined ? {} : { [archivedField]: fieldOf(record, 'inactive') === true };
-          return [String(id), { [recordField]: text, ...archived }];
+          return [type.recordKey(record), { [recordField]: text, ...archived }];
         }),
       ),
     observed: (record) => ({
@@ -72,12 +72,22 @@ function fieldReading({ properties = {} }: JsonSchema, key: string): string | un
 }
 
 /** Whether an agent is shown a row by the list as the sync asks for it. */
-function isVisible(tenant: Tenant, type: RecordType, list: HaloList | SetupList, sight: Sight, id: number): boolean {
-  const record = tenant.store(type.name).require(id);
+function isVisible(tenant: Tenant, type: RecordType, list: HaloList | SetupList, sight: Sight, key: string): boolean {
+  const record = recordOf(tenant, type, key);
   const customer = type.customer === undefined ? undefined : fieldOf(record, type.customer);
   const isShown = customer === undefined ? sight.blind !== true : seesCustomer(sight, Number(customer));
   const parameters = new Parameters(new URLSearchParams(list.params));
   const request = { parameters, sight, switches: tenant.switches, isApplication: false };
   const filters = [...type.visible(request), ...type.listed(request)];
   return (type.isSeenByAll || isShown) && filters.every((filter) => filter.test(record));
+}
+
+/** The living record of a key. */
+function recordOf(tenant: Tenant, type: RecordType, key: string) {
+  const store = tenant.store(type.name);
+  const own = Number(key);
+  const ids = Number.isInteger(own) ? [own] : tenant.living(type.name);
+  const found = ids.map((id) => store.require(id)).find((record) => type.recordKey(record) === key);
+  if (found === undefined) throw new RangeError(`There is no record ${key} of ${type.name}`);
+  return found;
 }

@@ -5,7 +5,7 @@ import type { Row } from '../records/type.js';
 import type { EndpointName } from '../switches.js';
 import type { Context, Route } from './context.js';
 import { fieldInfoItem, fieldInfoRows } from './field-info.js';
-import { cut, envelope } from './paging.js';
+import { envelope } from './paging.js';
 
 type Rows = (context: Context) => readonly Row[];
 
@@ -31,24 +31,6 @@ function table(
   };
 }
 
-/** A small list of a module that the syncs do not read yet: an envelope, paged like the others. */
-function module(name: EndpointName, key: string, scope: string, rows: readonly Row[]): Route {
-  return {
-    name,
-    scope,
-    list: (context) => {
-      const all = context.emptied || context.sight.blind === true ? [] : rows;
-      const part = cut(name, all.length, context);
-      const texts = all.slice(part.start, part.end).map((row) => JSON.stringify(row));
-      return envelope(name, key, 'keyed', texts, part, context);
-    },
-    item: (context, id) => {
-      const row = rows.find((candidate) => String(candidate['id']) === id);
-      return row === undefined ? failure(404, context.switches) : json(row);
-    },
-  };
-}
-
 const STATUS_LOOKUP = ['In use', 'In stock', 'Retired'].map((name, index) => ({
   lookupid: 2,
   id: index + 1,
@@ -64,36 +46,4 @@ export const SETUP_ROUTES: readonly Route[] = [
     ASSET_FIELDS.map((field) => ({ id: field.field_id, name: field.field_name, kind: 'T' })),
   ),
   table('Lookup', 'lookups', ({ parameters }) => (parameters.number('lookupid') === 2 ? STATUS_LOOKUP : [])),
-  module('Supplier', 'suppliers', 'read:suppliers', [
-    { id: 1, name: 'Distribution Ltd', toplevel_id: 1, email_address: 'sales@supplier.example', inactive: false },
-  ]),
-  module('Item', 'items', 'read:items', [
-    {
-      id: 900,
-      use: 'item',
-      name: 'Managed workstation',
-      baseprice: 25,
-      costprice: 9.5,
-      isrecurringitem: true,
-      customfields: [],
-    },
-  ]),
-  module('Invoice', 'invoices', 'read:invoices', [
-    {
-      id: 77,
-      use: 'invoice',
-      client_id: 21,
-      invoicenumber: 'INV-0077',
-      total: 120,
-      amountdue: 120,
-      posted: true,
-      customfields: [],
-    },
-  ]),
-  module('ClientContract', 'contracts', 'read:contracts', [
-    { id: 1, client_id: 21, ref: 'CON-1', active: true, expired: false, customfields: [] },
-  ]),
-  module('KBArticle', 'articles', 'read:kb', [
-    { id: 1, name: 'How to map a drive', type: 0, inactive: false, view_count: 3 },
-  ]),
 ];

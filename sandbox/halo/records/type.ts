@@ -123,6 +123,8 @@ export interface Description<Fields extends { readonly last_update: number }> {
   listed?(request: ListRequest): Filter<RecordOf<Fields>>[];
   /** The field by which one record is asked for, where that is not its number. */
   readonly itemKey?: string;
+  /** The id of its record in the integration, where that is not its number. */
+  recordKey?(record: RecordOf<Fields>): string;
   /** Rows that stand before the records. */
   inFront?(request: ListRequest): readonly Row[];
   /** The status that `/Name/me` is answered with. Default: `me` is no id. */
@@ -175,6 +177,7 @@ export interface RecordType<T extends Stamped = Stamped> {
   container(request: ListRequest): Container;
   visible(request: ListRequest): Filter<T>[];
   listed(request: ListRequest): Filter<T>[];
+  recordKey(record: T): string;
   inFront(request: ListRequest): readonly Row[];
 }
 
@@ -203,6 +206,7 @@ export function describe<Fields extends { readonly last_update: number }>(
     visible: () => [],
     listed: () => [],
     inFront: () => [],
+    recordKey: ({ id }) => String(id),
     detail: () => ({}),
     row: (record, context) => ownFields(record, dates, context),
     scope: undefined,

@@ -21,7 +21,10 @@ export interface ListSwitches {
    * only).
    */
   ignoresOrder: Partial<Record<EndpointName, true>>;
-  /** Does `lastupdatefromdate` filter? Proven for tickets, declared for the others (halo-api.md §5.2, §13.2). */
+  /**
+   * Does `lastupdatefromdate` filter? Proven for tickets, declared for customers, sites, contacts and assets (halo-api.md
+   * §5.2, §13.2), unknown to the other lists (§4.9).
+   */
   updatedSince: Partial<Record<EndpointName, 'filter' | 'ignore'>> & { default: 'filter' | 'ignore' };
   /** Is a row stamped exactly at `lastupdatefromdate` listed (`>=`) or not (`>`)? (halo-api.md §13.11) */
   updatedSinceBoundary: '>=' | '>';
@@ -70,7 +73,16 @@ export function listDefaults(): ListSwitches {
     pastEnd: 'empty',
     ignoresPaging: { Agent: 'everything' },
     ignoresOrder: {},
-    updatedSince: { default: 'filter' },
+    updatedSince: {
+      default: 'ignore',
+      Tickets: 'filter',
+      Projects: 'filter',
+      Opportunities: 'filter',
+      Client: 'filter',
+      Site: 'filter',
+      Users: 'filter',
+      Asset: 'filter',
+    },
     updatedSinceBoundary: '>=',
     idOnly: 'honoured',
     idOnlyFilters: 'honoured',

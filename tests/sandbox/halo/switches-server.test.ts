@@ -81,6 +81,6 @@ describe('switches of the server', () => {
   it('can be given in part', () => {
     const switches = createSwitches({ tokens: { expiresIn: 60 }, updatedSince: { Asset: 'ignore' } });
     expect(switches.tokens).toMatchObject({ expiresIn: 60, scopelessRefused: true });
-    expect(switches.updatedSince).toMatchObject({ Asset: 'ignore', default: 'filter' });
+    expect(switches.updatedSince).toMatchObject({ Asset: 'ignore', Client: 'filter' });
   });
 });

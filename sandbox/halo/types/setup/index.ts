@@ -22,6 +22,15 @@ const priorities = table(
     filters: { slaid: 'slaid' },
     // The id of a priority is a GUID (halo-api.md §6.9).
     itemKey: 'guid',
+    // A priority that a test makes is one of its own in the first SLA.
+    generate: (_draw, id, layout) => ({
+      ...PRIORITIES[0],
+      id,
+      priorityid: id,
+      guid: `00000002-0000-4000-8000-${String(id).padStart(12, '0')}`,
+      last_update: layout.newest,
+    }),
+    recordKey: ({ slaid, priorityid }) => `${slaid}:${priorityid}`,
     row: ({ guid, ...record }, context) => ({ ...ownFields(record, [], context), id: guid }),
   },
   PRIORITIES,

@@ -1,0 +1,62 @@
+import { archivedToo, type HaloList } from '../halo/lists/lists.js';
+import { customFields } from './custom-fields.js';
+import { defineRecord } from './define.js';
+import { listedSource } from './listed.js';
+import { flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
+import { inDetail } from './origin.js';
+
+/** The model of a contract with a customer ("agreement" in Halo's interface). */
+export const Contract = /* @__PURE__ */ defineRecord('Contract', () => ({
+  id: recordId,
+  reference: text('ref', 'Reference.'),
+  further_reference: text('refextra', 'Second part of the reference.'),
+  customer_id: reference('client_id', 'Customer.'),
+  customer_name: text('client_name', 'Name of the customer.'),
+  site_id: reference('site_id', 'Site.'),
+  site_name: text('site_name', 'Name of the site.'),
+  contact_id: reference('user_id', 'Contact.'),
+  contact_name: text('user_name', 'Name of the contact.'),
+  sla_id: reference('sla_id', 'Service level agreement.'),
+  sla_name: text('sla_name', 'Name of the service level agreement.'),
+  type_id: reference('contracttype', 'Type of the contract.'),
+  type_name: text('contracttype_name', 'Name of the type.'),
+  status_name: text('contract_status', 'Status, in words.'),
+  started_at: instant('start_date', 'First day.'),
+  ended_at: instant('end_date', 'Last day.'),
+  is_active: flag('active', 'Whether it is active.'),
+  is_started: flag('started', 'Whether its first day has come.'),
+  is_expired: flagOrNo('expired', 'Whether its last day is over.'),
+  is_rolling: flag('rollingcontract', 'Whether it goes on without an end.', inDetail),
+  billing_period_name: text('billing_period_string', 'How often it is invoiced.'),
+  billing_description: text('billing_description_string', 'How it is billed.'),
+  next_invoice_at: instant(['next_invoice_date', 'periodicinvoicenextdate'], 'When the next invoice is due.'),
+  charge_per_period: quantity('periodchargeamount', 'Charge for each period.'),
+  prepaid_total: quantity('contract_prepaytotal', 'Hours, or amount, that were paid in advance.', inDetail),
+  prepaid_used: quantity('contract_prepayused', 'Of what was paid in advance, how much is used up.', inDetail),
+  prepaid_balance: quantity('contract_prepaybalance', 'Of what was paid in advance, how much is left.', inDetail),
+  prepaid_is_amount: flag(
+    'contract_prepayasamount',
+    'Whether these are amounts of money; otherwise they are hours.',
+    inDetail,
+  ),
+  free_units: quantity('numberofunitsfree', 'Units that are free of charge.', inDetail),
+  previous_contract_id: reference('previouscontract', 'Contract that it renews.'),
+  sales_order_id: reference('salesorder_id', 'Sales order that it came from.'),
+  notes: text('note', 'Notes.'),
+  updated_at: instant('last_modified', 'When it was changed last.'),
+  custom_fields: customFields(inDetail),
+}));
+
+/** Where contracts are listed. */
+export const contractList = {
+  name: 'contracts',
+  endpoint: '/ClientContract',
+  key: 'contracts',
+  pageSize: 100,
+  params: archivedToo,
+  stamps: ['last_modified'],
+  scope: 'read:contracts',
+} as const satisfies HaloList;
+
+/** Contracts, ended ones included. */
+export const contracts = /* @__PURE__ */ listedSource(Contract, contractList, { customerField: 'client_id' });
