@@ -103,18 +103,18 @@ export interface Article {
   created_at?: string;
   /** When it was changed last. ISO 8601, UTC. Halo: date_edited. */
   updated_at?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
-      /** Name as people see it. */
+      /** Name as shown to people. */
       label: string;
-      /** What the value is. */
+      /** Type of the value. */
       type:
         'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the chosen option. */
+      /** Value as Halo shows it, such as the name of the selected option. */
       display?: string;
     }
   >;
@@ -492,18 +492,18 @@ export interface Contract {
   notes?: string;
   /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
   updated_at?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
-      /** Name as people see it. */
+      /** Name as shown to people. */
       label: string;
-      /** What the value is. */
+      /** Type of the value. */
       type:
         'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the chosen option. */
+      /** Value as Halo shows it, such as the name of the selected option. */
       display?: string;
     }
   >;
@@ -749,18 +749,18 @@ export interface Invoice {
   xero_id?: string;
   /** Id in QuickBooks. Halo: qboid. */
   quickbooks_id?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
-      /** Name as people see it. */
+      /** Name as shown to people. */
       label: string;
-      /** What the value is. */
+      /** Type of the value. */
       type:
         'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the chosen option. */
+      /** Value as Halo shows it, such as the name of the selected option. */
       display?: string;
     }
   >;
@@ -836,18 +836,18 @@ export interface Item {
   accounts_id?: string;
   /** SKU in QuickBooks. Halo: qbosku. */
   quickbooks_sku?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
-      /** Name as people see it. */
+      /** Name as shown to people. */
       label: string;
-      /** What the value is. */
+      /** Type of the value. */
       type:
         'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the chosen option. */
+      /** Value as Halo shows it, such as the name of the selected option. */
       display?: string;
     }
   >;
@@ -1014,18 +1014,18 @@ export interface PurchaseOrder {
   xero_id?: string;
   /** Id in QuickBooks. Halo: qbo_id. */
   quickbooks_id?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
-      /** Name as people see it. */
+      /** Name as shown to people. */
       label: string;
-      /** What the value is. */
+      /** Type of the value. */
       type:
         'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the chosen option. */
+      /** Value as Halo shows it, such as the name of the selected option. */
       display?: string;
     }
   >;
@@ -1124,18 +1124,18 @@ export interface Quotation {
   }>;
   /** When it was changed last. ISO 8601, UTC. Halo: last_update_time. */
   updated_at?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
-      /** Name as people see it. */
+      /** Name as shown to people. */
       label: string;
-      /** What the value is. */
+      /** Type of the value. */
       type:
         'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the chosen option. */
+      /** Value as Halo shows it, such as the name of the selected option. */
       display?: string;
     }
   >;
@@ -1244,18 +1244,18 @@ export interface SalesOrder {
   }>;
   /** When it was changed last. ISO 8601, UTC. Halo: last_update_time. */
   updated_at?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
-      /** Name as people see it. */
+      /** Name as shown to people. */
       label: string;
-      /** What the value is. */
+      /** Type of the value. */
       type:
         'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the chosen option. */
+      /** Value as Halo shows it, such as the name of the selected option. */
       display?: string;
     }
   >;
@@ -1430,18 +1430,18 @@ export interface Supplier {
   accounts_id?: string;
   /** Id in Xero. Halo: xero_id. */
   xero_id?: string;
-  /** The customer's own fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
   custom_fields?: Record<
     string,
     {
-      /** Name as people see it. */
+      /** Name as shown to people. */
       label: string;
-      /** What the value is. */
+      /** Type of the value. */
       type:
         'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, yes or no, ISO 8601 date, id of the chosen option, or a list of these ids. */
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
       value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the chosen option. */
+      /** Value as Halo shows it, such as the name of the selected option. */
       display?: string;
     }
   >;

@@ -14,8 +14,9 @@ export interface Verdicts {
 export const recovered: Verdicts = { all: 'recovered' };
 
 /** What a sync is expected to come to. */
-export function verdictFor({ all, but = {} }: Verdicts, { sync, strategy }: Kind): Outcome {
-  return but[sync] ?? but[strategy] ?? all;
+export function verdictFor({ all, but = {} }: Verdicts, { sync, strategy, readsWhole }: Kind): Outcome {
+  const narrower = strategy === 'listing' && readsWhole ? but['listing without a filter'] : undefined;
+  return but[sync] ?? narrower ?? but[strategy] ?? all;
 }
 
 /** Something that goes wrong while a run reads. */

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 
 import { isPaged, type HaloList, type SetupList } from '../../halo/lists/lists.js';
 import { registry } from '../../records/registry.js';
-import { recordTypes, type EndpointName, type RecordType, type Switches } from '../../sandbox/halo/index.js';
+import {
+  createSwitches,
+  recordTypes,
+  type EndpointName,
+  type RecordType,
+  type Switches,
+} from '../../sandbox/halo/index.js';
 import type { RecordStore } from '../../sandbox/platform/records/types.js';
 import type { SyncDeclaration } from '../../scripts/contract/declarations.js';
 import { strategyOf } from '../../scripts/reference/source.js';
@@ -24,6 +30,8 @@ export interface Kind {
   endpoint: EndpointName;
   list: HaloList | SetupList;
   declaration: SyncDeclaration;
+  /** The tenant has no filter for what changed in its list, so that each run of a listing reads all of it. */
+  readsWhole: boolean;
   /** The types of the tenant. Default: all that are described. */
   types?: readonly RecordType[];
 }
@@ -54,7 +62,9 @@ export function kindOf(
   const subject =
     special.find((one) => one.sync === sync) ?? (type && describedSubject({ sync, model, schema, list, type }));
   if (!subject) throw new Error(`sandbox/halo/types/ describes no rows of ${list.endpoint}, which ${sync} reads`);
-  return { sync, strategy, subject, endpoint, list, declaration, types };
+  const { updatedSince } = createSwitches();
+  const readsWhole = (updatedSince[endpoint] ?? updatedSince.default) === 'ignore';
+  return { sync, strategy, subject, endpoint, list, declaration, readsWhole, types };
 }
 
 /** What each sync of `integrations/index.ts` is about, in the order of the registry. */

@@ -57,7 +57,14 @@ export const oneAnswer: FaultGroup = {
       { kind: 'repeatedPage' },
       {
         first: { all: 'recovered', but: { changes: 'halo_page_repeated', listing: 'halo_page_repeated' } },
-        later: { all: 'recovered', but: { changes: 'halo_page_repeated', children: 'halo_page_repeated' } },
+        later: {
+          all: 'recovered',
+          but: {
+            changes: 'halo_page_repeated',
+            children: 'halo_page_repeated',
+            'listing without a filter': 'halo_page_repeated',
+          },
+        },
       },
     ),
     once('empty list', 'An empty list with a count of 0, as if the agent could see nothing.', { kind: 'emptyList' }),
