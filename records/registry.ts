@@ -24,11 +24,11 @@ import { ticketList } from './tickets/list.js';
 export type ListsOfSync = readonly [HaloList | SetupList, ...(HaloList | SetupList)[]];
 
 /**
- * The record types: one line a sync, the most important first, because the connection check looks at their lists in this
- * order and has ten requests. Only lists are imported here: a sync that asks for their names must not carry the models
- * of all others (a test looks into the bundles).
+ * The record types that most connections sync: one line a sync, the most important first, because the connection check
+ * looks at their lists in this order and has ten requests. Only lists are imported here: a sync that asks for their names
+ * must not carry the models of all others (a test looks into the bundles).
  */
-export const registry: Readonly<Record<string, ListsOfSync>> = {
+export const core: Readonly<Record<string, ListsOfSync>> = {
   tickets: [ticketList, agentList, teamList, ...Object.values(lookUps)],
   customers: [customerList],
   assets: [assetList],
@@ -36,6 +36,23 @@ export const registry: Readonly<Record<string, ListsOfSync>> = {
   sites: [siteList],
   agents: [agentList],
   teams: [teamList],
+  // Actions have no list of their own: they are read ticket by ticket (halo-api.md §4.7).
+  'ticket-actions': [ticketList],
+};
+
+/**
+ * All record types: the core, then set-up lists, then what is sold, ordered and written down. The last need permissions that
+ * many connections do not have, so they are off by default, and the connection check does not ask for them.
+ */
+export const registry: Readonly<Record<string, ListsOfSync>> = {
+  ...core,
+  statuses: [lookUps.statuses],
+  priorities: [lookUps.priorities],
+  'ticket-types': [lookUps.ticketTypes],
+  categories: [categoryList],
+  outcomes: [outcomeList],
+  slas: [slaList],
+  'asset-types': [assetTypeList],
   contracts: [contractList],
   invoices: [invoiceList],
   quotations: [quotationList],
@@ -44,15 +61,6 @@ export const registry: Readonly<Record<string, ListsOfSync>> = {
   items: [itemList],
   suppliers: [supplierList],
   articles: [articleList],
-  statuses: [lookUps.statuses],
-  priorities: [lookUps.priorities],
-  'ticket-types': [lookUps.ticketTypes],
-  categories: [categoryList],
-  outcomes: [outcomeList],
-  slas: [slaList],
-  'asset-types': [assetTypeList],
-  // Actions have no list of their own: they are read ticket by ticket (halo-api.md §4.7).
-  'ticket-actions': [ticketList],
 };
 
 /** What a sync reads. */

@@ -4,7 +4,7 @@ import { ConnectionIdentity } from '../../connection/model.js';
 import { neededResources } from '../../connection/resources.js';
 import { COMPILED, parseDeclarations } from '../../scripts/contract/declarations.js';
 import { readFileSync } from 'node:fs';
-import { syncNeeds } from '../../records/registry.js';
+import { core, syncNeeds } from '../../records/registry.js';
 import { Desk } from '../support/functions.js';
 
 describe('the connection check', () => {
@@ -16,7 +16,7 @@ describe('the connection check', () => {
   it('takes at most ten requests: the open ones, then the lists in the order of the registry', async () => {
     const desk = await Desk.open();
     await desk.connect();
-    const lists = neededResources(syncNeeds()).map(({ list }) => `GET /api${list.endpoint}`);
+    const lists = neededResources(syncNeeds(core)).map(({ list }) => `GET /api${list.endpoint}`);
     const open = ['GET /api/authinfo', 'GET /api/InstanceInfo', 'GET /api/Agent/me'];
     expect(desk.requested).toEqual([...open, ...lists].slice(0, 10));
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { idOf, syncNeeds } from '../../records/registry.js';
+import { core, idOf, syncNeeds } from '../../records/registry.js';
 import { Desk } from '../support/functions.js';
 
 describe('diagnose-connection', () => {
@@ -28,7 +28,7 @@ describe('diagnose-connection', () => {
     const desk = await Desk.open();
     await desk.connect();
     const { lists, budget } = await desk.diagnose();
-    const needed = [...new Set(syncNeeds().flatMap(({ lists: needed }) => needed.map(idOf)))];
+    const needed = [...new Set(syncNeeds(core).flatMap(({ lists: needed }) => needed.map(idOf)))];
     expect(lists.map(({ name }) => name).toSorted()).toEqual(needed.toSorted());
     expect(lists.every(({ state }) => state === 'readable')).toBe(true);
     expect(lists.find(({ name }) => name === 'assets')).toEqual({

@@ -63,7 +63,8 @@ const kept = (): number => lentZods.runner.globalRegistry._map.size;
 // The runner's zod never lets go of a schema that was described (docs/decisions.md, "Memory").
 describe.each(functions)('where it runs, $file', ({ file }) => {
   test.each(zods)('carries no description with the zod of the %s', (zod) => {
-    expect(schemasOf(load(file, zod), zod)).not.toContain('"description"');
+    // A field may be called so; a description is a text.
+    expect(schemasOf(load(file, zod), zod)).not.toContain('"description":"');
   });
 
   test('leaves nothing behind in the zod that the runner lends', () => {

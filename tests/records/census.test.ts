@@ -36,9 +36,28 @@ const paths: Readonly<Record<string, { list: string; key: string; item: (id: num
 const asks = ({ origins }: { origins: Readonly<Record<string, Origin>> }): string[] =>
   Object.values(origins).flatMap((origin) => (typeof origin === 'string' ? [] : [origin.parameter]));
 
+/** Models of whose rows nothing was captured: their fields are those of the vendor's specification. */
+const uncounted = [
+  'Article',
+  'AssetType',
+  'Category',
+  'Contract',
+  'Invoice',
+  'Item',
+  'Outcome',
+  'Priority',
+  'PurchaseOrder',
+  'Quotation',
+  'SalesOrder',
+  'Sla',
+  'Status',
+  'Supplier',
+  'TicketType',
+];
+
 test('the models are those that are deployed', () => {
   const deployed = declarations.flatMap(({ syncs }) => syncs.flatMap(({ output }) => output));
-  expect(models.map(({ name }) => name).sort()).toEqual(deployed.sort());
+  expect([...models.map(({ name }) => name), ...uncounted].sort()).toEqual(deployed.sort());
 });
 
 describe.each(models)('$name', (model) => {

@@ -9,6 +9,21 @@ import { Customer } from '../../records/customers.js';
 import { malformed } from '../../records/field.js';
 import { Site } from '../../records/sites.js';
 import { Team } from '../../records/teams.js';
+import { Article } from '../../records/articles.js';
+import { Contract } from '../../records/contracts.js';
+import { Invoice } from '../../records/invoices.js';
+import { Item } from '../../records/items.js';
+import { PurchaseOrder } from '../../records/purchase-orders.js';
+import { Quotation } from '../../records/quotations.js';
+import { SalesOrder } from '../../records/sales-orders.js';
+import { Supplier } from '../../records/suppliers.js';
+import { AssetType } from '../../records/setup/asset-types.js';
+import { Category } from '../../records/setup/categories.js';
+import { Outcome } from '../../records/setup/outcomes.js';
+import { Priority } from '../../records/setup/priorities.js';
+import { Sla } from '../../records/setup/slas.js';
+import { Status } from '../../records/setup/statuses.js';
+import { TicketType } from '../../records/setup/ticket-types.js';
 import { TicketAction } from '../../records/ticket-actions/ticket-actions.js';
 import { Ticket } from '../../records/tickets/model.js';
 import { declarations } from '../support/deployed.js';
@@ -24,7 +39,31 @@ import { valueReaders } from './readers/values.js';
  */
 const readers: Readonly<Record<string, Examples>> = { ...valueReaders, ...rowReaders, ...modelReaders };
 
-const models = [Agent, Asset, Contact, Customer, Site, Team, Ticket, TicketAction];
+const models = [
+  Agent,
+  Asset,
+  Contact,
+  Customer,
+  Site,
+  Team,
+  Ticket,
+  TicketAction,
+  Article,
+  Contract,
+  Invoice,
+  Item,
+  PurchaseOrder,
+  Quotation,
+  SalesOrder,
+  Supplier,
+  AssetType,
+  Category,
+  Outcome,
+  Priority,
+  Sla,
+  Status,
+  TicketType,
+];
 
 /** What a reader makes of its rows that its version did not make, as instructions. */
 function differences(reader: string, examples: Examples): string[] {

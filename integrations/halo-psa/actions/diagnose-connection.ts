@@ -4,7 +4,7 @@ import { Diagnosis, DiagnosisInput, readDiagnosisInput } from '../../../connecti
 import { diagnoseConnection } from '../../../connection/diagnosis.js';
 import { ConnectionWarnings } from '../../../connection/model.js';
 import { HaloError } from '../../../halo/errors.js';
-import { syncNeeds } from '../../../records/registry.js';
+import { core, syncNeeds } from '../../../records/registry.js';
 
 export default createAction({
   description:
@@ -16,7 +16,7 @@ export default createAction({
   exec: async (nango, input) => {
     const asked = readDiagnosisInput(input);
     if (asked instanceof HaloError) throw new nango.ActionError({ code: asked.code, message: asked.message });
-    const diagnosis = await diagnoseConnection(nango, syncNeeds(), asked);
+    const diagnosis = await diagnoseConnection(nango, syncNeeds(core), asked);
     // What was fixed since the connection was created is no longer a warning.
     await nango.updateMetadata({ halo_warnings: diagnosis.findings.filter(({ severity }) => severity !== 'note') });
     return diagnosis;

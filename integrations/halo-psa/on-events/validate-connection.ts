@@ -2,7 +2,7 @@ import { createOnEvent } from 'nango';
 
 import { checkConnection } from '../../../connection/check.js';
 import { ConnectionWarnings } from '../../../connection/model.js';
-import { syncNeeds } from '../../../records/registry.js';
+import { core, syncNeeds } from '../../../records/registry.js';
 
 export default createOnEvent({
   description: 'Check a new connection: refuse it if nothing can work, and store warnings in its metadata',
@@ -10,7 +10,7 @@ export default createOnEvent({
   event: 'validate-connection',
   metadata: ConnectionWarnings,
   exec: async (nango) => {
-    const { refusal, warnings } = await checkConnection(nango, syncNeeds());
+    const { refusal, warnings } = await checkConnection(nango, syncNeeds(core));
     if (refusal) {
       const { code, message, step = '' } = refusal;
       throw new nango.ActionError({ code, message, step });

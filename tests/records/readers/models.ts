@@ -1,5 +1,9 @@
 import type { HaloRow } from '../../../halo/values/rows.js';
 import { readSettings } from '../../../records/settings.js';
+import { nested } from '../../../records/nested-fields.js';
+import { quantity, reference } from '../../../records/fields.js';
+import { inList } from '../../../records/origin.js';
+import { Priority } from '../../../records/setup/priorities.js';
 import { TicketAction } from '../../../records/ticket-actions/ticket-actions.js';
 import { Ticket } from '../../../records/tickets/model.js';
 import { TicketNames } from '../../../records/tickets/names.js';
@@ -43,8 +47,33 @@ function ofActions(field: keyof typeof TicketAction.schema.shape, rows: Examples
 
 const ignore = () => undefined;
 
+const lines = nested(
+  'lines',
+  'Lines.',
+  { id: reference('id', 'Id.'), quantity: quantity('count', 'How many.') },
+  inList,
+);
+
 /** Readers that one model has to itself. */
 export const modelReaders: Readonly<Record<string, Examples>> = {
+  'nested 1': {
+    schema: lines.schema,
+    read: (row) => lines.read(row, undefined, ignore),
+    rows: [
+      [{}, undefined],
+      [{ lines: [] }, undefined],
+      [{ lines: 'none' }, undefined],
+      [{ lines: [{ id: 1, count: 2 }, 'no row', { id: 2, count: 'many' }] }, [{ id: '1', quantity: 2 }, { id: '2' }]],
+    ],
+  },
+  'priorityKey 1': {
+    schema: Priority.schema.shape.id,
+    read: (row) => Priority.map(row, undefined, ignore).id,
+    rows: [
+      [{ id: 'a', slaid: 2, priorityid: 3 }, '2:3'],
+      [{ id: 'a', priorityid: 3 }, '0:3'],
+    ],
+  },
   'kind 1': ofTickets('kind', [
     [{}, 'ticket'],
     [{ use: 'project' }, 'project'],
