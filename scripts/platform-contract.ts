@@ -5,7 +5,7 @@ import { program } from 'commander';
 
 import { ProfileProblem } from '../sandbox/platform/index.js';
 import { runCommand } from './command/command.js';
-import { checkContract } from './platform-contract/contract.js';
+import { checkContract, exitCodes } from './platform-contract/contract.js';
 import { declareOptions, type Flags } from './platform-contract/options.js';
 import { ContractProblem } from './platform-contract/problem.js';
 
@@ -26,7 +26,7 @@ await runCommand(
   (signal) =>
     declareOptions(program)
       .action(async (flags: Flags) => {
-        const holds = await checkContract({
+        const verdict = await checkContract({
           flags,
           env: process.env,
           signal,
@@ -34,7 +34,7 @@ await runCommand(
           progress: (line) => stderr.write(`${line}\n`),
           confirm: stdin.isTTY ? (question) => confirm(question, signal) : undefined,
         });
-        if (!holds) process.exitCode = 1;
+        process.exitCode = exitCodes[verdict];
       })
       .parseAsync(),
   { problems: [ContractProblem, ProfileProblem], grace },

@@ -13,7 +13,10 @@ import { readCachedKeys } from './deleting/cache.js';
 import { guardShrinkage } from './deleting/shrinkage.js';
 import { isPlausible } from './deleting/surplus.js';
 
-/** A list that is read completely each time needs no state except what shows whether the cache was read completely. */
+/**
+ * A list that is read completely each time needs no state except what shows whether the cache was read completely: 1 of the
+ * 16 fields that the platform allows.
+ */
 export const ReferenceCheckpoint = z.object({
   known: described(z.number(), 'How many rows there were, each of which has a record.'),
 });

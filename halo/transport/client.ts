@@ -7,23 +7,15 @@ import {
   UnreadableAnswerError,
 } from '../errors.js';
 import type { HaloConnection } from './connection.js';
-import { isWebPage, readFailure, type Failure } from './failure.js';
+import { ask, unreadableReason, type HaloAnswer } from './ask.js';
+import { isWebPage, type Failure } from './failure.js';
 import { Lifetime, type Waited } from './lifetime.js';
 import { Pacer } from './pacer.js';
-import { readNangoRefusal } from './nango-refusal.js';
-import { readHeader } from './rate-hints.js';
 import { diagnoseRefusal } from './refusal.js';
 import { TokenRenewal } from './token.js';
 
 /** How often a request takes over a token that another execution has got since. */
 const mostFollowed = 5;
-
-/** A readable answer. */
-export interface HaloAnswer {
-  body: unknown;
-  /** The server's clock when it answered (its `Date` header), ISO 8601; `undefined` when it does not tell. */
-  serverTime: string | undefined;
-}
 
 /** Waits between tries of a request that got no answer, in milliseconds; together a little over a minute. */
 const unavailableWaits = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
@@ -171,35 +163,4 @@ export class HaloClient {
     else if (outcome.kind !== 'rate-limited') pacer.succeeded({});
     return outcome;
   }
-}
-
-/** Sends one request. @throws what Nango throws that is no answer of Halo's, such as its interruption of a run */
-async function ask(
-  connection: HaloConnection,
-  endpoint: string,
-  params: Record<string, string>,
-): Promise<(HaloAnswer & { headers: object }) | Failure> {
-  try {
-    const { data, headers } = await connection.get({ endpoint, params, retries: 0 });
-    return { body: data, headers, serverTime: readServerTime(headers) };
-  } catch (error) {
-    // Nango has no token for the request, or may not send it: waiting for Halo would not help.
-    const refusal = readNangoRefusal(error);
-    if (refusal !== undefined) throw refusal;
-    const failure = readFailure(error);
-    if (failure === undefined) throw error;
-    return failure;
-  }
-}
-
-function unreadableReason(body: unknown): string | undefined {
-  if (isWebPage(body)) return 'it is a web page';
-  // axios leaves text that is not JSON as it is: JSON that was cut off on the way ends up here.
-  if (typeof body === 'string') return body === '' ? 'it is empty' : 'it is not JSON';
-  return body === undefined || body === null ? 'it is empty' : undefined;
-}
-
-function readServerTime(headers: object): string | undefined {
-  const time = Date.parse(readHeader(headers, 'date') ?? '');
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }

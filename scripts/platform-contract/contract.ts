@@ -2,6 +2,7 @@ import { readProfile, selfHosted, type Profile } from '../../sandbox/platform/in
 import type { Check } from './checks/check.js';
 import { checks } from './checks/index.js';
 import { serverOf, type Flags } from './options.js';
+import type { Patience } from './polling.js';
 import { ContractProblem } from './problem.js';
 import { measuredProfile, saveProfile } from './report/profile.js';
 import { renderOutcomes } from './report/table.js';
@@ -19,20 +20,28 @@ export interface ContractOptions {
   /** Asks the user; `undefined` if there is nobody to ask. */
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
   readonly deploy?: SuiteOptions['deploy'];
+  /** Default: as the kind of server needs it. */
+  readonly patience?: Patience;
 }
+
+/** What an examination came to: `fails` when something differs or was left on the server, `unfinished` when neither is so. */
+export type Verdict = 'holds' | 'fails' | 'unfinished';
+
+/** What the command ends with. */
+export const exitCodes: Readonly<Record<Verdict, number>> = { holds: 0, fails: 1, unfinished: 2 };
 
 /**
  * Examines a server and prints what it found.
  *
- * @returns whether nothing differs, and nothing was left on the server
  * @throws ContractProblem, and whatever the signal was aborted with
  */
-export async function checkContract(options: ContractOptions): Promise<boolean> {
+export async function checkContract(options: ContractOptions): Promise<Verdict> {
   const { flags, env, signal, print, progress, deploy } = options;
   const server = serverOf(flags, env);
   const profile = flags.profile === undefined ? selfHosted : readProfile(flags.profile);
   const chosen = chooseChecks(flags.only);
-  const target = server ? await openServer(server, flags.tenant, flags.tenantPort) : await openStandIn(profile);
+  const opened = server ? await openServer(server, flags.tenant, flags.tenantPort) : await openStandIn(profile);
+  const target = { ...opened, patience: options.patience ?? opened.patience };
   try {
     if (server) await askFirst(options, target);
     const { outcomes, left } = await runSuite({ target, profile, checks: chosen, signal, progress, deploy });
@@ -42,7 +51,8 @@ export async function checkContract(options: ContractOptions): Promise<boolean> 
       print(`Its profile is in ${flags.saveProfile}.`);
     }
     if (flags.json === true) print(toJson(outcomes, profile));
-    return left.length === 0 && outcomes.every(({ result }) => result !== 'differs');
+    if (left.length > 0 || outcomes.some(({ result }) => result === 'differs')) return 'fails';
+    return outcomes.some(({ isUnfinished }) => isUnfinished === true) ? 'unfinished' : 'holds';
   } finally {
     await target.close();
   }

@@ -47,7 +47,7 @@ export function declareOptions(program: Command): Command {
     .option('--key <key>', 'secret key of the environment to use; better put it into NANGO_SECRET_KEY')
     .option(
       '--tenant <url>',
-      'public address of a tenant, for what needs one; see docs/reference/nango-platform.md',
+      'public address of a tenant, for what needs one; see docs/reference/nango-platform.md, section 21',
       address,
     )
     .option('--tenant-port <n>', "serve the contract's own tenant on this port, to which --tenant leads", portNumber)
@@ -57,6 +57,11 @@ export function declareOptions(program: Command): Command {
     .option('--json', 'make the last line of output one JSON object with all results')
     .option('--yes', 'do not ask before anything is made on the server')
     .option('--deactivate-event-functions', 'continue although a deployment deactivates active event functions')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 when nothing differs, 1 when something does or was left on the server, 2 when nothing differs but ' +
+        'checks could not be finished, which are reported as unknown.',
+    )
     .allowExcessArguments(false);
 }
 

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { Unfinished } from './problem.js';
+
 /** How patient one is with a server. */
 export interface Patience {
   /** Milliseconds between two questions. */
@@ -13,7 +15,7 @@ export interface Patience {
  *
  * @param what is waited for, in words, for the message
  * @param ask returns the answer, or `undefined` as long as there is none
- * @throws Error when it takes too long, and whatever `ask` throws
+ * @throws Unfinished when it takes too long, and whatever `ask` throws
  */
 export async function until<T>(
   what: string,
@@ -26,7 +28,7 @@ export async function until<T>(
     signal?.throwIfAborted();
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (performance.now() > end) throw new Error(`waited ${Math.round(atMost / 1000)} s in vain for ${what}`);
+    if (performance.now() > end) throw new Unfinished(`waited ${Math.round(atMost / 1000)} s in vain for ${what}`);
     await sleep(every);
   }
 }

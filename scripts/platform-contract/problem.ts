@@ -2,3 +2,8 @@
 export class ContractProblem extends Error {
   override readonly name = 'ContractProblem';
 }
+
+/** The examination got no further, which says nothing about what the server does; the message says at what. */
+export class Unfinished extends Error {
+  override readonly name = 'Unfinished';
+}

@@ -1,4 +1,4 @@
-import { CacheUnreadableError } from '../../halo/errors.js';
+import { CacheUnreadableError } from './errors.js';
 import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
 import type { RowSelection } from '../../records/contract.js';
 import { IdSet } from '../reading/id-set.js';

@@ -1,4 +1,4 @@
-import { ImplausibleShrinkageError } from '../../halo/errors.js';
+import { ImplausibleShrinkageError } from './errors.js';
 import type { Run } from '../run.js';
 
 /** So few records may vanish at once without a question, whatever share they are. */

@@ -1,6 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { isAxiosError } from 'axios';
+
 import type { FactName } from '../../../sandbox/platform/index.js';
+import { Refused } from '../api.js';
+import { Unfinished } from '../problem.js';
 import type { Stage } from '../stage/stage.js';
 
 /** Checks one fact of a server. */
@@ -36,6 +40,8 @@ export interface Outcome {
   readonly detail: string;
   /** What was measured, when anything was. */
   readonly measured?: unknown;
+  /** True when the check was begun and could not be finished, so that another run may find it out. */
+  readonly isUnfinished?: true;
 }
 
 /**
@@ -58,8 +64,21 @@ export async function examine(check: Check, stage: Stage): Promise<Outcome> {
     stage.options.signal.throwIfAborted();
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof Unknown) return { name, title, result: 'unknown', detail: reason };
-    return { name, title, result: 'differs', detail: `the check could not be finished: ${reason}` };
+    if (!isUnfinished(error)) return { name, title, result: 'differs', detail: `the check failed: ${reason}` };
+    const detail = `the check could not be finished: ${reason}`;
+    return { name, title, result: 'unknown', detail, isUnfinished: true };
   }
+}
+
+/** Statuses with which something in front of a server says that it got no answer from it. */
+const gatewayFailures = [502, 503, 504];
+
+/** Whether an error says nothing about what a server does: something was waited for in vain, or nothing answered. */
+function isUnfinished(error: unknown): boolean {
+  if (error instanceof Unfinished) return true;
+  if (error instanceof Refused) return gatewayFailures.includes(error.status);
+  if (isAxiosError(error)) return error.response === undefined || gatewayFailures.includes(error.response.status);
+  return error instanceof TypeError && error.message === 'fetch failed';
 }
 
 function lacks({ needs }: Check, { options: { tenant } }: Stage): string | undefined {

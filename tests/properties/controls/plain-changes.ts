@@ -1,5 +1,6 @@
 import { readListAnswer } from '../../../halo/lists/answer.js';
-import { HaloClient, type HaloAnswer } from '../../../halo/transport/client.js';
+import type { HaloAnswer } from '../../../halo/transport/ask.js';
+import { HaloClient } from '../../../halo/transport/client.js';
 import { shiftDate, toFilterDate } from '../../../halo/values/dates.js';
 import { NotFoundError } from '../../../halo/errors.js';
 import { toId, type HaloRow } from '../../../halo/values/rows.js';

@@ -1,11 +1,14 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import type { RunningPlatform } from '../../../sandbox/platform/index.js';
+import { selfHosted, withFacts, type RunningPlatform } from '../../../sandbox/platform/index.js';
 
 import { Nango } from '@nangohq/node';
 import { ContractProblem } from '../../../scripts/platform-contract/problem.js';
-import type { ContractOptions } from '../../../scripts/platform-contract/contract.js';
+import { exitCodes, type ContractOptions } from '../../../scripts/platform-contract/contract.js';
 import type { Flags } from '../../../scripts/platform-contract/options.js';
 import { deployNothing, runContract as runWith, startServer } from './support.js';
 
@@ -72,12 +75,12 @@ describe('on a server that others use', () => {
   test('it leaves everything as it was, and prints no key', async () => {
     await deployOther({ withEvent: false });
     const before = await contents();
-    const { output, holds } = await runContract({ ...flags(), json: true });
+    const { output, verdict } = await runContract({ ...flags(), json: true });
     expect(await contents()).toEqual(before);
     expect(await nango.triggerAction('theirs', 'theirs', 'act')).toBe('mine');
     expect(output).not.toContain(server.secretKey);
     expect(output).toMatch(/tokens\.refusedFirst .*unknown .*needs --tenant/s);
-    expect(holds).toBe(true);
+    expect(verdict).toBe('holds');
   });
 
   test('it leaves everything as it was when it is stopped', async () => {
@@ -110,7 +113,7 @@ describe('on a server that others use', () => {
     await expect(runContract(flags())).rejects.toThrow(/theirs: greet.*--deactivate-event-functions/s);
     expect(await contents()).toEqual(before);
     const allowed = await runContract({ ...flags(), only: ['deployments.limits'], deactivateEventFunctions: true });
-    expect(allowed.holds).toBe(true);
+    expect(allowed.verdict).toBe('holds');
     expect(await contents()).toEqual({ ...before, eventFunctions: [] });
   });
 
@@ -133,6 +136,36 @@ describe('on a server that others use', () => {
     expect(printed.join()).toMatch(/create two integrations .* remove all of it again/s);
     expect(asked).toEqual(['Go on?']);
     expect(await contents()).toEqual(before);
+  });
+});
+
+const Report = z.object({ checks: z.array(z.record(z.string(), z.unknown())) });
+
+describe('a check that cannot be finished', () => {
+  const patience = { every: 5, atMost: 50 };
+
+  test('is unknown with the reason, and so is the whole, with an exit code of its own', async () => {
+    // Without the probes, the function that is waited for never runs.
+    const only = ['syncs.reset', 'deployments.limits'];
+    const { verdict, printed } = await runContract({ ...flags(), only, json: true }, { patience });
+    const { checks } = Report.parse(JSON.parse(printed.at(-1) ?? ''));
+    const detail = 'the check could not be finished: waited 0 s in vain for post-connection-creation to run';
+    expect(checks.find(({ name }) => name === 'syncs.reset')).toEqual({
+      name: 'syncs.reset',
+      result: 'unknown',
+      detail,
+    });
+    expect(checks.find(({ name }) => name === 'deployments.limits')).toMatchObject({ result: 'holds' });
+    expect([verdict, exitCodes[verdict]]).toEqual(['unfinished', 2]);
+  });
+
+  test('hides nothing that differs', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'contract-')), 'profile.json');
+    const other = withFacts(selfHosted, 'other', { 'deployments.listing': 'by integration' });
+    await writeFile(file, JSON.stringify(other));
+    const only = ['syncs.reset', 'deployments.listing'];
+    const { verdict } = await runContract({ ...flags(), only, profile: file }, { patience });
+    expect([verdict, exitCodes[verdict]]).toEqual(['fails', 1]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { startPlatform, type PlatformOptions, type RunningPlatform } from '../../../sandbox/platform/index.js';
 import type { Compiled } from '../../../scripts/deploy/compiled.js';
-import { checkContract, type ContractOptions } from '../../../scripts/platform-contract/contract.js';
+import { checkContract, type ContractOptions, type Verdict } from '../../../scripts/platform-contract/contract.js';
 import type { Flags } from '../../../scripts/platform-contract/options.js';
 import { deployProbes, type Deployment } from '../../../scripts/platform-contract/stage/functions.js';
 
@@ -58,7 +58,7 @@ export function startServer(options: PlatformOptions = {}): Promise<RunningPlatf
 }
 
 export interface ContractRun {
-  readonly holds: boolean;
+  readonly verdict: Verdict;
   /** Everything that was printed, and told on the way. */
   readonly output: string;
   readonly printed: readonly string[];
@@ -68,7 +68,7 @@ export interface ContractRun {
 export async function runContract(flags: Flags, more: Partial<ContractOptions> = {}): Promise<ContractRun> {
   const printed: string[] = [];
   const told: string[] = [];
-  const holds = await checkContract({
+  const verdict = await checkContract({
     flags,
     env: {},
     signal: new AbortController().signal,
@@ -78,5 +78,5 @@ export async function runContract(flags: Flags, more: Partial<ContractOptions> =
     deploy: deployOnce,
     ...more,
   });
-  return { holds, printed, output: [...told, ...printed].join('\n') };
+  return { verdict, printed, output: [...told, ...printed].join('\n') };
 }

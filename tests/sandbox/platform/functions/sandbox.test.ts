@@ -45,6 +45,11 @@ describe('the sandbox of functions', () => {
     expect(evaluate(`typeof ${name}`)).toBe('undefined');
   });
 
+  it('draws random numbers from where it is told, so that a run can be repeated', () => {
+    const numbers = [0.1, 0.2];
+    expect(evaluate('[Math.random(), Math.random()].join()', { random: () => numbers.shift() ?? 0 })).toBe('0.1,0.2');
+  });
+
   // packages/runner/package.json and packages/lambda-runner/package.json of Nango 0.71.4.
   it('lends zod 4.0.5 as the runner does, and 4.1.12 as the runner on Lambda does', () => {
     expect([runnerZod.version, lambdaZod.version]).toEqual(['4.0.5', '4.1.12']);
