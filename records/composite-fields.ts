@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { joinTime, readDate } from '../halo/values/dates.js';
-import { isRow, markedRows, toId, toInteger } from '../halo/values/rows.js';
+import { isRow, markedRows, toAgentId, toId, toInteger } from '../halo/values/rows.js';
 import { cleanText } from '../halo/values/texts.js';
 import { described } from './described.js';
 import { computed, malformed, type Field } from './field.js';
@@ -102,7 +102,7 @@ export function tags(key: string, description: string): Field<z.ZodOptional<z.Zo
   };
 }
 
-/** Agent 1 is Halo's "Unassigned" (halo-api.md §6.1.3): no agent. */
+/** A reference to an agent. */
 export function agentReference(
   key: string,
   description: string,
@@ -115,9 +115,9 @@ export function agentReference(
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
-      const id = toInteger(value);
-      if (id === undefined) return malformed;
-      return id <= 1 ? undefined : String(id);
+      if (toInteger(value) === undefined) return malformed;
+      const id = toAgentId(value);
+      return id === undefined ? undefined : `${id}`;
     },
   };
 }

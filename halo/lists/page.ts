@@ -1,6 +1,6 @@
 import { readListAnswer } from './answer.js';
 import type { HaloClient } from '../transport/client.js';
-import { readDate } from '../values/dates.js';
+import { readDate, toFilterDate } from '../values/dates.js';
 import { FilterIgnoredError, OrderIgnoredError, PagingIgnoredError, UnusableRowError } from '../errors.js';
 import type { HaloList } from './lists.js';
 import { toId, type HaloRow } from '../values/rows.js';
@@ -74,7 +74,7 @@ export function selectionParams(list: HaloList, selection: Selection): Record<st
   return {
     ...list.params,
     ...selection.params,
-    ...(selection.changedSince === undefined ? {} : { lastupdatefromdate: selection.changedSince.slice(0, 19) }),
+    ...(selection.changedSince === undefined ? {} : { lastupdatefromdate: toFilterDate(selection.changedSince) }),
   };
 }
 

@@ -33,6 +33,12 @@ export function toId(value: unknown): number | undefined {
   return id !== undefined && id > 0 ? id : undefined;
 }
 
+/** The id of an agent. Agent 1 is Halo's "Unassigned", which is no agent (halo-api.md §6.1.3). */
+export function toAgentId(value: unknown): number | undefined {
+  const id = toId(value);
+  return id === 1 ? undefined : id;
+}
+
 /** Words that Halo was seen to write for a flag, or may write where it writes texts for values. */
 const words: Readonly<Record<string, boolean>> = {
   true: true,

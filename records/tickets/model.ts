@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { toId, type HaloRow } from '../../halo/values/rows.js';
+import { toAgentId, toId, type HaloRow } from '../../halo/values/rows.js';
 import { cleanText } from '../../halo/values/texts.js';
 import { described } from '../described.js';
 import { chosenNumber, dayAndTime, ids, tags } from '../composite-fields.js';
@@ -14,9 +14,6 @@ import { responseState } from './response-state.js';
 import { statusCategories } from './status-category.js';
 import type { TicketNames } from './names.js';
 import { priorityLevels } from './priority-level.js';
-
-/** Agent 1 is Halo's "Unassigned" (halo-api.md §6.1). */
-const unassigned = 1;
 
 /** What a ticket's fields need that is not in its row. */
 export interface TicketContext {
@@ -185,8 +182,8 @@ export const Ticket = defineRecordWith<TicketContext>()('Ticket', {
 });
 
 function agentId(row: HaloRow): string | undefined {
-  const id = toId(row['agent_id']);
-  return id === undefined || id === unassigned ? undefined : `${id}`;
+  const id = toAgentId(row['agent_id']);
+  return id === undefined ? undefined : `${id}`;
 }
 
 /** Halo's own link where it sends one, else the address of its ticket page (halo-api.md §6.3). */

@@ -13,7 +13,7 @@ import { toNangoProps } from './identity.js';
 import type { FunctionPorts } from './ports.js';
 import type { ModelCounts } from './runtime.js';
 import { Runtime } from './runtime.js';
-import { SyncContext } from './sync-context.js';
+import { SyncFunctionContext } from './sync-context.js';
 import { SyncRecords } from './sync-records.js';
 import type { ModelSchemas } from './validation.js';
 import { recordValidator } from './validation.js';
@@ -146,7 +146,7 @@ async function execute(options: RunOptions, identity: RunIdentity, runtime: Runt
   }
   const validate = options.validateRecords === false ? undefined : recordValidator(bundle, options.schemas);
   const records = new SyncRecords(runtime, identity, validate);
-  const context = new SyncContext(props, runtime, connections, records);
+  const context = new SyncFunctionContext(props, runtime, connections, records);
   const nango = createFacade(context, hooks);
   if (kind === 'webhook') {
     if (!definition.onWebhook) throw new Error('Missing onWebhook function');

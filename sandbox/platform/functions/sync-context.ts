@@ -11,7 +11,7 @@ import type { Runtime } from './runtime.js';
 import type { SyncRecords } from './sync-records.js';
 
 /** The `nango` object of syncs. What it shares with actions it hands to an action context: nothing extends two classes. */
-export class SyncContext extends NangoSyncBase<never, never, ZodCheckpoint> {
+export class SyncFunctionContext extends NangoSyncBase<never, never, ZodCheckpoint> {
   nango: InProcessClient;
   protected readonly shared: ActionContext;
 
