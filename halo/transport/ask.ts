@@ -18,7 +18,7 @@ export async function ask(
 ): Promise<(HaloAnswer & { headers: object }) | Failure> {
   try {
     const { data, headers } = await connection.get({ endpoint, params, retries: 0 });
-    return { body: data, headers, serverTime: readServerTime(headers) };
+    return { body: data, headers, serverTime: readDateHeader(headers) };
   } catch (error) {
     // Nango has no token for the request, or may not send it: waiting for Halo would not help.
     const refusal = readNangoRefusal(error);
@@ -37,7 +37,7 @@ export function unreadableReason(body: unknown): string | undefined {
   return body === undefined || body === null ? 'it is empty' : undefined;
 }
 
-function readServerTime(headers: object): string | undefined {
+function readDateHeader(headers: object): string | undefined {
   const time = Date.parse(readHeader(headers, 'date') ?? '');
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
