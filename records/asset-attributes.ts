@@ -32,7 +32,7 @@ export const assetAttributes = computed(
   inDetail,
 );
 
-/** A name that is taken is told apart by its tab, and if that does not do, by its id. */
+/** A name that is already used gets its tab added, and if that is not enough, its id. */
 function distinct(name: string, { tab_name: tab, id }: HaloRow, taken: Readonly<Record<string, string>>): string {
   if (!Object.hasOwn(taken, name)) return name;
   const words = typeof tab === 'string' ? cleanText(tab) : undefined;

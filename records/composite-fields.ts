@@ -127,7 +127,7 @@ export interface Naming {
   /** The keys of the other record's id and name. */
   readonly id: string;
   readonly name: string;
-  /** A flag without which a row names nothing, where Halo lists all records and marks those that are meant. */
+  /** A flag that a row needs to count, where Halo lists all records and marks the selected ones. */
   readonly only?: string;
 }
 

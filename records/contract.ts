@@ -11,10 +11,10 @@ export interface SavedRecord {
   id: string;
 }
 
-/** Is told which field of a record, or which part of it, is not what it should be, and why; by default, unreadable. */
+/** Called with a field of a record, or a part of it, that is not valid, and the reason. Default: unreadable. */
 export type Complain = (field: string, problem?: Problem) => void;
 
-/** Is told of something that a run warns of once, with all that it is about, such as statuses of an unknown meaning. */
+/** Called with something that a run warns of once, with everything it concerns, such as statuses of unknown meaning. */
 export type Remark = (warning: string, subject: string) => void;
 
 /** What a record type may use to turn rows into records. */

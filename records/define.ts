@@ -35,7 +35,7 @@ export interface RecordModel<F extends Fields<never>, Context> {
  * Defines a model whose fields need nothing but a row:
  * `defineRecord('Site', () => ({ id: recordId, name: text('name', 'Name.') }))`. The fields are given as a
  * function, and the call is marked as pure, so that the bundle of a sync holds no model but its own: the registry has
- * the lists of all record types, and bundles leave out of their files what nobody uses and what has no effect.
+ * the lists of all record types, and bundles omit code that is not used and has no effect.
  */
 export function defineRecord<F extends Fields<unknown>>(name: string, fields: () => F): RecordModel<F, unknown> {
   return modelOf<unknown, F>(name, fields());
@@ -58,7 +58,7 @@ function modelOf<Context, F extends Fields<Context>>(name: string, fields: F): R
     parameters: parametersFor(Object.values(origins)),
     map(row, context, complain) {
       let current = 'id';
-      // Made once a row: it is told of very few fields, and there are a hundred in a row.
+      // Created once per row, because it is called for very few of its hundred fields.
       const complainOfPart = (part: string, problem?: Problem): void => {
         complain(`${current}.${part}`, problem);
       };

@@ -16,7 +16,7 @@ export type Reading = readonly [reader: string, version: number, ...from: string
 /** What is wrong with a value: it is left out because it cannot be read, or kept although its type is not known. */
 export type Problem = 'unreadable' | 'unknownType';
 
-/** Is told of a part of a value, such as one of several custom fields, and what is wrong with it. */
+/** Called with a part of a value, such as one of several custom fields, and what is wrong with it. */
 export type ComplainOfPart = (part: string, problem?: Problem) => void;
 
 export interface Field<Schema extends z.ZodType, Context = unknown> {
@@ -26,14 +26,14 @@ export interface Field<Schema extends z.ZodType, Context = unknown> {
   readonly origin: Origin;
   /**
    * @param context what the field needs that is not in the row
-   * @param complain is told of parts of the value; a value that is unusable as a whole is `malformed`
+   * @param complain is called for parts of the value; a value that is completely unusable is `malformed`
    */
   read(row: HaloRow, context: Context, complain: ComplainOfPart): z.output<Schema> | undefined | typeof malformed;
   /** What a field that is always there says when its value is malformed. */
   readonly fallback?: z.output<Schema>;
 }
 
-/** A value worked out from the whole row. */
+/** A value computed from several fields of the row. */
 export function computed<Schema extends z.ZodType, Context = unknown>(
   reading: Reading,
   schema: Schema,

@@ -6,8 +6,8 @@ import { ConnectionMetadata } from './settings.js';
 const longKey = 12;
 
 /**
- * Finds what looks misspelt in a connection's metadata, which would be ignored without a word: keys that are near one of
- * ours (others belong to whoever stored them), and names in `accept_shrinkage` that are no lists.
+ * Finds what looks misspelt in a connection's metadata, and would be ignored without notice: keys that are similar to one of
+ * ours (other keys belong to the application), and names in `accept_shrinkage` that are not lists.
  *
  * @returns a sentence for each
  */

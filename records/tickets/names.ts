@@ -36,7 +36,7 @@ export class TicketNames {
   readonly #levels = new Map<string, PriorityLevel>();
   #closed = new Set<string>();
 
-  /** @param remark is told of statuses and priorities whose meaning is not known */
+  /** @param remark is called for statuses and priorities whose meaning is not known */
   constructor(client: HaloClient, settings: Settings, remark: Remark = () => undefined) {
     this.#client = client;
     this.#remark = remark;

@@ -34,7 +34,7 @@ async function openMapper({ client, settings, connection, complain, remark }: Ma
   const context = { names, webAddress: await readWebAddress(connection) };
   return {
     params: {
-      // Names among them (halo-api.md §4.2); those that a build leaves out all the same are joined.
+      // Names among them (halo-api.md §4.2); those that a build still leaves out are added from other lists.
       ...Ticket.parameters,
       ...(await customFieldParams(client)),
     },

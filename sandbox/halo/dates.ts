@@ -7,7 +7,7 @@ export const SENTINEL = {
   email: '0001-01-01T00:00:00',
 } as const;
 
-/** Reads a date as Halo does: ISO, UTC when no zone is given. Undefined when it is none. */
+/** Reads a date as Halo does: ISO, and UTC if no zone is given. Undefined if it is not a date. */
 export function parseDate(text: string): number | undefined {
   // More than three decimals are cut: JavaScript's own parser leaves them to the implementation.
   const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(\.\d{1,7})?)?(Z|[+-]\d\d:?\d\d)?$/i.exec(text.trim());

@@ -22,7 +22,7 @@ export type Fault =
   | { kind: 'repeatedPage' }
   /** The server does not know these query parameters. */
   | { kind: 'ignoredParameters'; names: readonly string[] }
-  /** An empty list, `record_count` 0: the agent's sight is gone for a moment. */
+  /** An empty list, `record_count` 0, as if the agent could see nothing for a moment. */
   | { kind: 'emptyList' }
   /** The rows are in a property of another name. */
   | { kind: 'wrongContainer' }

@@ -10,7 +10,7 @@ export interface HaloRequest {
   body?: string;
 }
 
-/** The answer. When `dropped` is set there is none: the connection ended before or after the server acted. */
+/** The answer. If `dropped` is set there is no answer: the connection ended before or after the server acted. */
 export interface HaloResponse {
   status: number;
   headers: Record<string, string>;

@@ -29,7 +29,7 @@ export interface RunningHalo {
   readonly hostname: string;
   /** On 127.0.0.1. */
   readonly port: number;
-  /** PEM of the certificate, to be trusted by whoever connects. */
+  /** PEM of the certificate, which clients have to trust. */
   readonly certificate: string;
   readonly api: HaloApi;
   readonly tenant: Tenant;

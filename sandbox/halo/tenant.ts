@@ -42,7 +42,7 @@ export interface TenantOptions extends Sizes {
   clock: Clock;
   /** Default: all switches at their defaults. An API over this tenant uses the same object. */
   switches?: Switches;
-  /** The types that it has besides tickets and their actions. Default: all that are described. */
+  /** The types that it has in addition to tickets and their actions. Default: all that are described. */
   types?: readonly RecordType[];
 }
 

@@ -148,7 +148,7 @@ export const TICKET_ROUTES: readonly Route[] = [
   ticketRoute('Opportunities', 'opps', 'read:crm'),
 ];
 
-/** Whether a ticket's actions may be read: it is not deleted, and in the agent's sight. */
+/** Whether a ticket's actions may be read: it is not deleted, and the agent may see it. */
 export function ticketInSight(id: number, context: Context): boolean {
   const record = context.tenant.tickets.rows.read(id);
   if (record === undefined || record.deleted) return false;

@@ -45,7 +45,7 @@ export class Collection<T extends Stamped> {
    * @param base ids of the untouched rows
    * @param generate computes the untouched row of an id
    * @param newest no untouched row was updated after this moment
-   * @param fixed untouched rows besides, whose ids do not follow each other
+   * @param fixed further unchanged rows, whose ids are not consecutive
    */
   constructor(
     readonly base: IdRange,
@@ -67,7 +67,7 @@ export class Collection<T extends Stamped> {
     return this.#fixed.size === 0 ? this.#overlay.keys() : new Set([...this.#fixed.keys(), ...this.#overlay.keys()]);
   }
 
-  /** What became of a record: null when it was removed, undefined when nobody touched it. */
+  /** The changed record: null if it was removed, undefined if it was not changed. */
   change(id: number): T | null | undefined {
     return this.#overlay.get(id);
   }
@@ -88,7 +88,7 @@ export class Collection<T extends Stamped> {
     return record;
   }
 
-  /** The record as it is. Undefined when there is none or it was removed. */
+  /** The record as it is. Undefined if it does not exist or was removed. */
   get(id: number): T | undefined {
     const changed = this.#overlay.get(id);
     if (changed !== undefined) return changed ?? undefined;

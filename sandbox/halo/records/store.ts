@@ -63,7 +63,7 @@ export class Store<T extends Stamped> {
     return record;
   }
 
-  /** Removes the record for good, without a tombstone. Records that refer to it stay and show it as unknown. */
+  /** Removes the record permanently, without a tombstone. Records that refer to it stay and show it as unknown. */
   delete(id: number): void {
     this.require(id);
     this.rows.put(id, null);

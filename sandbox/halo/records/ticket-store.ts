@@ -60,7 +60,7 @@ export class TicketStore extends Store<TicketRecord> {
     return this.edit(id, this.switches().restoreBumpsLastUpdate ? { deleted: false } : { deleted: false, last_update });
   }
 
-  /** Deletes for good: in no list, as if it had never been. */
+  /** Deletes permanently, so that no list shows a trace of it. */
   destroy(id: number): void {
     super.delete(id);
   }

@@ -77,7 +77,7 @@ export interface Description<Fields extends { readonly last_update: number }> {
   readonly count?: number | ((size: SizeOf) => number);
   /** Tells its random choices from those of other types. Default: made from the name. */
   readonly salt?: number;
-  /** Records of fixed ids that are there besides, such as the statuses that every tenant has. */
+  /** Additional records with fixed ids, such as the statuses that every tenant has. */
   readonly fixed?: readonly (Fields & { readonly id: number })[];
   /** The usage of its custom fields, which only the detail carries (halo-api.md §6.2). */
   readonly customFields?: FieldUsage;
@@ -91,7 +91,7 @@ export interface Description<Fields extends { readonly last_update: number }> {
   readonly asked?: Readonly<Record<string, readonly string[]>>;
   /** Keys of the row that only lists carry. */
   readonly listOnly?: readonly string[];
-  /** What the detail carries besides. */
+  /** Additional fields of the detail. */
   detail?(record: RecordOf<Fields>, context: RowContext): Row;
   /** Ids that are written as decimals, `21.0` (halo-api.md §6.1.3). */
   readonly decimals?: readonly string[];
@@ -102,7 +102,7 @@ export interface Description<Fields extends { readonly last_update: number }> {
   readonly isWhole?: boolean;
   /** All ids in one answer, with the parameter `idonly` (halo-api.md §3.2). Default: true in pages. */
   readonly hasIdList?: boolean;
-  /** Fields that `order` knows besides `id`. */
+  /** Fields other than `id` that `order` accepts. */
   readonly order?: readonly string[];
   /** Parameters that choose rows by a number, and the field that they are about. */
   readonly filters?: Readonly<Record<string, string>>;
@@ -117,9 +117,9 @@ export interface Description<Fields extends { readonly last_update: number }> {
   readonly customer?: string;
   /** Every agent sees all of them, also one that sees nothing else. */
   readonly isSeenByAll?: boolean;
-  /** Conditions besides, for lists and for single records. */
+  /** Additional conditions for lists and for single records. */
   visible?(request: ListRequest): Filter<RecordOf<Fields>>[];
-  /** Conditions besides, for lists only. */
+  /** Additional conditions, only for lists. */
   listed?(request: ListRequest): Filter<RecordOf<Fields>>[];
   /** The field by which one record is asked for, where that is not its number. */
   readonly itemKey?: string;

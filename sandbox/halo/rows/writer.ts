@@ -31,7 +31,7 @@ export class RowWriter implements RowContext {
   }
 
   /**
-   * Equal for two requests whose rows are written alike: same parameters (but for those that only choose rows), same
+   * Equal for two requests whose rows are written in the same way: same parameters (except for those that only select rows), same
    * switches, same names to look up.
    */
   style(): string {

@@ -4,7 +4,7 @@ export interface TokenSwitches {
   scopelessRefused: boolean;
   /** Seconds that a token lives (halo-api.md §1.3). */
   expiresIn: number;
-  /** Seconds by which a token ends before the time that was promised with it. */
+  /** Seconds by which a token expires earlier than stated. */
   endsEarlySeconds: number;
   /** Status of `invalid_client` (halo-api.md §1.4: 400 or 401). */
   wrongSecretStatus: 400 | 401;

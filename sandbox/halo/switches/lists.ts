@@ -44,7 +44,7 @@ export interface ListSwitches {
   containers: Partial<Record<EndpointName, 'array' | 'results' | 'keyed'>>;
   /**
    * Service accounts among contacts and stock locations among sites: listed only when asked for, and then without the
-   * others unless these are asked for too; or always listed (halo-api.md §13.26: nobody has looked).
+   * others unless these are asked for too; or always listed (not verified, halo-api.md §13.26).
    */
   specialRows: 'whenAsked' | 'always';
   /** `record_count` of a paged list: the total (halo-api.md §3.5), absent, or the rows sent. */

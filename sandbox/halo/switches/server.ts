@@ -21,7 +21,7 @@ export interface ServerSwitches {
   rateLimit: RateLimit | 'off';
   /** The `date` header: from the tenant's clock, absent, or wrong by so many seconds. */
   dateHeader: 'present' | 'missing' | { skewSeconds: number };
-  /** The server's clock is ahead of everybody else's: its stamps and its `date` header alike. */
+  /** Seconds by which the server's clock is ahead of the real time, in its time stamps and in its `date` header. */
   clockAheadSeconds: number;
   /** Body of 401, 403, 404 and 500: empty as captured, or one of the other shapes (halo-api.md §10). */
   errorBody: 'empty' | 'string' | 'exception' | 'message' | 'error' | 'resultCode' | 'html';

@@ -3,7 +3,7 @@ export interface ValueSwitches {
   /** A field without a value: left out, `null` or `""` (halo-api.md §6.1.1). */
   emptyFields: 'omitted' | 'null' | 'blank';
   /**
-   * Date text: as captured (stored values naive, computed ones with `Z`, action times with ticks), or all alike
+   * Date text: as captured (stored values naive, computed ones with `Z`, action times with ticks), or all in the same form
    * (halo-api.md §6.1.2).
    */
   dates: 'captured' | 'naive' | 'z' | 'ticks' | 'offset';
