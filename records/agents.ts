@@ -1,5 +1,5 @@
 import type { SetupList } from '../halo/lists/lists.js';
-import { flag, flagOrNo, instant, quantity, recordId, text } from './fields.js';
+import { flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { agentReference, named } from './composite-fields.js';
 import { defineRecord } from './define.js';
 import { inDetail } from './origin.js';
@@ -35,6 +35,8 @@ export const Agent = /* @__PURE__ */ defineRecord('Agent', () => ({
     'Departments that the agent belongs to.',
   ),
   line_manager_id: agentReference('linemanager', 'Line manager.'),
+  charge_rate_id: reference('chargerate', 'Charge rate.'),
+  roles: text('role_list', 'Roles, as Halo lists them.'),
   licence_type: quantity('licence_type', 'Type of the licence, as a number.'),
   created_at: instant('datecreated', 'When the agent was created.', inDetail),
   updated_at: instant('last_modified', 'When the agent was changed last.', inDetail),

@@ -1,6 +1,6 @@
 import { archivedToo, type HaloList } from '../halo/lists/lists.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
-import { agentReference, numberAsFlag } from './composite-fields.js';
+import { agentReference, named, numberAsFlag } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
 import { listedSource } from './listed.js';
 import { defineRecord } from './define.js';
@@ -38,6 +38,12 @@ export const Customer = /* @__PURE__ */ defineRecord('Customer', () => ({
   billed_customer_id: reference('client_to_invoice', 'Customer who is invoiced for it.'),
   payment_terms: quantity('paymentterms', 'Payment terms, in days.', inDetail),
   currency_code: text('clientcurrency', 'Currency.'),
+  default_currency_id: reference('default_currency_code', 'Currency of its invoices, by number.'),
+  relationships: named(
+    'customer_relationship',
+    { id: 'id', name: 'name' },
+    'What it is to the owner of this Halo, such as a customer or a supplier.',
+  ),
   accounts_email: text('accountsemailaddress', 'E-mail address for invoices.', inDetail),
   item_tax_code: externalId('item_tax_code', 'Tax code for items.'),
   service_tax_code: externalId('service_tax_code', 'Tax code for services.'),

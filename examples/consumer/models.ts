@@ -47,6 +47,10 @@ export interface Agent {
   }>;
   /** Line manager. Halo: linemanager. */
   line_manager_id?: string;
+  /** Charge rate. Halo: chargerate. */
+  charge_rate_id?: string;
+  /** Roles, as Halo lists them. Halo: role_list. */
+  roles?: string;
   /** Type of the licence, as a number. Halo: licence_type. */
   licence_type?: number;
   /** When the agent was created. ISO 8601, UTC. Halo: datecreated, in the detail only. */
@@ -571,6 +575,15 @@ export interface Customer {
   payment_terms?: number;
   /** Currency. Halo: clientcurrency. */
   currency_code?: string;
+  /** Currency of its invoices, by number. Halo: default_currency_code. */
+  default_currency_id?: string;
+  /** What it is to the owner of this Halo, such as a customer or a supplier. Halo: customer_relationship. */
+  relationships?: Array<{
+    /** Id. */
+    id: string;
+    /** Name. */
+    name?: string;
+  }>;
   /** E-mail address for invoices. Halo: accountsemailaddress, in the detail only. */
   accounts_email?: string;
   /** Tax code for items. Halo: item_tax_code. */
@@ -1601,8 +1614,12 @@ export interface Ticket {
   child_ids?: string[];
   /** Number of child tickets. Halo: child_count. */
   child_count?: number;
+  /** How many of them are open. Halo: child_count_open. */
+  open_child_count?: number;
   /** Number of attached files. Halo: attachment_count. */
   attachment_count?: number;
+  /** Milestone of the project. Halo: milestone_id. */
+  milestone_id?: string;
   /** Ticket that this one was merged into. Halo: merged_into_id. */
   merged_into_id?: string;
   /** Contract. Halo: contract_id. */
@@ -1728,6 +1745,16 @@ export interface TicketAction {
   ended_at?: string;
   /** Work, in hours. Halo: timetaken. */
   time_taken_hours?: number;
+  /** By how much the work was adjusted, in hours. Halo: timetakenadjusted. */
+  adjusted_hours?: number;
+  /** Work that is charged, in hours. Halo: actionchargehours. */
+  charged_hours?: number;
+  /** Amount that is charged. Halo: actionchargeamount. */
+  charged_amount?: number;
+  /** Invoice that it is on. Halo: actioninvoicenumber. */
+  invoice_number?: string;
+  /** Whether it was reviewed for billing. Halo: actreviewed. */
+  is_reviewed?: boolean;
   /** Non-billable work, in hours. Halo: nonbilltime. */
   non_billable_hours?: number;
   /** Travel, in hours. Halo: traveltime. */
@@ -1744,6 +1771,12 @@ export interface TicketAction {
   old_status_id?: string;
   /** Status after it. Halo: new_status. */
   new_status_id?: string;
+  /** Name of the status after it. Halo: new_status_name. */
+  new_status_name?: string;
+  /** Project; on an ordinary ticket the ticket itself. Halo: project_id. */
+  project_id?: string;
+  /** Action of the same ticket that it answers. Halo: replied_to_action_id. */
+  replied_to_action_id?: string;
   /** Number of attached files. Halo: attachment_count. */
   attachment_count?: number;
   /** Ticket that it belonged to before a merge. Halo: merged_from_ticketid. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-import { toAgentId, toId, type HaloRow } from '../../halo/values/rows.js';
-import { cleanText } from '../../halo/values/texts.js';
+import { toAgentId, type HaloRow } from '../../halo/values/rows.js';
 import { described } from '../described.js';
 import { chosenNumber, dayAndTime, ids, tags } from '../composite-fields.js';
 import { customFields } from '../custom-fields.js';
@@ -12,6 +11,7 @@ import { askedWith, inDetail, inList, type Origin } from '../origin.js';
 import { kindOf, onlyFor, ticketKinds } from './kind.js';
 import { responseState } from './response-state.js';
 import { statusCategories } from './status-category.js';
+import { ticketAddress } from './web-address.js';
 import type { TicketNames } from './names.js';
 import { priorityLevels } from './priority-level.js';
 
@@ -140,7 +140,9 @@ export const Ticket = defineRecordWith<TicketContext>()('Ticket', {
   parent_id: reference('parent_id', 'Parent ticket.'),
   child_ids: ids('child_ticket_ids', 'Child tickets.', askedWith('includechildids')),
   child_count: quantity('child_count', 'Number of child tickets.'),
+  open_child_count: quantity('child_count_open', 'How many of them are open.'),
   attachment_count: quantity('attachment_count', 'Number of attached files.'),
+  milestone_id: reference('milestone_id', 'Milestone of the project.'),
   merged_into_id: reference('merged_into_id', 'Ticket that this one was merged into.'),
   contract_id: reference('contract_id', 'Contract.', askedWith('includecontract')),
   organisation_id: reference('organisation_id', 'Organisation.'),
@@ -161,7 +163,7 @@ export const Ticket = defineRecordWith<TicketContext>()('Ticket', {
   created_by: text('created_by', 'Who opened it.'),
   guid: text('guid', 'Globally unique id.'),
   web_url: name(['webUrl', 2, 'web_url', 'id'], "Link to it in Halo's web application.", (row, { webAddress }) =>
-    webUrl(row, webAddress),
+    ticketAddress(row, webAddress),
   ),
   pipeline_stage_id: onlyFor('opportunity', reference('pipeline_stage_id', 'Opportunity: stage of the pipeline.')),
   opportunity_value: onlyFor('opportunity', quantity('oppvalue', 'Opportunity: value.')),
@@ -184,12 +186,4 @@ export const Ticket = defineRecordWith<TicketContext>()('Ticket', {
 function agentId(row: HaloRow): string | undefined {
   const id = toAgentId(row['agent_id']);
   return id === undefined ? undefined : `${id}`;
-}
-
-/** Halo's own link where it sends one, else the address of its ticket page (halo-api.md §6.3). */
-function webUrl(row: HaloRow, webAddress: string | undefined): string | undefined {
-  const own = row['web_url'];
-  if (typeof own === 'string' && own.startsWith('https://')) return cleanText(own);
-  const id = toId(row['id']);
-  return webAddress === undefined || id === undefined ? undefined : `${webAddress}/ticket?id=${id}`;
 }

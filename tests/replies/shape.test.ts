@@ -62,8 +62,8 @@ const models: Readonly<Record<string, string>> = {
 
 /** True for a field of a row itself that docs/reference/halo-fields.md has; tests/records/census.test.ts looks where. */
 function isCounted(name: string, path: string): boolean {
-  const model = models[name.replace(/-list$/, '')];
-  const field = /^(?:\w+\[\]\.)?(\w+)$/.exec(path)?.[1];
+  const model = models[name.replace(/-(list|list-paged|me)$/, '')];
+  const field = /^(?:\w*\[\]\.)?(\w+)$/.exec(path)?.[1];
   return model !== undefined && field !== undefined && censusOf(model).has(field);
 }
 

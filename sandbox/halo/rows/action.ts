@@ -24,6 +24,12 @@ function rare({ id, ticket_id }: ActionRecord, writer: RowWriter): Row {
   return {
     chargerate: isOne ? 1 : -1,
     action_contract_id: isOne ? 3 : -1,
+    actionchargehours: isOne ? 1.5 : 0,
+    actionchargeamount: isOne ? 120 : 0,
+    actioninvoicenumber: isOne ? 'INV-0077' : undefined,
+    actreviewed: isOne,
+    new_status_name: isOne ? 'In Progress' : undefined,
+    replied_to_action_id: isOne ? id - 1 : 0,
     traveltime: isOne ? 0.5 : undefined,
     mileage: isOne ? 12 : undefined,
     merged_from_ticketid: isOne ? ticket_id - 1 : 0,

@@ -141,6 +141,8 @@ function fields(record: TicketRecord, writer: RowWriter): Row {
     ...rare(record, writer),
     use: record.domain === 'prjs' ? 'project' : record.domain === 'opps' ? 'opportunity' : 'ticket',
     child_count: record.id % 7 === 3 ? 2 : 0,
+    child_count_open: record.id % 7 === 3 ? 1 : 0,
+    milestone_id: record.domain === 'prjs' ? 8 : 0,
     projecttimebudget: record.domain === 'prjs' ? 40 : 0,
     projecttimeactual: record.domain === 'prjs' ? 12.5 : 0,
     // 1 on ordinary tickets (halo-api.md §6.3).

@@ -98,6 +98,8 @@ export const agents = describe({
       teams: teamsOf(record, context),
       departments: [{ department_id: 4, department_name: 'Service Desk' }],
       linemanager: isRare ? 4 : 0,
+      chargerate: isRare ? 2 : 0,
+      role_list: isRare ? 'Engineer, Approver' : undefined,
       licence_type: 0,
       use: 'agent',
     };

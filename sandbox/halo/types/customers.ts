@@ -78,7 +78,7 @@ export const customers = describe({
     itglue_id: record.id % 5 === 0 ? `itglue-${record.id}` : undefined,
     qbo_company_id: record.id % 7 === 0 ? `qbo-${record.id}` : undefined,
     azure_tenant_id: record.azure_tenant_id,
-    default_currency_code: 0,
+    default_currency_code: record.id % 3 === 0 ? 1 : 0,
     clientcurrency: record.id % 3 === 0 ? 'GBP' : undefined,
     billing_plan_text: record.id % 4 === 0 ? 'All you can eat' : undefined,
     // A number, of which more than 0 means that the customer is on stop (halo-api.md §6.1.4).
@@ -92,7 +92,7 @@ export const customers = describe({
     main_site_id: record.main_site_id,
     main_phonenumber: record.main_phonenumber,
     use: 'client',
-    customer_relationship: [],
+    customer_relationship: record.id % 4 === 0 ? [{ id: '3', name: 'Supplier' }] : [],
     key: record.id,
     table: 0,
   }),

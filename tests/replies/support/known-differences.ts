@@ -18,12 +18,6 @@ const known: Readonly<Record<string, readonly KnownDifference[]>> = {
     },
   ],
   ticket: [{ reason: fieldTypes, paths: ['customfields[].value'], difference: 'flag in place of number, text' }],
-  'agent-me': [
-    {
-      reason: 'What it says is open (halo-api.md §13.23), switch `agentShowsLimits`.',
-      paths: ['clients', 'tickettypes'],
-    },
-  ],
 };
 
 /** What the comparison with a reply may say, by path. */
