@@ -76,6 +76,7 @@ export default tseslint.config(
       'integrations/.nango/',
       'sandbox/dashboard/build/',
       'coverage/',
+      '.sandbox/',
     ],
   },
   eslint.configs.recommended,

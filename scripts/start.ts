@@ -5,28 +5,41 @@ import { program } from 'commander';
 import { runCommand } from './command/command.js';
 import { loadEnvironment } from './deploy/environment.js';
 import { DeployProblem } from './deploy/problem.js';
-import { openRemote, startSimulated } from './start/halo.js';
-import { declareOptions, sizesOf, type Flags } from './start/options.js';
+import { openRemote, startLiving, startSimulated } from './start/halo.js';
+import { declareOptions, refuseCombinations, sizesOf, type Flags } from './start/options.js';
 import { StartProblem } from './start/problem.js';
 import { readRemote } from './start/remote.js';
+import { serve } from './start/serve.js';
 import { start } from './start/start.js';
 import { stdout } from './terminal/terminal.js';
 
 async function run(flags: Flags, signal: AbortSignal): Promise<void> {
-  const { once = false, json = false, port } = flags;
+  const { once = false, json = false, port, integration, every, data, still, fresh, empty, open } = flags;
   const root = join(import.meta.dirname, '..');
   const remote = readRemote(await loadEnvironment(root, process.env));
+  refuseCombinations(flags, remote);
   const size = sizesOf(flags, remote);
-  const halo = remote
-    ? {
-        opening: `Use the Halo tenant ${remote.hostname}; read-only`,
-        openHalo: () => Promise.resolve(openRemote(remote)),
-      }
-    : {
-        opening: `Start a simulated Halo tenant: ${size.tickets} tickets, ${size.customers} customers, ${size.assets} assets`,
-        openHalo: () => startSimulated(size),
-      };
-  await start({ root, ...halo, port, once, json, terminal: stdout, signal });
+  const opening = remote
+    ? `Use the Halo tenant ${remote.hostname}; read-only`
+    : `Start a simulated Halo tenant: ${size.tickets} tickets, ${size.customers} customers, ${size.assets} assets`;
+  const common = { root, opening, port, terminal: stdout, signal };
+  if (once) {
+    const openHalo = () => (remote ? Promise.resolve(openRemote(remote)) : startSimulated(size));
+    await start({ ...common, openHalo, json });
+    return;
+  }
+  await serve({
+    ...common,
+    openHalo: (folder) =>
+      remote ? Promise.resolve(openRemote(remote)) : startLiving(size, { folder, isStill: still ?? false }),
+    // The records and the credentials of a real tenant are not put on a disk unasked.
+    data: data ?? (remote ? undefined : join(root, '.sandbox')),
+    fresh: fresh ?? false,
+    empty: empty ?? false,
+    integration,
+    every,
+    browse: open ?? false,
+  });
 }
 
 await runCommand(

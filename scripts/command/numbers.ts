@@ -25,5 +25,22 @@ export function wholeNumber({ least = 0, most, because = {} }: Bounds): (text: s
   };
 }
 
+/**
+ * Reads an option that takes a time, such as `30s`, `5m` or `1h`, to be given to commander.
+ * @param least in milliseconds
+ * @returns a function from the text to milliseconds, which throws `InvalidArgumentError`
+ */
+export function duration({ least }: { readonly least: number }): (text: string) => number {
+  const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+  return (text) => {
+    const [, number = '', unit = ''] = /^(\d+)(s|m|h)$/.exec(text) ?? [];
+    const milliseconds = Number(number) * (units[unit] ?? Number.NaN);
+    if (!(milliseconds >= least)) {
+      throw new InvalidArgumentError(`Give a time of at least ${least / 1_000}s, such as 30s, 2m or 1h.`);
+    }
+    return milliseconds;
+  };
+}
+
 /** Reads a port to listen on. */
 export const portNumber = wholeNumber({ least: 1, most: 65_535 });

@@ -17,15 +17,18 @@ export interface CompileOptions {
   /** Called with what the CLI prints, as it is printed. */
   readonly onOutput?: (text: string) => void;
   readonly signal?: AbortSignal;
+  /** Put source maps into the bundles, which then name places of the sources in errors. Default: true. */
+  readonly sourceMaps?: boolean;
 }
 
 /**
  * Compiles the functions of a Nango root with the platform's CLI: types, bundles, `.nango/nango.json`.
  * @throws {DeployProblem} when they do not compile, with the CLI's words if they were not shown
  */
-export async function compile({ folder, env, show = false, onOutput, signal }: CompileOptions): Promise<void> {
+export async function compile(options: CompileOptions): Promise<void> {
+  const { folder, env, show = false, onOutput, signal, sourceMaps = true } = options;
   const quiet = ['--no-interactive', '--no-telemetry', '--no-dependency-update'];
-  const child = execa('nango', ['compile', ...quiet], {
+  const child = execa('nango', ['compile', ...quiet, ...(sourceMaps ? [] : ['--sourcemap', 'false'])], {
     cwd: folder,
     preferLocal: true,
     localDir: PACKAGE,

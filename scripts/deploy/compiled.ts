@@ -33,11 +33,18 @@ export interface Compiled {
  * @throws {DeployProblem} when there is no sync and no action: the server does nothing with event functions alone
  */
 export async function readCompiled(folder: string, key: string): Promise<Compiled> {
-  const declarations = await readDeclarations(join(folder, '.nango/nango.json'));
-  const declared = declarations.find(({ providerConfigKey }) => providerConfigKey === key);
-  if (!declared || declared.syncs.length + declared.actions.length === 0) {
+  const compiled = await readCompiledParts(folder, key);
+  if (compiled.flows.length === 0) {
     throw new DeployProblem('integrations/index.ts imports no sync and no action, so there is nothing to deploy.');
   }
+  return compiled;
+}
+
+/** As `readCompiled`, for a root that may hold a part of the functions. */
+export async function readCompiledParts(folder: string, key: string): Promise<Compiled> {
+  const declarations = await readDeclarations(join(folder, '.nango/nango.json'));
+  const declared = declarations.find(({ providerConfigKey }) => providerConfigKey === key);
+  if (!declared) return { flows: [], events: [] };
   const filesOf = (kind: string, name: string) => readFiles(folder, key, kind, name);
   const flows = [
     ...declared.syncs.map(async (sync) => syncFlow(key, sync, await filesOf('syncs', sync.name))),

@@ -20,10 +20,16 @@ export interface Delivery {
 /**
  * Deploys, and then asks the server what is active: an answer without an error does not mean that.
  * @param lost event functions of others that are expected to go
+ * @param mode `single` removes nothing that the shipment lacks
  * @throws {DeployProblem} when something that was sent was not confirmed, or is not active afterwards
  */
-export async function send(server: Server, shipment: Shipment, lost: OtherEvents['lost']): Promise<Delivery> {
-  const confirmed = await server.deploy(shipment);
+export async function send(
+  server: Server,
+  shipment: Shipment,
+  lost: OtherEvents['lost'],
+  mode: 'integration' | 'single' = 'integration',
+): Promise<Delivery> {
+  const confirmed = await server.deploy(shipment, mode);
   const contents = contentsOf(shipment);
   const active = new Set<string>();
   for (const key of new Set([...contents, ...lost].map(({ integration }) => integration))) {

@@ -82,9 +82,12 @@ export class Server {
     return this.#confirm(shipment, 'integration');
   }
 
-  /** Deploys. What the integration has beyond the shipment is removed, and every other event function is deactivated. */
-  async deploy(shipment: Shipment): Promise<Confirmed[]> {
-    const body = { ...bodyOf(shipment, 'integration'), reconcile: true, nangoYamlBody: '', source: 'repo' };
+  /**
+   * Deploys. What the integration has beyond the shipment is removed, unless the mode is `single`, and every other event
+   * function is deactivated.
+   */
+  async deploy(shipment: Shipment, mode: 'integration' | 'single' = 'integration'): Promise<Confirmed[]> {
+    const body = { ...bodyOf(shipment, mode), reconcile: mode === 'integration', nangoYamlBody: '', source: 'repo' };
     try {
       return await this.#post('/sync/deploy', body, results, 0);
     } catch (error) {

@@ -19,24 +19,26 @@ const refused = z.object({ error: z.object({ code: z.string(), message: z.string
  * Connects a Halo as Nango's Connect form does: a session made by the application's server, then the form's own call,
  * which asks Halo for a token at once and runs `validate-connection`.
  * @param url the platform's address
+ * @param integration its key in Nango
  * @throws {ConnectProblem} when the platform or the check refuses; the message is for the person who filled in the form
  */
 export async function connect(
   nango: Nango,
   url: string,
   { hostname, clientId, clientSecret, form }: Pick<Halo, 'hostname' | 'clientId' | 'clientSecret' | 'form'>,
+  integration = DECLARED,
 ): Promise<Connection> {
   const session = await nango.createConnectSession({
     end_user: { id: 'npm-start' },
-    allowed_integrations: [DECLARED],
+    allowed_integrations: [integration],
   });
   const query = new URLSearchParams({ connect_session_token: session.data.token });
   for (const [name, value] of Object.entries({ hostname, ...form })) query.set(`params[${name}]`, value);
-  const answer = await tryToConnect(`${url}/oauth2/auth/${DECLARED}?${query.toString()}`, {
+  const answer = await tryToConnect(`${url}/oauth2/auth/${integration}?${query.toString()}`, {
     client_id: clientId,
     client_secret: clientSecret,
   });
-  return { providerConfigKey: DECLARED, connectionId: connected.parse(answer).connectionId };
+  return { providerConfigKey: integration, connectionId: connected.parse(answer).connectionId };
 }
 
 /** Nango sometimes loses the sentence of a refusal (nango-platform.md §11); the next try mostly brings it. */

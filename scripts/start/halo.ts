@@ -1,5 +1,7 @@
 import { createSwitches, startHalo, type RunningHalo } from '../../sandbox/halo/index.js';
+import { OtherTenant, startLivingTenant, type LivingTenant } from '../../sandbox/world/index.js';
 import type { OutboundRoute } from '../../sandbox/platform/index.js';
+import { StartProblem } from './problem.js';
 import type { Remote } from './remote.js';
 
 /** The Halo that a run connects to, with what is entered in the Connect form. */
@@ -14,6 +16,8 @@ export interface Halo {
   readonly routes: readonly OutboundRoute[];
   /** Set when it is simulated: only such a Halo is ever changed, and only its true counts are known. */
   readonly simulated: RunningHalo | undefined;
+  /** Set when it changes by itself, and can be changed by others. */
+  readonly living: LivingTenant | undefined;
   close(): Promise<void>;
 }
 
@@ -38,8 +42,50 @@ export async function startSimulated(sizes: Sizes): Promise<Halo> {
     form: {},
     routes: [{ hostname, port, certificate }],
     simulated,
+    living: undefined,
     close: () => simulated.close(),
   };
+}
+
+export interface LifeOptions {
+  /** Where it is kept. */
+  readonly folder: string | undefined;
+  readonly isStill: boolean;
+}
+
+/** Milliseconds between two changes that the tenant makes by itself, about. */
+const pace = 15_000;
+
+/**
+ * Starts a simulated tenant that lives, as it was when it was kept, or anew. It has projects and opportunities too.
+ * @throws {StartProblem} when the one that is kept is another one than was asked for
+ */
+export async function startLiving(sizes: Sizes, { folder, isStill }: LifeOptions): Promise<Halo> {
+  const { seed, ...counts } = sizes;
+  const all = { ...counts, projects: Math.ceil(counts.tickets / 50), opportunities: Math.ceil(counts.tickets / 80) };
+  const living = await startLivingTenant({ folder, seed, sizes: all, pace, isStill }).catch(explainOther);
+  const { hostname, port, certificate, application } = living.halo;
+  return {
+    title: `simulated tenant ${hostname}`,
+    hostname,
+    clientId: application.clientId,
+    clientSecret: application.clientSecret,
+    form: {},
+    routes: [{ hostname, port, certificate }],
+    simulated: living.halo,
+    living,
+    close: () => living.close(),
+  };
+}
+
+function explainOther(error: unknown): never {
+  if (!(error instanceof OtherTenant)) throw error;
+  const { seed, sizes } = error.kept;
+  const { tickets = 0, customers = 0, assets = 0 } = sizes;
+  throw new StartProblem(
+    `The world that is kept was made with --tickets ${tickets} --customers ${customers} --assets ${assets} --seed ${seed}. ` +
+      'Give the same to go on with it, or begin anew with --fresh.',
+  );
 }
 
 /**
@@ -60,6 +106,7 @@ export function openRemote(remote: Remote, routes: readonly OutboundRoute[] = []
     },
     routes,
     simulated: undefined,
+    living: undefined,
     close: () => Promise.resolve(),
   };
 }

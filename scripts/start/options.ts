@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 
-import { portNumber, wholeNumber } from '../command/numbers.js';
+import { duration, portNumber, wholeNumber } from '../command/numbers.js';
+import { typedPath } from '../command/paths.js';
 import type { Sizes } from './halo.js';
 import { StartProblem } from './problem.js';
 import type { Remote } from './remote.js';
@@ -10,6 +11,13 @@ export interface Flags extends Partial<Sizes> {
   readonly port?: number;
   readonly once?: true;
   readonly json?: true;
+  readonly integration: 'halo-psa' | 'halo-itsm';
+  readonly every?: number;
+  readonly still?: true;
+  readonly fresh?: true;
+  readonly empty?: true;
+  readonly data?: string;
+  readonly open?: true;
 }
 
 /** Such that everything is there in well under a minute, and every list has a second page. */
@@ -31,19 +39,53 @@ export function declareOptions(program: Command): Command {
   return program
     .name('npm start --')
     .description(
-      'Connects Halo to a local Nango, deploys the functions with the CLI, syncs, shows the records, and syncs again ' +
-        'after some changes. Halo is a simulated tenant, unless HALO_HOSTNAME, HALO_CLIENT_ID and HALO_CLIENT_SECRET ' +
-        '(and, if needed, HALO_SCOPES, HALO_RESOURCE_SERVER and HALO_TOKEN_URL) in the environment or in .env name a real ' +
-        'one, which is only read.',
+      'Connects Halo to a local Nango, deploys the functions and keeps serving: syncs run on their schedules, a dashboard ' +
+        'shows everything, and the terminal tells what happens. The next start continues where this one ended. Halo is ' +
+        'a simulated tenant, unless HALO_HOSTNAME, HALO_CLIENT_ID and HALO_CLIENT_SECRET (and, if needed, HALO_SCOPES, ' +
+        'HALO_RESOURCE_SERVER and HALO_TOKEN_URL) in the environment or in .env name a real one, which is only read.',
     )
     .option('--tickets <n>', `number of tickets in the simulated tenant (default: ${tickets})`, size)
     .option('--customers <n>', `number of customers (default: ${customers})`, customerCount)
     .option('--assets <n>', `number of assets (default: ${assets})`, size)
     .option('--seed <n>', `seed of the simulated tenant; another seed makes other data (default: ${seed})`, seedNumber)
     .option('--port <n>', 'port of the local Nango on 127.0.0.1 (default: a free one)', portNumber)
-    .option('--once', 'end after the second round instead of continuing to serve')
-    .option('--json', 'make the last line of output one JSON object with the counts of both rounds')
+    .addOption(
+      new Option('--integration <key>', 'key of the integration, which is also the name of its provider definition')
+        .choices(['halo-psa', 'halo-itsm'])
+        .default('halo-psa'),
+    )
+    .option(
+      '--every <duration>',
+      'run the most frequent sync that often, such as 30s or 2m, and the others proportionally more often',
+      duration({ least: 5_000 }),
+    )
+    .option('--still', 'do not let the simulated tenant change by itself')
+    .option('--empty', 'enable and connect nothing, to do it in the dashboard')
+    .option('--open', 'open the dashboard in the browser')
+    .option(
+      '--data <folder>',
+      'folder that everything is kept in (default: .sandbox; for a real tenant: nothing is kept)',
+      typedPath,
+    )
+    .option('--fresh', 'start from scratch instead of continuing')
+    .option('--once', 'run two rounds of syncs with some changes in between, show what an application reads, and end')
+    .option('--json', 'with --once: make the last line of output one JSON object with the counts of both rounds')
     .allowExcessArguments(false);
+}
+
+const serving = ['every', 'still', 'fresh', 'empty', 'data', 'open'] as const;
+
+/** @throws {StartProblem} naming options that do not go together */
+export function refuseCombinations(flags: Flags, remote: Remote | undefined): void {
+  const given = serving.filter((name) => flags[name] !== undefined).map((name) => `--${name}`);
+  if (flags.once && given.length > 0) {
+    throw new StartProblem(`${given.join(', ')} is for serving on, and --once ends. Leave one of the two out.`);
+  }
+  if (flags.json && !flags.once) throw new StartProblem('--json prints the counts of two rounds: it needs --once.');
+  if (flags.once && flags.integration !== 'halo-psa') {
+    throw new StartProblem('--once shows the integration halo-psa only. Leave --once or --integration out.');
+  }
+  if (remote && flags.still) throw new StartProblem('--still is about the simulated tenant; a real one is only read.');
 }
 
 /**

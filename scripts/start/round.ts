@@ -1,3 +1,5 @@
+import type { Nango } from '@nangohq/node';
+
 import type { PlatformEvent, SyncRun } from '../../sandbox/platform/index.js';
 import type { Step } from '../terminal/steps.js';
 
@@ -13,6 +15,7 @@ interface Watched {
 export class Round {
   readonly #syncs: ReadonlyMap<string, Watched>;
   #failure: Error | undefined;
+  #isOver = false;
 
   constructor(names: readonly string[]) {
     this.#syncs = new Map(
@@ -30,6 +33,16 @@ export class Round {
     sync.changed();
   }
 
+  get names(): string[] {
+    return [...this.#syncs.keys()];
+  }
+
+  /** Ends the round: a sync that did not run will not. */
+  end(): void {
+    this.#isOver = true;
+    for (const { changed } of this.#syncs.values()) changed();
+  }
+
   /** Ends the round for every sync that is not done. */
   fail(error: Error): void {
     this.#failure ??= error;
@@ -37,14 +50,14 @@ export class Round {
   }
 
   /** Steps that follow the syncs to the end of their runs. A run that failed is a result too. */
-  steps(): Step<SyncRun>[] {
+  steps(): Step<SyncRun | undefined>[] {
     return [...this.#syncs].map(([name, sync]) => ({
       title: name,
       work: (update) =>
-        new Promise<SyncRun>((resolve, reject) => {
+        new Promise<SyncRun | undefined>((resolve, reject) => {
           sync.changed = () => {
             update(`${name}: ${describe(sync)}`);
-            if (sync.run !== undefined) resolve(sync.run);
+            if (sync.run !== undefined || this.#isOver) resolve(sync.run);
             else if (this.#failure !== undefined) reject(this.#failure);
           };
           sync.changed();
@@ -67,4 +80,10 @@ function describe({ saved, requests, run }: Watched): string {
 
 function format(count: number): string {
   return count.toLocaleString('en');
+}
+
+/** The syncs of an integration that start by themselves. */
+export async function startingSyncs(nango: Nango, integration: string): Promise<string[]> {
+  const { data } = await nango.listFunctions({ uniqueKey: integration }, { type: 'sync', limit: 100 });
+  return data.flatMap((one) => (one.type === 'sync' && one.auto_start ? [one.name] : []));
 }

@@ -34,11 +34,11 @@ export function leastRequests({ name, added, updated }: Pick<SyncRow, 'name' | '
 /** The table of one round. */
 export function renderRows(rows: readonly SyncRow[]): string {
   const numbers = ['Records', 'Added', 'Updated', 'Deleted', 'Requests', 'Least', 'Time'];
-  const table = createTable(['Sync', 'Model', ...numbers], numbers.length);
+  const table = createTable(['Sync', ...numbers], numbers.length);
   for (const row of rows) {
-    const { name, model, records, added, updated, deleted, requests, ms } = row;
+    const { name, records, added, updated, deleted, requests, ms } = row;
     const counts = [records, added, updated, deleted, requests, leastRequests(row)];
-    table.push([name, model, ...counts.map((count) => count.toLocaleString('en')), `${(ms / 1000).toFixed(1)} s`]);
+    table.push([name, ...counts.map((count) => count.toLocaleString('en')), `${(ms / 1000).toFixed(1)} s`]);
   }
   return table.toString();
 }
@@ -49,5 +49,5 @@ export function renderRows(rows: readonly SyncRow[]): string {
  */
 export function createTable(head: readonly string[], numbers = 0): Table.Table {
   const colAligns = head.map((_, column) => (column < head.length - numbers ? 'left' : 'right'));
-  return new Table({ head: [...head], colAligns, style: { head: [], border: [], compact: true } });
+  return new Table({ head: [...head], colAligns, style: { head: [], border: [], compact: true, 'padding-left': 0 } });
 }

@@ -1,4 +1,3 @@
-import { ConnectionWarnings } from '../../connection/model.js';
 import type { SyncRun } from '../../sandbox/platform/index.js';
 import { Steps } from '../terminal/steps.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -7,13 +6,11 @@ import { connect, type Connection } from './connect.js';
 import { StartProblem } from './problem.js';
 import { readChanges, renderChanges, renderFirst } from './read.js';
 import { renderRows, toRow, type SyncRow } from './rows.js';
-import { describeServed } from './samples.js';
 import { verifyChanges, verifyCounts } from './verify.js';
+import { printWarnings } from './warnings.js';
 import { openWorld, type World, type WorldOptions } from './world.js';
 
 export interface StartOptions extends Omit<WorldOptions, 'steps'> {
-  /** End after the second round. */
-  readonly once: boolean;
   /** End the output with one line of JSON. */
   readonly json: boolean;
   readonly terminal: Terminal;
@@ -21,7 +18,7 @@ export interface StartOptions extends Omit<WorldOptions, 'steps'> {
 
 /**
  * Everything from an empty machine to records that follow their tenant: platform, integration, deployment, connection,
- * a first round of syncs, changes (in a simulated tenant only), a second round; then it serves until the signal comes.
+ * a first round of syncs, changes (in a simulated tenant only), a second round. It keeps nothing.
  * Whatever it started it ends.
  *
  * @throws {StartProblem} whose message says what to do
@@ -40,7 +37,7 @@ export async function start(options: StartOptions): Promise<void> {
 }
 
 async function run(options: StartOptions, onClose: (close: () => Promise<void>) => void): Promise<void> {
-  const { terminal, once, json, signal } = options;
+  const { terminal, json } = options;
   const steps = new Steps(terminal);
   const world = await openWorld({ ...options, steps }, onClose);
   const { halo, platform, nango } = world;
@@ -50,7 +47,7 @@ async function run(options: StartOptions, onClose: (close: () => Promise<void>) 
   );
   const syncs = runs.map(toRow);
   terminal.print(`\nFirst round, done ${process.uptime().toFixed(1)} s after the start:\n${renderRows(syncs)}`);
-  await printWarnings(world, connection, terminal);
+  await printWarnings(nango, connection, terminal);
   requireSuccess(runs);
   if (halo.simulated) verifyCounts(halo.simulated.tenant, syncs);
 
@@ -58,9 +55,7 @@ async function run(options: StartOptions, onClose: (close: () => Promise<void>) 
   for (const { model } of syncs) terminal.print(await renderFirst(nango, connection, model));
 
   const second = await runSecond(world, connection, terminal);
-  if (!once) terminal.print(`\n${describeServed({ ...platform, halo, connection })}`);
   if (json) terminal.print(JSON.stringify({ syncs, second }));
-  if (!once) await aborted(signal);
 }
 
 /** Changes the tenant if it is simulated, syncs again, and shows what an application then reads. */
@@ -70,9 +65,8 @@ async function runSecond(world: World, connection: Connection, terminal: Termina
   const since = new Date();
   const made = tenant ? changeTenant(tenant) : [];
   terminal.print(tenant ? `\nChanged ${made.length} records in Halo; syncing again.` : '\nSyncing again.');
-  const names = world.syncs.map(({ name }) => name);
   const { runs } = await world.runSyncs(() =>
-    nango.triggerSync(connection.providerConfigKey, names, connection.connectionId),
+    nango.triggerSync(connection.providerConfigKey, [...world.syncs], connection.connectionId),
   );
   const rows = runs.map(toRow);
   terminal.print(`\nSecond round:\n${renderRows(rows)}`);
@@ -89,16 +83,6 @@ async function runSecond(world: World, connection: Connection, terminal: Termina
   return rows;
 }
 
-/** What the check of the connection found although it works. */
-async function printWarnings(
-  { nango }: World,
-  { providerConfigKey, connectionId }: Connection,
-  terminal: Terminal,
-): Promise<void> {
-  const metadata = ConnectionWarnings.safeParse(await nango.getMetadata(providerConfigKey, connectionId));
-  for (const { message } of metadata.data?.halo_warnings ?? []) terminal.print(`Warning: ${message}`);
-}
-
 function requireSuccess(runs: readonly SyncRun[]): void {
   const failed = runs.filter(({ status }) => status !== 'success');
   if (failed.length === 0) return;
@@ -109,15 +93,4 @@ function requireSuccess(runs: readonly SyncRun[]): void {
     reasons.set(reason, [...(reasons.get(reason) ?? []), sync]);
   }
   throw new StartProblem([...reasons].map(([reason, names]) => `${names.join(', ')} failed: ${reason}`).join('\n'));
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else {
-      signal.addEventListener('abort', () => {
-        resolve();
-      });
-    }
-  });
 }

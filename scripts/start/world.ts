@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { Nango } from '@nangohq/node';
 
 import { startPlatform, type PlatformEvent, type RunningPlatform, type SyncRun } from '../../sandbox/platform/index.js';
-import type { SyncDeclaration } from '../contract/declarations.js';
-import { copyStage, DECLARED } from '../deploy/stage.js';
+import { DECLARED } from '../deploy/stage.js';
 import type { Steps } from '../terminal/steps.js';
-import { deployLocally } from './deploy.js';
+import { Deployments } from './functions/deployments.js';
+import { FunctionLibrary } from './functions/library.js';
 import type { Halo } from './halo.js';
+import { explainPort } from './port.js';
 import { StartProblem } from './problem.js';
-import { Round } from './round.js';
+import { Round, startingSyncs } from './round.js';
 
 export interface WorldOptions {
   /** The folder of this package, which holds `integrations/` and `providers/`. */
@@ -30,7 +31,7 @@ export interface World {
   readonly platform: RunningPlatform;
   readonly nango: Nango;
   /** The syncs that start by themselves. */
-  readonly syncs: readonly SyncDeclaration[];
+  readonly syncs: readonly string[];
   /**
    * Follows one run of each of these syncs. A run that failed is a result too.
    * @param begin makes them run: the first connection, or a trigger
@@ -67,19 +68,24 @@ export async function openWorld(options: WorldOptions, onClose: (close: () => Pr
   await steps.one(`Enable the integration ${DECLARED}`, () =>
     nango.createIntegration({ provider: DECLARED, unique_key: DECLARED }),
   );
-  const stage = await copyStage(root, DECLARED);
-  const syncs = await steps
-    .one('Compile and deploy the functions', (update) =>
-      deployLocally({ folder: stage.folder, platform, signal, update }),
-    )
-    .finally(stage.remove);
+  const title = 'Compile and deploy the functions';
+  await steps.one(title, async (update) => {
+    const say = (text: string): void => {
+      update(`${title}: ${text}`);
+    };
+    const deployments = new Deployments(new FunctionLibrary({ root, signal, say }));
+    deployments.attach(platform);
+    await deployments.compile();
+    await deployments.deployTo(DECLARED);
+  });
+  const syncs = await startingSyncs(nango, DECLARED);
   return {
     halo,
     platform,
     nango,
     syncs,
     runSyncs: async (begin) => {
-      const round = new Round(syncs.map(({ name }) => name));
+      const round = new Round(syncs);
       onEvent = (event) => {
         round.handle(event);
       };
@@ -99,19 +105,11 @@ export async function openWorld(options: WorldOptions, onClose: (close: () => Pr
         },
       );
       try {
-        return { begun, runs: await steps.together(round.steps()) };
+        const runs = await steps.together(round.steps());
+        return { begun, runs: runs.filter((run) => run !== undefined) };
       } finally {
         signal.removeEventListener('abort', stop);
       }
     },
-  };
-}
-
-function explainPort(port: number | undefined) {
-  return (error: unknown): never => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const reason = code === 'EADDRINUSE' ? 'in use' : code === 'EACCES' ? 'reserved for administrators' : undefined;
-    if (reason === undefined) throw error;
-    throw new StartProblem(`Port ${port ?? ''} is ${reason}. Choose another one with --port, or omit --port.`);
   };
 }

@@ -34,7 +34,6 @@ it('reads both rounds, changes nothing, and prints no secret', { timeout: 120_00
     root: checkout.root,
     opening: 'Use the tenant',
     openHalo: () => Promise.resolve(openRemote(remote, [{ hostname, port, certificate }])),
-    once: true,
     json: true,
     terminal: { print: (text) => (output += `${text}\n`), isLive: false, isQuiet: true },
     signal: new AbortController().signal,

@@ -72,44 +72,66 @@ describe('npm start', () => {
   );
 
   it(
-    'serves on, with commands that work, and ends at Ctrl-C without leaving anything',
-    { timeout: 120_000 },
+    'serves on, with commands that work, ends at Ctrl-C, and goes on where it was when it is started again',
+    { timeout: 240_000 },
     async () => {
-      const child = startAlone(checkout, ['--tickets', '5', '--customers', '2', '--assets', '2']);
-      let output = '';
-      await new Promise<void>((resolve, reject) => {
-        child.all.on('data', (data: Buffer) => {
-          output += data.toString();
-          if (output.includes('console.log(records);"\n')) resolve();
-        });
-        void child.then(({ all }) => {
-          reject(new Error(`It ended too early: ${all}`));
-        });
-      });
-      const commands = output.split('\n').filter((line) => /^ {2}(curl|node) /.test(line));
-      expect(commands).toHaveLength(2);
-      const [curl = '', node = ''] = commands;
-      const { stdout } = await execa(node, {
-        shell: true,
-        cwd: checkout.root,
-        env: plainEnvironment(),
-        extendEnv: false,
-      });
-      expect(stdout).toContain('is_archived: false');
+      const size = ['--tickets', '5', '--customers', '2', '--assets', '2', '--still'];
+      const first = await serving(size);
+      const lines = first.output.split('\n');
+      const [opening, closing] = lines.filter((line) => line.startsWith('Dashboard: '));
+      expect(opening).toMatch(/^Dashboard: http:\/\/127\.0\.0\.1:\d+\/dashboard\/$/);
+      expect(closing).toBe(opening);
+      const table = lines.filter((line) => /^[┌│├└]/.test(line));
+      expect(table.length).toBeGreaterThan(10);
+      expect(Math.max(...table.map(({ length }) => length))).toBeLessThanOrEqual(80);
+
+      const commands = lines.filter((line) => /^ {2}(curl|node|npm) /.test(line));
+      expect(commands).toHaveLength(4);
+      const [curl = '', node = '', dryRun = ''] = commands;
+      const shell = { shell: true, cwd: checkout.root, env: plainEnvironment(), extendEnv: false };
+      expect((await execa(node, shell)).stdout).toContain('is_archived: false');
+      const dry = await execa(dryRun, { ...shell, all: true, reject: false });
+      expect(dry.all).toContain('Integration API');
       const [url = '', ...headers] = [...curl.matchAll(/'([^']+)'/g)].map(([, quoted = '']) => quoted);
       const pairs = headers.map((header) => header.split(': '));
       const read = await fetch(url, { headers: Object.fromEntries(pairs) as Record<string, string> });
       expect(await read.json()).toMatchObject({ records: [{ kind: 'ticket' }, { kind: 'ticket' }] });
-
-      const group = child.pid ?? 0;
-      process.kill(-group, 'SIGINT');
-      const { exitCode } = await child;
-      expect(exitCode).toBe(0);
-      await expectEnd(group);
+      await stop(first.child, 'SIGINT');
       await expect(fetch(url)).rejects.toThrow('fetch failed');
+
+      const second = await serving(size);
+      expect(second.output).toContain('Start the local Nango where it was');
+      const connectionOf = ({ output }: { output: string }): string => /connection {3}(\S+)/.exec(output)?.[1] ?? '';
+      expect(connectionOf(second)).toBe(connectionOf(first));
+      expect(second.output).toMatch(/│tickets +│ +7 │ +0 │ +0 │ +0 │/);
+      await stop(second.child, 'SIGTERM');
     },
   );
 });
+
+/** `npm start` without npm, once it serves. */
+async function serving(args: readonly string[]) {
+  const child = startAlone(checkout, args);
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    child.all.on('data', (data: Buffer) => {
+      output += data.toString();
+      if (output.split('Dashboard: ').length === 3 && output.endsWith('\n')) resolve();
+    });
+    void child.then(({ all }) => {
+      reject(new Error(`It ended too early: ${all}`));
+    });
+  });
+  return { child, output };
+}
+
+async function stop(child: ReturnType<typeof startAlone>, signal: NodeJS.Signals): Promise<void> {
+  const group = child.pid ?? 0;
+  process.kill(-group, signal);
+  const { exitCode } = await child;
+  expect(exitCode).toBe(0);
+  await expectEnd(group);
+}
 
 describe('npm start that is stopped half-way', () => {
   it('ends the CLI and everything else', async () => {

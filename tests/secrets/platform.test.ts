@@ -105,7 +105,6 @@ async function run(
     root,
     opening: 'Use the tenant',
     openHalo: () => Promise.resolve(openRemote(remote, [{ hostname, port, certificate }])),
-    once: true,
     json: true,
     terminal: { print, isLive: false, isQuiet: false },
     signal: new AbortController().signal,

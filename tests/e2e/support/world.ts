@@ -5,7 +5,8 @@ import { Nango } from '@nangohq/node';
 import { startHalo, type RunningHalo, type StartHaloOptions } from '../../../sandbox/halo/index.js';
 import { startPlatform, type RunningPlatform } from '../../../sandbox/platform/index.js';
 import { connect, type Connection } from '../../../scripts/start/connect.js';
-import { deployLocally } from '../../../scripts/start/deploy.js';
+import { Deployments } from '../../../scripts/start/functions/deployments.js';
+import { FunctionLibrary } from '../../../scripts/start/functions/library.js';
 import { checkOut, type Checkout } from './checkout.js';
 
 /** A tenant and a platform with its embedded database, on which the functions are deployed as `npm start` does it. */
@@ -36,8 +37,11 @@ export async function startWorld({ definitions, ...options }: E2eWorldOptions): 
   const nango = new Nango({ host: platform.url, apiKey: platform.secretKey });
   await nango.createIntegration({ provider: 'halo-psa', unique_key: 'halo-psa' });
   const { signal } = new AbortController();
-  const folder = join(checkout.root, 'integrations');
-  await deployLocally({ folder, platform, signal, update: () => undefined });
+  const library = new FunctionLibrary({ root: checkout.root, signal, say: () => undefined });
+  const deployments = new Deployments(library);
+  deployments.attach(platform);
+  await deployments.compile();
+  await deployments.deployTo('halo-psa');
   return {
     checkout,
     halo,

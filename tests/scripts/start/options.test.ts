@@ -1,7 +1,13 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 
-import { declareOptions, defaultSizes, sizesOf, type Flags } from '../../../scripts/start/options.js';
+import {
+  declareOptions,
+  defaultSizes,
+  refuseCombinations,
+  sizesOf,
+  type Flags,
+} from '../../../scripts/start/options.js';
 import { StartProblem } from '../../../scripts/start/problem.js';
 import { readRemote } from '../../../scripts/start/remote.js';
 
@@ -16,7 +22,8 @@ const whole = { HALO_HOSTNAME: 'acme.halopsa.com', HALO_CLIENT_ID: 'id', HALO_CL
 describe('the options of npm start', () => {
   it('size the simulated tenant, and leave alone what is not given', () => {
     const flags = parse('--tickets', '5', '--seed', '9', '--once');
-    expect(flags).toEqual({ tickets: 5, seed: 9, once: true });
+    expect(flags).toEqual({ tickets: 5, seed: 9, once: true, integration: 'halo-psa' });
+    expect(parse('--every', '30s', '--integration', 'halo-itsm')).toEqual({ every: 30_000, integration: 'halo-itsm' });
     expect(sizesOf(flags, undefined)).toEqual({ ...defaultSizes, tickets: 5, seed: 9 });
   });
 
@@ -29,10 +36,23 @@ describe('the options of npm start', () => {
     [['--seed', ''], 'Give a whole number.'],
     [['--port', '0'], 'Give at least 1.'],
     [['--port', '99999'], 'Give at most 65535.'],
+    [['--every', '1s'], 'Give a time of at least 5s, such as 30s, 2m or 1h.'],
+    [['--every', 'often'], 'Give a time of at least 5s'],
+    [['--integration', 'zendesk'], 'Allowed choices are halo-psa, halo-itsm.'],
     [['--fast'], 'unknown option'],
     [['5'], 'too many arguments'],
   ])('refuse %j', (args, words) => {
     expect(() => parse(...args)).toThrow(words);
+  });
+
+  it.each([
+    [['--once', '--data', 'x', '--still'], '--still, --data is for serving on, and --once ends.'],
+    [['--json'], '--json prints the counts of two rounds: it needs --once.'],
+    [['--once', '--integration', 'halo-itsm'], '--once shows the integration halo-psa only.'],
+  ])('do not go together: %j', (args, words) => {
+    expect(() => {
+      refuseCombinations(parse(...args), undefined);
+    }).toThrow(words);
   });
 
   it('do not size a real tenant', () => {
