@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type { Connection } from './connection.js';
 import type { Database } from './database.js';
 import type { ModelName } from './models.js';
@@ -60,6 +62,15 @@ async function mirrorModel(
     deleted += removed;
     if (next === null) return { model, saved, deleted };
   }
+}
+
+/** The connections of an integration of which something is held. */
+export async function heldConnections(database: Database, providerConfigKey: string): Promise<Connection[]> {
+  const { rows } = await database.query('select distinct connection_id from cursors where integration = $1', [
+    providerConfigKey,
+  ]);
+  const held = z.array(z.object({ connection_id: z.string() })).parse(rows);
+  return held.map(({ connection_id: connectionId }) => ({ providerConfigKey, connectionId }));
 }
 
 /**

@@ -1886,7 +1886,7 @@ export type Stored<Model> = Model & {
 };
 
 /** What a connection may say about its syncs. */
-export interface ConnectionMetadata {
+export type ConnectionMetadata = {
   /** Ids of customers: reads only their tickets with actions, assets, sites and contacts. The customers themselves are all kept. */
   customers?: Array<number | string>;
   /** Ids of ticket types: reads only tickets of these types. */
@@ -1911,7 +1911,7 @@ export interface ConnectionMetadata {
   priority_levels?: Record<string, 'urgent' | 'high' | 'normal' | 'low'>;
   /** Lists, such as "customers", of which a large part may be reported as deleted at once, because it was deleted or is no longer selected. */
   accept_shrinkage?: string[];
-}
+};
 
 /** What `diagnose-connection` takes. */
 export interface DiagnoseConnectionInput {

@@ -8,6 +8,16 @@ export interface Settings {
   readonly webhookSigningKey?: string;
 }
 
+/** The Postgres server that the environment names; nothing when it names none. @throws {SetupError} which repeats no value */
+export function readDatabaseUrl(env: NodeJS.ProcessEnv): string | undefined {
+  const url = env['DATABASE_URL']?.trim() ?? '';
+  if (url === '') return undefined;
+  if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return url;
+  throw new SetupError(
+    'DATABASE_URL must be the address of a Postgres database, such as "postgres://user:password@host/name".',
+  );
+}
+
 /**
  * Reads the settings from the environment.
  * @param followsWebhooks they cannot be told from anybody else's requests without the key that signs them

@@ -80,7 +80,8 @@ export async function createTables(database: Database): Promise<void> {
   const cursors = `create table if not exists cursors (
     integration text not null, connection_id text not null, model text not null, cursor text not null,
     primary key (integration, connection_id, model));`;
-  await database.exec([...statements, cursors].join('\n'));
+  const environments = 'create table if not exists environments (integration text primary key, made_at text not null);';
+  await database.exec([...statements, cursors, environments].join('\n'));
 }
 
 /**

@@ -11,10 +11,10 @@ type Verifier = Pick<Nango, 'verifyIncomingWebhookRequest'>;
 export interface WebhookHandlers {
   /** Key of the integration whose webhooks are followed; an environment sends those of all its integrations. */
   readonly integration: string;
-  /** Records of this connection changed. */
-  readonly onRecords: (connection: Connection) => Promise<void>;
+  /** Records of this connection changed. Takes note of it and returns; Nango waits for the answer meanwhile. */
+  readonly onRecords: (connection: Connection) => void;
   /** A sync failed; Nango tries again at its next turn. */
-  readonly onSyncFailure: (connection: Connection, sync: string, message: string) => Promise<void>;
+  readonly onSyncFailure: (connection: Connection, sync: string, message: string) => void;
   /** A webhook could not be handled. */
   readonly onError: (error: unknown) => void;
 }
@@ -64,7 +64,7 @@ async function receive(nango: Verifier, request: IncomingMessage, handlers: Webh
   if (type !== 'sync' || providerConfigKey !== handlers.integration) return 200;
   const webhook = syncWebhook.safeParse(json);
   if (!webhook.success) return 400;
-  await dispatch(webhook.data, handlers);
+  dispatch(webhook.data, handlers);
   return 200;
 }
 
@@ -110,13 +110,13 @@ const syncWebhook = z.discriminatedUnion('success', [
   z.object({ ...base, success: z.literal(false), error: z.object({ description: z.string() }) }),
 ]);
 
-async function dispatch(webhook: z.output<typeof syncWebhook>, handlers: WebhookHandlers): Promise<void> {
+function dispatch(webhook: z.output<typeof syncWebhook>, handlers: WebhookHandlers): void {
   const { connectionId, providerConfigKey, syncName } = webhook;
   const connection = { connectionId, providerConfigKey };
   if (!webhook.success) {
-    await handlers.onSyncFailure(connection, syncName, webhook.error.description);
+    handlers.onSyncFailure(connection, syncName, webhook.error.description);
     return;
   }
   const { added, updated, deleted } = webhook.responseResults;
-  if (added + updated + deleted > 0) await handlers.onRecords(connection);
+  if (added + updated + deleted > 0) handlers.onRecords(connection);
 }

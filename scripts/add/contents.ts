@@ -9,6 +9,9 @@ import { AddProblem } from './problem.js';
 const ROOT = 'integrations';
 const DECLARATIONS = `${ROOT}/halo-psa/`;
 
+/** The types of everything that is saved, taken and returned; it imports nothing. */
+const TYPES = 'examples/consumer/models.ts';
+
 /** A function of this package: its name and the path of its declaration inside the integration's folder. */
 export interface PackageFunction {
   readonly name: string;
@@ -44,12 +47,16 @@ export function chooseFunctions(
  * Everything that the functions need, as it is to stand in the integration's folder: texts by path. Declarations keep
  * their places, `syncs/tickets.ts`, because the CLI refuses other depths (nango-platform.md §3); the code that they
  * import, and what that imports, goes to `lib/` with the folders it has here. Documents of this package are not cited there.
+ * `models.ts` is for the application, which reads the records: no function imports it.
  */
 export async function contentsFor(
   repository: string,
   functions: readonly PackageFunction[],
 ): Promise<Map<string, string>> {
-  const contents = new Map<string, string>([['LICENSE', await readFile(join(repository, 'LICENSE'), 'utf8')]]);
+  const contents = new Map<string, string>([
+    ['LICENSE', await readFile(join(repository, 'LICENSE'), 'utf8')],
+    ['models.ts', await readFile(join(repository, TYPES), 'utf8')],
+  ]);
   const pending = functions.map(({ path }) => `${DECLARATIONS}${path}`);
   for (const source of pending) {
     const text = await readFile(join(repository, source), 'utf8');

@@ -2,7 +2,7 @@ import type { ActionDeclaration, JsonSchema } from '../contract/declarations.js'
 import type { Generator } from '../generated/generator.js';
 import { formatted } from './format.js';
 import { modelsOf, readFunctions, schemaOf, type Functions } from './functions.js';
-import { declarationOf } from './type-script.js';
+import { aliasOf, declarationOf } from './type-script.js';
 
 const FILE = 'examples/consumer/models.ts';
 
@@ -48,7 +48,7 @@ export function moduleOf({ syncs, actions }: Pick<Functions, 'syncs' | 'actions'
     ),
     '/** The name of a model. */\nexport type ModelName = keyof Models;',
     STORED,
-    ...(metadata ? [declarationOf('ConnectionMetadata', metadata, 'What a connection may say about its syncs.')] : []),
+    ...(metadata ? [aliasOf('ConnectionMetadata', metadata, 'What a connection may say about its syncs.')] : []),
     ...actions.flatMap(typesOfAction),
     ...(actions.length === 0 ? [] : [actionMap(actions)]),
   ].join('\n\n');

@@ -32,7 +32,13 @@ export function typeOf(schema: JsonSchema): string {
 /** A named type: an interface for an object with fields, an alias for anything else. */
 export function declarationOf(name: string, schema: JsonSchema, description: string): string {
   const type = typeOf(schema);
-  const keyword = schema.type === 'object' && type.startsWith('{') ? `interface ${name}` : `type ${name} =`;
+  if (schema.type !== 'object' || !type.startsWith('{')) return aliasOf(name, schema, description);
+  return `${comment(schema.description ?? description)}export interface ${name} ${type}`;
+}
+
+/** A named type that is an alias, which is accepted where any object with text keys is asked for; no interface is. */
+export function aliasOf(name: string, schema: JsonSchema, description: string): string {
+  const [type, keyword] = [typeOf(schema), `type ${name} =`];
   return `${comment(schema.description ?? description)}export ${keyword} ${type}`;
 }
 

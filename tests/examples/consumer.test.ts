@@ -153,8 +153,10 @@ describe('the example application', () => {
         NANGO_WEBHOOK_SIGNING_KEY: key,
       },
     });
+    let printed = '';
     await new Promise<void>((resolve, reject) => {
       child.stdout.on('data', (data: Buffer) => {
+        printed += data.toString();
         if (data.includes('Listening for webhooks')) resolve();
       });
       child.catch(reject);
@@ -169,12 +171,14 @@ describe('the example application', () => {
       const headers = { 'x-nango-hmac-sha256': createHmac('sha256', key).update(body).digest('hex') };
       statuses.push((await fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers, body })).status);
     }
+    // A webhook is answered before it is worked on.
+    await expect.poll(() => printed, { timeout: 60_000 }).toContain('Ticket: 1 saved');
     // npm passes the signal on; the database is closed before the command ends.
     child.kill('SIGTERM');
     const { stdout } = await child;
     expect(statuses).toEqual([200, 200]);
     expect(stdout.match(/^Ticket: .*$/gm)).toEqual(['Ticket: 2300 saved, 0 deleted', 'Ticket: 1 saved, 0 deleted']);
-    const kept = await openDatabase(copy);
+    const kept = await openDatabase({ folder: copy });
     const { rows } = await kept.query('select integration, summary from tickets where id = $1', [String(first)]);
     await kept.close();
     expect(rows).toEqual([{ integration: 'halo-psa', summary: 'Told by a webhook' }]);

@@ -28,7 +28,7 @@ let taken = 0;
 
 beforeAll(async () => {
   template = await Home.make();
-  const database = await openDatabase(template.path('copy'));
+  const database = await openDatabase({ folder: template.path('copy') });
   await createTables(database);
   await database.close();
   platform = await startPlatform({ storage: 'memory' });

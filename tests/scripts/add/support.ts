@@ -19,6 +19,7 @@ export class Workshop {
     const folders = ['halo', 'records', 'syncs', 'connection', 'integrations/halo-psa'];
     const files = [
       'LICENSE',
+      'examples/consumer/models.ts',
       'package.json',
       ...['index.ts', 'package.json', '.nango/.gitkeep'].map((file) => `integrations/${file}`),
     ];
