@@ -1,4 +1,3 @@
-import { registry } from '../../records/registry.js';
 import { API_AGENT_ID, CLOSED_STATUSES, type Tenant } from '../../sandbox/halo/index.js';
 import { typeOf } from './types.js';
 
@@ -32,8 +31,12 @@ class Candidates {
   }
 }
 
-/** Creates, edits, closes, merges, archives and deletes a few records, as far as the tenant has any. */
-export function changeTenant(tenant: Tenant): Change[] {
+/**
+ * Creates, edits, closes, merges, archives and deletes a few records, as far as the tenant has any.
+ *
+ * @param syncs those that run: what no sync reads is not changed
+ */
+export function changeTenant(tenant: Tenant, syncs: readonly string[]): Change[] {
   const changes = [
     ...changeTickets(tenant),
     ...changeCustomers(tenant),
@@ -41,14 +44,14 @@ export function changeTenant(tenant: Tenant): Change[] {
     ...changeOthers(tenant),
   ];
   const changed = new Set(changes.map(({ sync }) => sync));
-  return [...changes, ...Object.keys(registry).flatMap((sync) => (changed.has(sync) ? [] : createOne(tenant, sync)))];
+  return [...changes, ...syncs.flatMap((sync) => (changed.has(sync) ? [] : createOne(tenant, sync)))];
 }
 
 /** What nothing else refers to yet changes no other record. */
 function createOne(tenant: Tenant, sync: string): Change[] {
   const type = typeOf(tenant, sync);
   if (type === undefined) return [];
-  return changesOf(sync, [['created', String(tenant.store(type.name).create().id), 'ADDED']]);
+  return changesOf(sync, [['created', type.recordKey(tenant.store(type.name).create()), 'ADDED']]);
 }
 
 type Entry = [what: string, id: string | undefined, action?: Change['action']];

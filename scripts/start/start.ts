@@ -63,7 +63,7 @@ async function runSecond(world: World, connection: Connection, terminal: Termina
   const { halo, nango } = world;
   const tenant = halo.simulated?.tenant;
   const since = new Date();
-  const made = tenant ? changeTenant(tenant) : [];
+  const made = tenant ? changeTenant(tenant, [...world.syncs]) : [];
   terminal.print(tenant ? `\nChanged ${made.length} records in Halo; syncing again.` : '\nSyncing again.');
   const { runs } = await world.runSyncs(() =>
     nango.triggerSync(connection.providerConfigKey, [...world.syncs], connection.connectionId),
