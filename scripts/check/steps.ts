@@ -21,6 +21,7 @@ export function checkSteps(root: string): Step[] {
   const command = (program: string, args: readonly string[]): Promise<StepResult> => run(root, program, args);
   return [
     { name: 'types', run: () => command('tsc', ['--noEmit', '--project', '.']) },
+    { name: 'types of the dashboard', run: () => command('tsc', ['--noEmit', '--project', 'sandbox/dashboard/app']) },
     { name: 'lint', run: () => command('eslint', ['.']) },
     { name: 'import graph', run: () => command('depcruise', IMPORT_GRAPH) },
     { name: 'format', run: () => command('prettier', ['--check', '.']) },

@@ -53,6 +53,7 @@ describe('npm run check', () => {
     expect(steps.map(({ name }) => name)).toEqual([
       ...[
         'types',
+        'types of the dashboard',
         'lint',
         'import graph',
         'format',

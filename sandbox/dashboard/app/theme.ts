@@ -16,6 +16,8 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // A link within a text is to be seen by more than its colour.
+  components: { Anchor: { defaultProps: { underline: 'always' } } },
 });
 
 export const resolveVariables: CSSVariablesResolver = () => ({

@@ -1,5 +1,5 @@
 import files from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiFailure } from '../failure.js';
@@ -27,16 +27,17 @@ export function serveDashboard(app: FastifyInstance, dashboard: DashboardFiles, 
   app.get('/', (_request, reply) => reply.redirect('/dashboard/'));
   // `serve: false` adds `reply.sendFile` alone: the folder is not known yet.
   void app.register(files, { serve: false });
-  app.get<{ Params: { '*': string } }>('/dashboard/*', async (request, reply) => {
+  const answer = async (request: FastifyRequest, reply: FastifyReply, path: string) => {
     const { folder } = dashboard;
     if (folder === undefined) throw new ApiFailure(404, 'not_found', 'The dashboard is not built');
-    const path = request.params['*'];
     if (/\.[a-z0-9]+$/i.test(path)) return reply.header('x-content-type-options', 'nosniff').sendFile(path, folder);
     const page = await readFile(join(folder, 'index.html'));
     return reply
       .headers({ ...headers, 'set-cookie': session.cookieFor(request) })
       .type('text/html')
       .send(page);
-  });
-  app.get('/dashboard', (_request, reply) => reply.redirect('/dashboard/'));
+  };
+  // A route of its own, because the server takes `/dashboard/` for the same as `/dashboard`.
+  app.get('/dashboard', (request, reply) => answer(request, reply, ''));
+  app.get<{ Params: { '*': string } }>('/dashboard/*', (request, reply) => answer(request, reply, request.params['*']));
 }

@@ -14,6 +14,8 @@ const parts = [
   'connection',
   'integrations',
   'providers',
+  // The dashboard shows two of its pages as its guide.
+  'docs',
   'sandbox',
   'scripts',
 ];

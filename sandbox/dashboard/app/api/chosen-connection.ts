@@ -1,11 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 
 import type { ConnectionKey } from './client.js';
-import { connectionsQuery, keyOf, type Connection } from './connections.js';
+import { connectionsQuery, type Connection } from './connections.js';
 
 export interface Choice {
-  readonly connections: ReturnType<typeof useQuery<Connection[], Error>>;
+  readonly connections: UseQueryResult<Connection[]>;
   /** The connection that the page's address names, or the newest one; `undefined` when there is none. */
   readonly chosen: Connection | undefined;
   readonly choose: (key: ConnectionKey) => void;
@@ -35,6 +35,3 @@ export function useChosenConnection(): Choice {
 /** The part of an address that names a connection. */
 export const connectionParams = ({ integration, connection }: ConnectionKey): string =>
   new URLSearchParams({ integration, connection }).toString();
-
-/** The key of a connection, as the platform's routes take it. */
-export const chosenKey = (chosen: Connection): ConnectionKey => keyOf(chosen);

@@ -7,7 +7,7 @@ const stale: Readonly<Record<string, readonly string[]>> = {
   'run.finished': ['syncs', 'runs', 'records', 'connections'],
   'records.saved': ['records', 'syncs'],
   log: ['logs'],
-  operation: ['logs'],
+  operation: ['logs', 'connections'],
   'tenant.changed': ['tenant'],
   functions: ['world', 'functions', 'integrations'],
   connections: ['connections', 'syncs', 'runs', 'records'],

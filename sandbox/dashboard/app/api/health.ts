@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Connection } from './connections.js';
 
 /** What the connection check and the action `diagnose-connection` report (`connection/model.ts`). */
-export const findingSchema = z.object({
+const findingSchema = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning', 'note']),
   message: z.string(),

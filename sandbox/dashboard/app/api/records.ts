@@ -39,7 +39,7 @@ export interface RecordsQuestion {
   readonly cursor: string | undefined;
 }
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 const pageSchema = z.object({ records: z.array(recordSchema), next_cursor: z.string().nullable() });
 export type RecordsPage = z.output<typeof pageSchema>;

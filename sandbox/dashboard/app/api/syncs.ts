@@ -18,7 +18,7 @@ const statusSchema = z.object({
 });
 export type SyncStatus = z.output<typeof statusSchema>;
 
-export const runSchema = z.object({
+const runSchema = z.object({
   job: z.number(),
   operationId: maybe(z.string()),
   sync: z.string(),

@@ -19,9 +19,9 @@ const kindSchema = z.object({
 export type TenantKind = z.output<typeof kindSchema>;
 
 const changeSchema = z.object({
-  at: z.union([z.string(), z.number()]),
+  at: z.string(),
   kind: z.string(),
-  id: z.union([z.string(), z.number()]),
+  id: z.string(),
   what: z.string(),
 });
 export type TenantChange = z.output<typeof changeSchema>;
@@ -35,10 +35,10 @@ const tenantSchema = z.object({
 export type Tenant = z.output<typeof tenantSchema>;
 
 const recordSchema = z.object({
-  id: z.union([z.string(), z.number()]),
+  id: z.string(),
   title: z.string(),
   state: maybe(z.string()),
-  last_update: z.union([z.string(), z.number()]),
+  last_update: z.string(),
   values: z.record(z.string(), z.unknown()),
 });
 export type TenantRecord = z.output<typeof recordSchema>;

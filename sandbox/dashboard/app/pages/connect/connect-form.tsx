@@ -1,5 +1,6 @@
 import { Alert, Anchor, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 
 import { CodeLink, GuideLink } from '../../parts/guide-link.js';
@@ -25,7 +26,6 @@ export function ConnectForm({ provider, integration, session, tenant }: ConnectF
   const form = useForm<Values>({
     initialValues: initialValues(fields),
     validate: Object.fromEntries(fields.map((field) => [field.name, (value: string) => problemOf(field, value)])),
-    validateInputOnBlur: true,
   });
   const submit = useChange({
     change: async (values: Values) => {
@@ -132,7 +132,7 @@ function Field({ field, ...input }: FieldProps) {
       )}
       {step !== undefined && (
         <Text size="sm">
-          Where to find it: <GuideLink step={step} />
+          Where to find it: <GuideLink to={step} />
         </Text>
       )}
     </Stack>
@@ -141,12 +141,17 @@ function Field({ field, ...input }: FieldProps) {
 
 function Refused({ error }: { readonly error: Error }) {
   const { message, code, step } = readRefusal(error);
+  const alert = useRef<HTMLDivElement>(null);
+  // It stands below a long form, and is what matters now.
+  useEffect(() => {
+    alert.current?.scrollIntoView({ block: 'center' });
+  }, [error]);
   return (
-    <Alert color="red" title="The connection was refused" role="alert">
+    <Alert ref={alert} color="red" title="The connection was refused" role="alert">
       <Stack gap="xs">
         <Text size="sm">{message}</Text>
         <Group gap="lg">
-          {step !== undefined && <GuideLink step={step} />}
+          <GuideLink to={step} />
           {code.startsWith('halo_') ? (
             <CodeLink code={code} />
           ) : (

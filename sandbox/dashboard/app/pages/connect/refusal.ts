@@ -1,7 +1,8 @@
 import { readJson } from '../../../../../halo/transport/nango-errors.js';
 import { readConnectFailure } from '../../../../../halo/transport/token-failure.js';
+import { withoutStep } from '../../parts/guide-steps.js';
 
-/** Why a connection was refused: a sentence, the name of the problem, and the step of the guide with the remedy. */
+/** Why a connection was refused: a sentence, the name of the problem, and what names the step of the guide. */
 export interface Refusal {
   readonly message: string;
   readonly code: string;
@@ -20,11 +21,8 @@ export function readRefusal(error: Error): Refusal {
   const failure = readConnectFailure({ error: { code, payload } });
   if (failure) return { message: withoutStep(failure.message), code: failure.code, step: failure.step };
   if (/^Task \S+ is in progress$/.test(error.message)) return lost(code);
-  return { message: withoutStep(error.message), code, step: /step "(step-[a-z0-9-]+)"/.exec(error.message)?.[1] };
+  return { message: withoutStep(error.message), code, step: error.message };
 }
-
-/** The step gets a link of its own. */
-const withoutStep = (message: string): string => message.replace(/ See step "[^"]+" of the connect guide\./, '');
 
 /** Nango sometimes loses the sentence of a refusal (nango-platform.md §11). */
 function lost(code: string): Refusal {

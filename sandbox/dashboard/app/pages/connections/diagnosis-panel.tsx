@@ -86,7 +86,9 @@ function Report({ diagnosis }: { readonly diagnosis: Diagnosis }) {
               <Table.Td>{since}</Table.Td>
               <Table.Td>{permission}</Table.Td>
               <Table.Td>{syncs.join(', ')}</Table.Td>
-              <Table.Td>{step !== undefined && <GuideLink step={step} />}</Table.Td>
+              <Table.Td>
+                <GuideLink to={step} />
+              </Table.Td>
             </Table.Tr>
           ))}
         </WideTable>

@@ -1,6 +1,7 @@
 import { Alert, Group, Stack, Text } from '@mantine/core';
 
 import { CodeLink, GuideLink } from '../../parts/guide-link.js';
+import { withoutStep } from '../../parts/guide-steps.js';
 import type { Finding } from '../../api/health.js';
 
 const colours = { error: 'red', warning: 'yellow', note: 'blue' } as const;
@@ -13,10 +14,10 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
       {findings.map(({ code, severity, message, step, syncs }) => (
         <Alert key={`${code} ${message}`} color={colours[severity]} title={titles[severity]}>
           <Stack gap="xs">
-            <Text size="sm">{message.replace(/ See step "[^"]+" of the connect guide\./, '')}</Text>
+            <Text size="sm">{withoutStep(message)}</Text>
             {syncs.length > 0 && <Text size="sm">It concerns {syncs.join(', ')}.</Text>}
             <Group gap="lg">
-              {step !== undefined && <GuideLink step={step} />}
+              <GuideLink to={step} />
               <CodeLink code={code} />
             </Group>
           </Stack>

@@ -14,7 +14,7 @@ export function DryRunReport({ report }: { readonly report: DryRun }) {
       <Alert color={success ? 'green' : 'red'} title={success ? 'The dry run succeeded' : 'The dry run failed'}>
         <Text size="sm">
           {error === undefined ? '' : `${error.message} `}
-          {requests} requests, {duration(ms)}. Nothing of it was kept.
+          {requests} {requests === 1 ? 'request' : 'requests'}, {duration(ms)}. Nothing of it was kept.
         </Text>
       </Alert>
       {output !== undefined && (

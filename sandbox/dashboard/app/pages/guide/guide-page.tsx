@@ -8,6 +8,7 @@ import remarkGfm from 'remark-gfm';
 import connect from '../../../../../docs/connect.md?raw';
 import troubleshooting from '../../../../../docs/troubleshooting.md?raw';
 import { Page } from '../../parts/page.js';
+import styles from './guide.module.css';
 
 const guides = { connect, troubleshooting } as const;
 
@@ -31,7 +32,7 @@ export default function GuidePage() {
           <Tabs.Tab value="troubleshooting">Troubleshooting</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value={chosen} pt="md">
-          <Typography maw={860}>
+          <Typography maw={860} className={styles['guide']}>
             <Markdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSlug]} components={components}>
               {withoutComments(guides[chosen])}
             </Markdown>
@@ -48,6 +49,16 @@ const withoutComments = (text: string): string => text.replace(/<!--[\s\S]*?-->\
 const components: Components = {
   // The page has a first heading of its own.
   h1: ({ children }) => <h2>{children}</h2>,
+  h2: ({ id, children }) => (
+    <h2 id={id} className={styles['heading']}>
+      {children}
+    </h2>
+  ),
+  h3: ({ id, children }) => (
+    <h3 id={id} className={styles['heading']}>
+      {children}
+    </h3>
+  ),
   a: ({ href = '', children }) => {
     if (href.startsWith('#')) return <Link to={href}>{children}</Link>;
     if (/^connect\.md/.test(href)) return <Link to={href.replace('connect.md', '/guide')}>{children}</Link>;

@@ -54,7 +54,7 @@ function Both({ tenant }: { readonly tenant: Tenant }) {
   });
   return (
     <Grid gap="xl">
-      <Grid.Col span={{ base: 12, lg: 8 }}>
+      <Grid.Col span={{ base: 12, lg: 9 }}>
         {kind && (
           <Tabs
             value={kind.kind}
@@ -80,7 +80,7 @@ function Both({ tenant }: { readonly tenant: Tenant }) {
           </Tabs>
         )}
       </Grid.Col>
-      <Grid.Col span={{ base: 12, lg: 4 }}>
+      <Grid.Col span={{ base: 12, lg: 3 }}>
         <Stack gap="xl">
           <Section title="Moods">
             <Switch

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Accordion, Button, Checkbox, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 import { Failed } from '../../parts/states.js';
@@ -10,6 +10,9 @@ import {
   type TenantKind,
   type TenantRecord,
 } from '../../api/tenant.js';
+
+/** What people change most; the rest stands behind it. */
+const usual = /^(summary|details|name|firstname|surname|email|inventory_number|status_id|priority_id|agent_id)$/;
 
 interface RecordFormProps {
   readonly kind: TenantKind;
@@ -29,6 +32,18 @@ export function RecordForm({ kind, record, onClose }: RecordFormProps) {
     onDone: onClose,
     isShown: true,
   });
+  const first = kind.fields.filter(({ name }) => usual.test(name));
+  const others = kind.fields.filter(({ name }) => !usual.test(name));
+  const input = (field: TenantField) => (
+    <FieldInput
+      key={field.name}
+      field={field}
+      value={values[field.name] ?? record?.values[field.name]}
+      onChange={(value) => {
+        setValues({ ...values, [field.name]: value });
+      }}
+    />
+  );
   return (
     <Modal
       opened
@@ -43,16 +58,17 @@ export function RecordForm({ kind, record, onClose }: RecordFormProps) {
         }}
       >
         <Stack>
-          {kind.fields.map((field) => (
-            <FieldInput
-              key={field.name}
-              field={field}
-              value={values[field.name] ?? record?.values[field.name]}
-              onChange={(value) => {
-                setValues({ ...values, [field.name]: value });
-              }}
-            />
-          ))}
+          {first.map(input)}
+          {others.length > 0 && (
+            <Accordion variant="contained">
+              <Accordion.Item value="others">
+                <Accordion.Control>All other fields ({others.length})</Accordion.Control>
+                <Accordion.Panel>
+                  <Stack>{others.map(input)}</Stack>
+                </Accordion.Panel>
+              </Accordion.Item>
+            </Accordion>
+          )}
           {save.isError && <Failed error={save.error} />}
           <Group justify="flex-end">
             <Button type="submit" loading={save.isPending}>

@@ -42,7 +42,7 @@ export function RecordsTable({ records, columns, chosen, onOpen, isStale }: Reco
     });
     const open = helper.display({
       id: '_open',
-      header: () => <span className="mantine-visually-hidden">Open</span>,
+      header: '',
       cell: ({ row }) => (
         <Anchor
           component="button"

@@ -41,7 +41,7 @@ export function SyncRow({ connection, sync, runs }: SyncRowProps) {
       <Table.Td>{last && <Ago at={last.finishedAt ?? last.startedAt} />}</Table.Td>
       <Table.Td>{last && <Changes of={last} />}</Table.Td>
       <Table.Td>{last?.requests.toLocaleString('en')}</Table.Td>
-      <Table.Td>{last && duration(last.ms)}</Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>{last && duration(last.ms)}</Table.Td>
       <Table.Td>
         <RecentRuns runs={runs} />
       </Table.Td>
@@ -50,7 +50,7 @@ export function SyncRow({ connection, sync, runs }: SyncRowProps) {
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={`Run ${name} now`}
+          aria-label={`Run now: ${name}`}
           disabled={status === 'RUNNING'}
           loading={run.isPending}
           onClick={() => {
