@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/setup/compile.ts'],
+    exclude: ['tests/browser/**'],
+    globalSetup: ['tests/setup/compile.ts', 'tests/setup/without-browser.ts'],
     // Generous, because no test is about time: a busy machine must not fail one.
     testTimeout: 300_000,
     hookTimeout: 300_000,
