@@ -210,7 +210,11 @@ describe('what is refused', () => {
     ],
     ['no function at all', () => workshop.add({ only: [] }), 'Name at least one function'],
     ['a key with a path in it', () => workshop.add({ integration: '../x' }), "cannot be an integration's folder"],
-    ['this package', () => workshop.add({ path: join(workshop.package, 'integrations') }), 'the folder of this package'],
+    [
+      'this package',
+      () => workshop.add({ path: join(workshop.package, 'integrations') }),
+      'the folder of this package',
+    ],
   ])('%s', async (_, add, says) => {
     await expect(add()).rejects.toThrow(says);
   });
