@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 
@@ -46,10 +46,11 @@ function peersOf(name: string): Record<string, string> {
 }
 
 describe('dependencies', () => {
-  /** Types, which the compiler finds by itself, programs that the scripts run, and what other packages ask for. */
+  /** Types, which the compiler finds by itself, programs that scripts or checks run, and what others ask for. */
   const isUsedOtherwise = (name: string): boolean =>
     name.startsWith('@types/') ||
     Object.values(own.scripts).some((script) => script.split(' ').includes(name)) ||
+    existsSync(join(ROOT, `.${name}.json`)) ||
     peers.has(name) ||
     announced.includes(name);
   /** Declared with the dashboard, for parts of it that are not merged yet: browser tests, opening a browser, Postgres. */
