@@ -103,7 +103,7 @@ describe('npm start', () => {
       expect(second.output).toContain('Start the local Nango where it was');
       const connectionOf = ({ output }: { output: string }): string => /connection {3}(\S+)/.exec(output)?.[1] ?? '';
       expect(connectionOf(second)).toBe(connectionOf(first));
-      expect(second.output).toMatch(/│tickets +│ +7 │ +0 │ +0 │ +0 │/);
+      expect(second.output).toMatch(/│tickets +│ +5 │ +0 │ +0 │ +0 │/);
       await stop(second.child, 'SIGTERM');
     },
   );
