@@ -17,6 +17,11 @@ export function checkResourceServer(address: unknown, hostname: unknown): SetupP
   if (typeof address !== 'string' || address.length > longest || !wholeAddress.test(address)) {
     return problems.resourceServer();
   }
-  const isOwn = URL.canParse(address) && new URL(address).hostname === String(hostname).toLowerCase();
-  return isOwn ? undefined : problems.resourceServer();
+  if (!URL.canParse(address)) return problems.resourceServer();
+  const url = new URL(address);
+  const isOwn = url.hostname === String(hostname).toLowerCase();
+  // A path that leads back through ".." would be another one than it looks.
+  return isOwn && address.toLowerCase().endsWith(`${url.host}${url.pathname}`.toLowerCase())
+    ? undefined
+    : problems.resourceServer();
 }

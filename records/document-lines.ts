@@ -1,7 +1,9 @@
 import { externalId, flag, instant, quantity, reference, text } from './fields.js';
 
+// Functions, so that the bundles of other syncs leave them out (docs/decisions.md, "The layout").
+
 /** What a line says that sells or orders something, whichever document it stands on (halo-api.md §6.12). */
-const ofItem = {
+const ofItem = () => ({
   item_id: reference('item_id', 'Item of the catalogue.'),
   is_group_heading: flag('isgroupdesc', 'Whether it is the heading of a group of lines.'),
   group_id: reference('group_id', 'Group of lines that it belongs to.'),
@@ -12,10 +14,10 @@ const ofItem = {
   total_amount: quantity('total_price', 'Amount with taxes.'),
   discount_amount: quantity('total_discount', 'Discount.'),
   tax_name: text('tax_name', 'Name of the tax.'),
-};
+});
 
 /** A line of an invoice, or of a recurring invoice. */
-export const invoiceLine = {
+export const invoiceLine = () => ({
   id: reference('id', 'Id of the line.'),
   item_id: reference('_itemid', 'Item of the catalogue.'),
   item_code: text('item_code', 'Code of the item.'),
@@ -34,26 +36,26 @@ export const invoiceLine = {
   ticket_id: reference('ticket_id', 'Ticket that is invoiced.'),
   started_at: instant('startdate', 'First day that is invoiced.'),
   ended_at: instant('enddate', 'Last day that is invoiced.'),
-};
+});
 
 /** A line of a quotation. */
-export const quotationLine = {
+export const quotationLine = () => ({
   id: reference('id', 'Id of the line.'),
   name: text('name', 'What is offered.'),
   product_code: text('productcode', 'Code of the product.'),
-  ...ofItem,
+  ...ofItem(),
   unit_cost: quantity('costprice', 'Cost of one.'),
   is_optional: flag('optional', 'Whether the customer may leave it out.'),
   is_recurring: flag('item_recurring', 'Whether it is charged again and again.'),
   supplier_id: reference('supplier_id', 'Supplier.'),
-};
+});
 
 /** A line of a sales order. */
-export const salesOrderLine = {
+export const salesOrderLine = () => ({
   id: reference('id', 'Id of the line.'),
   name: text('name', 'What is ordered.'),
   product_code: text('productcode', 'Code of the product.'),
-  ...ofItem,
+  ...ofItem(),
   unit_cost: quantity('costprice', 'Cost of one.'),
   shipped_quantity: quantity('quantity_shipped', 'How many were shipped.'),
   invoiced_quantity: quantity('invoiced_quantity', 'How many were invoiced.'),
@@ -62,15 +64,15 @@ export const salesOrderLine = {
   project_id: reference('project_id', 'Project.'),
   supplier_id: reference('supplier_id', 'Supplier.'),
   quotation_line_id: reference('quotation_line_id', 'Line of the quotation that it came from.'),
-};
+});
 
 /** A line of a purchase order. */
-export const purchaseOrderLine = {
+export const purchaseOrderLine = () => ({
   id: reference('id', 'Id of the line.'),
   name: text('name', 'What is ordered.'),
   product_code: text('productcode', 'Code of the product.'),
-  ...ofItem,
+  ...ofItem(),
   received_quantity: quantity('quantity_received', 'How many were received.'),
   sales_order_id: reference('salesorder_id', 'Sales order that it is for.'),
   sales_order_line_id: reference('salesorder_line_id', 'Line of the sales order that it is for.'),
-};
+});

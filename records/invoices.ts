@@ -48,7 +48,7 @@ export const Invoice = /* @__PURE__ */ defineRecord('Invoice', () => ({
   sales_order_id: reference('salesorder_id', 'Sales order that is invoiced.'),
   recurring_invoice_id: text('recurring_invoice_id', 'Recurring invoice that it was made from.'),
   internal_note: text('internal_note', 'Note that customers do not see.'),
-  lines: nested('lines', 'What is invoiced.', invoiceLine, askedWith('includelines')),
+  lines: nested('lines', 'What is invoiced.', invoiceLine(), askedWith('includelines')),
   created_at: instant('date_created', 'When it was created.'),
   updated_at: instant('last_modified', 'When it was changed last.'),
   xero_id: externalId('xeroid', 'Id in Xero.'),

@@ -39,7 +39,7 @@ export const PurchaseOrder = /* @__PURE__ */ defineRecord('PurchaseOrder', () =>
   sales_order_id: reference('salesorder_id', 'Sales order that it is for.'),
   is_delivered_to_us: flag('deliver_to_us', 'Whether the supplier delivers to us rather than to the customer.'),
   notes: text('note', 'Notes.'),
-  lines: nested('lines', 'What is ordered.', purchaseOrderLine, inDetail),
+  lines: nested('lines', 'What is ordered.', purchaseOrderLine(), inDetail),
   updated_at: instant('last_update_time', 'When it was changed last.'),
   xero_id: externalId('xero_id', 'Id in Xero.'),
   quickbooks_id: externalId('qbo_id', 'Id in QuickBooks.'),

@@ -36,7 +36,7 @@ export const Quotation = /* @__PURE__ */ defineRecord('Quotation', () => ({
   purchase_order_number: text('ponumber', "Number of the customer's order."),
   sales_order_id: reference('salesorder_id', 'Sales order that came of it.'),
   notes: text('note', 'Notes.'),
-  lines: nested('lines', 'What is offered.', quotationLine, askedWith('includelines')),
+  lines: nested('lines', 'What is offered.', quotationLine(), askedWith('includelines')),
   updated_at: instant('last_update_time', 'When it was changed last.'),
   custom_fields: customFields(inDetail),
 }));

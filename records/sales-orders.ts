@@ -37,7 +37,7 @@ export const SalesOrder = /* @__PURE__ */ defineRecord('SalesOrder', () => ({
   project_id: reference('project_faultid', 'Project that it is carried out in.'),
   is_not_invoiced: flag('do_not_invoice', 'Whether it is not to be invoiced.'),
   notes: text('note', 'Notes.'),
-  lines: nested('lines', 'What is ordered.', salesOrderLine, inDetail),
+  lines: nested('lines', 'What is ordered.', salesOrderLine(), inDetail),
   updated_at: instant('last_update_time', 'When it was changed last.'),
   custom_fields: customFields(inDetail),
 }));

@@ -26,7 +26,7 @@ const withoutField = ({ sync, field }: { sync: string; field: string }) =>
 /** The reader of texts gives something else. */
 const shouting = /if \(typeof value === "string"\) return cleanText\(value\);/;
 const shouts = [shouting, 'if (typeof value === "string") return cleanText(value)?.toUpperCase();'] as const;
-const raised = [/reading: \["text", 1, key\]/, 'reading: ["text", 2, key]'] as const;
+const raised = [/reading: \["text", 2, \.\.\.keys\]/, 'reading: ["text", 3, ...keys]'] as const;
 
 let world: World;
 

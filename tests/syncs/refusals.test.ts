@@ -15,7 +15,7 @@ describe.each(three)('$sync', (one) => {
       it.tenant.agents.edit(it.application.agentId, { team_ids: [] });
       const result = await it.run(sync);
       expect(failureOf(result)).toMatchObject({ code: 'halo_agent_sees_nothing' });
-      expect(failureOf(result).message).toMatch(/step-2-create-an-api-only-agent/);
+      expect(failureOf(result).message).toMatch(/See step 2 of the connect guide/);
     });
 
     test('from one day to the next deletes nothing', async () => {
@@ -47,7 +47,7 @@ describe.each(three)('$sync', (one) => {
     const it = world({ scopes: 'read:contracts', adjust: (switches) => (switches.narrowScopeStatus = status) });
     const result = await it.run(sync);
     expect(failureOf(result).code).toBe('halo_permission_denied');
-    expect(failureOf(result).message).toMatch(/step-4-set-application-permissions/);
+    expect(failureOf(result).message).toMatch(/See step 4 of the connect guide/);
   });
 
   test.each([401, 403] as const)('refused alone (%d) ends alone: the other syncs run', async (status) => {
@@ -77,7 +77,7 @@ describe.each(three)('$sync', (one) => {
   test('of a disabled agent names the agent', async () => {
     const it = world();
     it.tenant.agents.archive(it.application.agentId);
-    expect(failureOf(await it.run(sync)).message).toMatch(/step-2-create-an-api-only-agent/);
+    expect(failureOf(await it.run(sync)).message).toMatch(/See step 2 of the connect guide/);
   });
 
   test('of a token that ends in the middle goes on with a new one', async () => {
