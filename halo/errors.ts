@@ -83,6 +83,21 @@ export class NotHaloError extends HaloError {
   }
 }
 
+/** Halo answers other requests, and 404 to this list. */
+export class ListNotServedError extends HaloError {
+  readonly code = 'halo_list_not_served';
+  /** @param characters how long the query was */
+  constructor(
+    readonly resource: string,
+    endpoint: string,
+    characters: number,
+  ) {
+    super(
+      `Halo answers "not found" to the request for ${resource} (${endpoint}, with a query of ${characters} characters), although it has answered others in this run. Either the way to it was out of order for a moment, or the web server takes no query of that length, or this Halo has no such list. The next run tries again; if the message stays, and the query is longer than 2,000 characters, name fewer customers or ticket types in the metadata of the connection.`,
+    );
+  }
+}
+
 /** No such record, or a deleted one: Halo does not tell these apart (halo-api.md §5.3). */
 export class NotFoundError extends HaloError {
   readonly code = 'halo_not_found';
@@ -140,7 +155,7 @@ export class UnreadableAnswerError extends HaloError {
 export abstract class ListAlarm extends HaloError {
   constructor(
     readonly resource: string,
-    reason: string,
+    readonly reason: string,
   ) {
     super(
       `The list of ${resource} that Halo sent cannot be trusted: ${reason}. The run stopped before anything was deleted.`,
@@ -148,7 +163,7 @@ export abstract class ListAlarm extends HaloError {
   }
 }
 
-/** More rows came than were asked for: the server did not turn paging on. */
+/** More rows came than were asked for, and the same on every page: the server did not turn paging on. */
 export class PagingIgnoredError extends ListAlarm {
   readonly code = 'halo_paging_ignored';
 }
@@ -165,7 +180,7 @@ export class FilterIgnoredError extends ListAlarm {
   readonly code = 'halo_filter_ignored';
 }
 
-/** Rows did not come in ascending order of id, on which paging relies. */
+/** Rows did not come in ascending order of id. A list that is read to its end is then read without an order. */
 export class OrderIgnoredError extends ListAlarm {
   readonly code = 'halo_order_ignored';
 }

@@ -30,6 +30,15 @@ export interface MappingContext {
 export interface RowMapper {
   /** Parameters that make rows carry more; they select nothing. */
   readonly params: Readonly<Record<string, string>>;
+  /** Parameters of further requests for each page, where one has no room for all that rows are to carry. */
+  readonly supplements?: readonly Readonly<Record<string, string>>[];
+  /**
+   * What the records lack that this run made: a letter for each list that only adds to them and cannot be read. Empty
+   * when nothing does.
+   */
+  readonly lacking?: () => string;
+  /** Reads again what earlier runs could not. @returns the letters of those that still cannot be read */
+  readonly retry?: (letters: string) => Promise<string>;
   /** Rows that are saved together, and after which progress is saved. Where mapping is free, all of a page. */
   readonly rowsAtOnce?: number;
   /** May read set-up lists, once, when the first rows need them. */
@@ -71,6 +80,10 @@ export interface ListedChildren {
   records: SavedRecord[];
   /** The lowest child that the list would show; 1 when it shows all. */
   from: number;
+  /** What is wrong with rows that cannot be used, a phrase each. */
+  oddities: readonly string[];
+  /** True when the list shows children that are private, so that it leaves none out for being so. */
+  showsHidden: boolean;
 }
 
 /** Records that belong to rows of another list, and are read for each of these rows whose children changed. */

@@ -10,6 +10,7 @@ import { isCacheEmpty, readCachedIds } from './deleting/cache.js';
 import { reportDeleted } from './deleting/deletions.js';
 import { PagedSync } from './execution.js';
 import type { Pass } from './reading/pass.js';
+import { fingerprintOf, joinLacks, lackOf, withLack } from './reading/lack.js';
 import { isUnderWay, noProgress, progressFields } from './reading/progress.js';
 import { cacheFields, nothingCounted } from './deleting/surplus.js';
 import { isSweepDue, noSweep, runnerTime, sweep, sweepFields } from './deleting/sweep.js';
@@ -49,7 +50,7 @@ export async function syncChanges(
 }
 
 async function startState(run: SyncRun, checkpoint: ChangesState | null): Promise<ChangesState> {
-  const isSame = checkpoint?.selection === run.fingerprint;
+  const isSame = checkpoint !== null && fingerprintOf(checkpoint.selection) === run.fingerprint;
   // A checkpoint of an earlier version lacks fields.
   if (isSame && (isFollowing(checkpoint) || isUnderWay(checkpoint))) return { ...nothingCounted, ...checkpoint };
   // A backfill begins. Without a checkpoint the cache may still hold records: after a reset, or a run that ended
@@ -65,6 +66,8 @@ function isFollowing({ phase }: Pick<ChangesState, 'phase'>): boolean {
 
 class ChangesSync extends PagedSync<ChangesState> {
   readonly #mapper: RowMapper;
+  /** The watermark since which rows are read; empty while all may be. */
+  #readSince = '';
 
   constructor(run: SyncRun, selection: RowSelection, state: ChangesState, mapper: RowMapper) {
     super(run, selection, state);
@@ -76,7 +79,31 @@ class ChangesSync extends PagedSync<ChangesState> {
     return { swept_at: 0 };
   }
 
+  /** Notes which records go without what a list that cannot be read would add. */
+  protected override annotate(state: ChangesState): ChangesState {
+    const found = { letters: this.#mapper.lacking?.() ?? '', since: this.#readSince };
+    const lack = joinLacks(lackOf(state.selection), found);
+    return { ...state, selection: withLack(this.run.fingerprint, lack) };
+  }
+
+  /**
+   * Records that went without the names of a list which could not be read get them when it can be read again: what
+   * changed since then is read once more, or everything where that is not known.
+   */
+  async #complete(): Promise<void> {
+    const { letters, since } = lackOf(this.state.selection);
+    if (letters === '' || this.#mapper.retry === undefined) return;
+    const left = await this.#mapper.retry(letters);
+    this.#readSince = this.state.since;
+    if (left === letters) return;
+    const selection = this.run.fingerprint;
+    this.#readSince = since;
+    if (since === '') await this.save({ selection, phase: 'backfill', since: '', ...noSweep, ...noProgress });
+    else await this.save({ selection, since: earlier(this.state.since, since), ...noProgress });
+  }
+
   override async proceed(): Promise<void> {
+    await this.#complete();
     // A backfill, or a pass that an earlier execution began, says nothing about what changed since it began.
     if (!isFollowing(this.state)) await this.#backfill();
     else if (this.state.reaching) await this.#reachBack();
@@ -88,6 +115,7 @@ class ChangesSync extends PagedSync<ChangesState> {
   }
 
   async #backfill(): Promise<void> {
+    this.#readSince = '';
     const isFirst = this.state.phase === 'first';
     // What an empty cache holds by now was saved by this very backfill.
     const options = isFirst ? { savedEarlier: async () => (await readCachedIds(this.run)).set } : {};
@@ -111,6 +139,9 @@ class ChangesSync extends PagedSync<ChangesState> {
 
   /** @param change what else is saved after it @returns false when it did not judge: then it stays due, and the next run repeats it */
   async #sweep(change: Partial<ChangesState>): Promise<boolean> {
+    this.#readSince = '';
+    // Rows that the sweep reads may have changed at any time.
+    if ((this.#mapper.lacking?.() ?? '') !== '') await this.save({});
     const { isJudged, held } = await sweep(this.run, this.selection, this.#mapper, this.state.held);
     await this.save(isJudged ? { held, ...change } : { held });
     return isJudged;
@@ -134,10 +165,16 @@ class ChangesSync extends PagedSync<ChangesState> {
   }
 
   async #readChanged(watermark: string): Promise<{ pass: Pass; changedSince: string }> {
+    this.#readSince = watermark;
     const changedSince = later(shiftDate(watermark, -this.overlap), this.selection.changedSince);
     const { pass } = await this.read({ ...this.selection, changedSince }, this.#mapper);
     return { pass, changedSince };
   }
+}
+
+/** The earlier of two ISO dates. */
+function earlier(date: string, other: string): string {
+  return other < date ? other : date;
 }
 
 /** The later of two ISO dates. */

@@ -104,14 +104,16 @@ class ChildrenSync extends PagedSync<ChildrenState> {
 
   /** As that of `changes`: the second half of a sweep. */
   async #reachBack(): Promise<void> {
-    if (this.state.swept !== '') await this.#readChanged(this.state.swept);
+    // Those too whose children do not seem to have moved: an entry that is dated back leaves the date of the last one.
+    if (this.state.swept !== '') await this.#readChanged(this.state.swept, '');
     await this.save({ swept: this.state.since, swept_at: runnerTime(), reaching: false, ...noProgress });
   }
 
-  async #readChanged(watermark: string): Promise<{ pass: Pass; changedSince: string }> {
+  /** @param since only children that moved since then are read; those of all these parents where it is empty */
+  async #readChanged(watermark: string, since?: string): Promise<{ pass: Pass; changedSince: string }> {
     const changedSince = shiftDate(watermark, -this.overlap);
     // Until the first sweep, what the cache holds may be what another selection, or other fields, made of the children.
-    const movedSince = this.state.swept === '' ? '' : changedSince;
+    const movedSince = since ?? (this.state.swept === '' ? '' : changedSince);
     const map = (rows: readonly HaloRow[]) => this.#cache.refresh(rows, movedSince);
     // A row costs a request at least: what was read is not to be read again because the execution ends within a page.
     const mapper: RowMapper = { params: {}, rowsAtOnce: 1, map };

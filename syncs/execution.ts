@@ -33,6 +33,11 @@ export abstract class PagedSync<State extends PagedState> {
     return {};
   }
 
+  /** The state as it is saved, with what the strategy notes in it whenever records were saved. */
+  protected annotate(state: State): State {
+    return state;
+  }
+
   /** Changes the state and saves it as the checkpoint. */
   protected async save(change: Partial<State>): Promise<void> {
     await this.#store({ ...this.state, ...change });
@@ -54,8 +59,8 @@ export abstract class PagedSync<State extends PagedState> {
   }
 
   async #store(state: State): Promise<void> {
-    this.state = state;
-    await this.run.nango.saveCheckpoint(state);
+    this.state = this.annotate(state);
+    await this.run.nango.saveCheckpoint(this.state);
   }
 
   /** Saved before records are deleted, so that the checkpoint never says that the cache holds more than it does. */

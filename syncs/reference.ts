@@ -1,10 +1,8 @@
 import { z } from 'zod';
 
-import { UnusableRowError } from '../halo/errors.js';
-import type { SetupList } from '../halo/lists/lists.js';
+import { toId, type HaloRow } from '../halo/values/rows.js';
 import { described } from '../records/described.js';
 import type { ReferenceSource } from '../records/contract.js';
-import { toId, type HaloRow } from '../halo/values/rows.js';
 import { readSetupList } from '../halo/lists/setup-lists.js';
 import type { SyncContext } from './context.js';
 import { Run } from './run.js';
@@ -46,12 +44,16 @@ export async function syncReference(
 
 /** Reads and saves everything. @returns the ids that live */
 async function readAll(run: Run, { model, list, idOf = plainId }: ReferenceSource): Promise<Set<string>> {
-  const rows = await readSetupList(run.client, list);
-  run.countRead(rows.length);
-  const ids = new Set(rows.map((row) => requireId(list, idOf(row))));
-  if (ids.size !== rows.length) throw new UnusableRowError(list.name, 'two rows share an id');
-  await run.save(rows.map((row) => model.map(row, undefined, run.complain)));
-  return ids;
+  const sent = await readSetupList(run.client, list);
+  run.countRead(sent.length);
+  const byId = new Map<string, HaloRow>();
+  for (const row of sent) {
+    const id = idOf(row);
+    if (id === undefined) run.noteOddities(['a row in the list has no usable id']);
+    else byId.set(id, row);
+  }
+  await run.save([...byId.values()].map((row) => model.map(row, undefined, run.complain)));
+  return new Set(byId.keys());
 }
 
 /** What the cache holds and two answers did not show. @throws ImplausibleShrinkageError */
@@ -62,21 +64,16 @@ async function findGone(
   known: number,
 ): Promise<string[]> {
   const cached = await readCachedKeys(run);
-  if (!(await isPlausible(run, cached.size, Math.max(known, living.size)))) return [];
+  if (!(await isPlausible(run, cached.size, Math.max(known, living.size))) || !run.mayDelete()) return [];
   const missing = [...cached].filter((id) => !living.has(id));
   if (missing.length === 0) return [];
   const again = await readAll(run, source);
   const gone = missing.filter((id) => !again.has(id));
   guardShrinkage(run, cached.size, gone.length);
-  return gone;
+  return run.mayDelete() ? gone : [];
 }
 
 function plainId(row: HaloRow): string | undefined {
   const id = toId(row['id']);
   return id === undefined ? undefined : String(id);
-}
-
-function requireId(list: SetupList, id: string | undefined): string {
-  if (id === undefined) throw new UnusableRowError(list.name, 'a row has no usable id');
-  return id;
 }

@@ -12,6 +12,7 @@ import type {
 } from '../records/contract.js';
 import { readSettings, type Settings } from '../records/settings.js';
 import { findMistakes } from '../records/spelling.js';
+import { batchesOf } from './batches.js';
 import { Complaints } from './complaints.js';
 import type { SyncContext } from './context.js';
 
@@ -32,6 +33,7 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
   /** Called with the number of records that will be deleted. */
   beforeDelete: (count: number) => Promise<void> = () => Promise.resolve();
   readonly #complaints = new Complaints();
+  readonly #oddities = new Set<string>();
 
   protected constructor(
     readonly nango: SyncContext,
@@ -59,6 +61,19 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
     this.#complaints.remark(warning, subject);
   };
 
+  /** Notes what is wrong with rows that cannot be stored, a phrase each; told once a run. */
+  noteOddities(oddities: readonly string[]): void {
+    for (const oddity of oddities) this.#oddities.add(oddity);
+  }
+
+  /**
+   * False in a run that met a row which cannot be told from others: one that the list lacks may be that one, so nothing
+   * is deleted.
+   */
+  mayDelete(): boolean {
+    return this.#oddities.size === 0;
+  }
+
   /** Notes that rows came, for the report. */
   countRead(rows: number): void {
     this.counts.read += rows;
@@ -66,9 +81,10 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
 
   /** Saves records. One that equals what the platform has is no change. */
   async save(records: SavedRecord[]): Promise<void> {
-    if (records.length === 0) return;
-    await this.nango.batchSave(records, this.source.model);
-    this.counts.saved += records.length;
+    for (const batch of batchesOf(records)) {
+      await this.nango.batchSave(batch, this.source.model);
+      this.counts.saved += batch.length;
+    }
   }
 
   /** Marks records as deleted. Only ids that the cache holds may be given: the platform would make up others. */
@@ -101,9 +117,20 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
     await this.#report('succeeded. It');
   }
 
+  async #reportOddities(): Promise<void> {
+    if (this.mayDelete()) return;
+    const named = [...this.#oddities].slice(0, namedInLog).join('; ');
+    const others = this.#oddities.size - namedInLog;
+    await this.nango.log(
+      `${this.source.list.name}: Halo sent rows that cannot be stored: ${named}${others > 0 ? `; and ${others} others` : ''}. All other rows are stored. Nothing is deleted in a run that meets such a row, because a record whose row is missing may be that one.`,
+      { level: 'warn' },
+    );
+  }
+
   async #report(outcome: string): Promise<void> {
     const { model } = this.source;
     for (const warning of this.#complaints.warnings(model)) await this.nango.log(warning, { level: 'warn' });
+    await this.#reportOddities();
     const { read, saved, deleted } = this.counts;
     const { requests, waited } = this.client;
     await this.nango.log(
@@ -112,6 +139,9 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
     );
   }
 }
+
+/** Phrases about rows that a log line holds. */
+const namedInLog = 5;
 
 /** One execution of a sync that reads pages. */
 export class SyncRun extends Run<SelectedSource> {

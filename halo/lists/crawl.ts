@@ -1,14 +1,14 @@
-import { IncompleteListError, RepeatedPageError } from '../errors.js';
-import type { HaloList } from './lists.js';
+import { OrderIgnoredError, PagingIgnoredError, RepeatedPageError } from '../errors.js';
 import type { Page } from './page.js';
+import { checkEmptyEnd, comesAgain, isEnd, pageSizeOf, totalOf, type NumberedIds } from './page-end.js';
 import { nextTurn, PageReader, type ListReading } from './page-reader.js';
 import type { HaloRow } from '../values/rows.js';
 
-/** The position of a crawl, from which another execution can continue. */
+/** Where a crawl stands; enough to go on from there in another execution. */
 export interface CrawlPosition {
   /** The next page to read, from 1. */
   page: number;
-  /** The highest id that was returned. */
+  /** The highest id that was handed out. */
   lastId: number;
   /** The server's count with the last page; -1 before the first page or when it does not count. */
   total: number;
@@ -18,22 +18,31 @@ export interface CrawlPosition {
 
 export const crawlStart: CrawlPosition = { page: 1, lastId: 0, total: -1, size: 0 };
 
-/** A step of a crawl: rows that this crawl has not returned before, and where to continue after them. */
-export interface CrawlStep {
+/** A page of a list that is handed out. */
+export interface ListStep {
+  /** In ascending order of id. */
   rows: readonly HaloRow[];
   ids: readonly number[];
-  position: CrawlPosition;
+  /** What is wrong with rows that cannot be used, a phrase each. */
+  oddities: readonly string[];
   serverTime: string | undefined;
+  /** Rows a page that the server gives. */
+  size: number;
   /** False when the answer does not echo the page size: then nothing shows that the server paged (halo-api.md §3.5). */
   isPaged: boolean;
   /** True when nothing is due after it. The list may end without such a step: at a page that is empty or comes again. */
   isLast: boolean;
-  /** True for a full first page that counts only itself: it is either the whole list, or of a build that counts the rows sent. */
+  /** True for a full first page that counts only itself: the whole list, or a build whose count is the rows it sent. */
   countsOnlyItself: boolean;
 }
 
+/** A step of a crawl: rows not handed out before by this crawl, and where to go on after them. */
+export interface CrawlStep extends ListStep {
+  position: CrawlPosition;
+}
+
 export interface CrawlRequest extends ListReading {
-  /** Continues until a page is empty or repeated, whatever the server counts. */
+  /** Goes on until a page is empty or comes again, whatever the server counts. */
   readonly untilEmpty?: boolean;
 }
 
@@ -42,12 +51,14 @@ export interface CrawlRequest extends ListReading {
  *
  * Rows only ever move left, and only when a row before them leaves the list: new rows get higher ids, and an edit moves
  * nothing. A page that could have lost rows to such a shift (the server's count fell) is therefore not believed: the
- * crawl steps back until a page overlaps with what it has already returned. What a fall of the count cannot show, a
+ * crawl steps back until a page overlaps what it has handed out already. What a fall of the count cannot show, a
  * deletion masked by a creation in the same moment, is found by the certificate (`syncs/reading/certificate.ts`).
  *
  * The next page is requested while the caller works on the last one; that costs no guarantee because the position only
- * moves with the rows that are returned.
+ * moves with the rows that are handed out.
  *
+ * @throws OrderIgnoredError when the list comes in another order, unless it fits into one page: then `scan` reads it
+ * @throws PagingIgnoredError when page numbers and the page size make no difference
  * @throws RepeatedPageError, IncompleteListError, and everything that `readPage` throws
  */
 export async function* crawl(request: CrawlRequest, start: CrawlPosition): AsyncGenerator<CrawlStep, void, void> {
@@ -65,35 +76,51 @@ async function* crawlPages(
   reader: PageReader,
   start: CrawlPosition,
 ): AsyncGenerator<CrawlStep, void, void> {
+  const { list, pageSize } = request;
   let position = start;
   let reading = reader.start(position.page);
-  // An earlier execution may have ended while it read pages again.
+  // An earlier execution may have died while it went over pages again.
   let isCatchingUp = start.lastId > 0;
-  let previous: { number: number; ids: readonly number[] } | undefined;
+  let previous: NumberedIds | undefined;
+  let wasUnproved = false;
   for (;;) {
     let { number, page } = { number: reading.number, page: await reading.page };
-    const size = pageSizeOf(request, position, page, number);
+    const size = pageSizeOf(page, number, position.size, pageSize);
     let total = totalOf(page, number, size);
-    if (total !== undefined && total < position.total) {
+    // Past the end some builds count 0 rows: then it shows by what was due that the list has become shorter.
+    const isShorter =
+      total === undefined ? page.sent === 0 && position.total > (number - 1) * size : total < position.total;
+    if (isShorter) {
       ({ number, page } = await stepBack(reader, { ...position, size }, { number, page }));
       total = totalOf(page, number, size);
       isCatchingUp = true;
     }
-    if (page.rows.length === 0) {
-      checkEmptyEnd(request.list, total, number, size);
-      // The answer of an empty list contains the server's time as well.
-      if (number === 1) yield step([], [], position, page, true);
+    if (page.sent === 0) {
+      checkEmptyEnd(list, total, number, Math.max(size, page.size ?? 0));
+      // An empty list tells the server's time all the same.
+      if (number === 1) yield { ...stepOf(page, number, size, true), position };
       return;
     }
-    const isLast = request.untilEmpty !== true && isEnd(page, total, number, size);
+    // More rows than were asked for: that the numbers of pages count shows in the second one.
+    const isUnproved = number === 1 && page.sent > pageSize;
+    const isLast = request.untilEmpty !== true && isEnd(page, total, number, size) && !isUnproved;
     const fresh = page.ids.findIndex((id) => id > position.lastId);
-    const hasGrown = total !== undefined && total > position.total;
+    const grown = total === undefined ? 0 : Math.max(0, total - position.total);
+    const isRepeated = comesAgain({ number, ids: page.ids }, previous);
+    if (isRepeated && wasUnproved) {
+      throw new PagingIgnoredError(list.name, `${page.sent} rows came where ${pageSize} were asked for, on every page`);
+    }
+    const isWhole = number === 1 && isLast;
+    if (!isWhole) checkOrder(list.name, page, isCatchingUp ? undefined : previous, position.lastId, grown);
+    wasUnproved = isUnproved;
     if (fresh !== -1) {
       isCatchingUp = false;
-    } else if ((!isCatchingUp && !hasGrown) || comesAgain({ number, ids: page.ids }, previous)) {
+    } else if (page.ids.length > 0 && ((!isCatchingUp && grown === 0) || isRepeated)) {
       // Past the end some builds send the last page again (halo-api.md §3.7).
-      if (page.total === undefined || page.total <= (number - 1) * size) return;
-      throw new RepeatedPageError(request.list.name, `page ${number} holds only rows of earlier pages`);
+      const isPastEnd = page.total === undefined ? isRepeated : page.total <= (number - 1) * size;
+      if (isPastEnd) return;
+      const reason = `page ${number} holds only rows of earlier pages`;
+      throw isRepeated ? new RepeatedPageError(list.name, reason) : new OrderIgnoredError(list.name, reason);
     }
     previous = { number, ids: page.ids };
     position = {
@@ -106,76 +133,46 @@ async function* crawlPages(
       reading = reader.start(position.page);
       await nextTurn();
     }
-    const rows = fresh === -1 ? [] : page.rows.slice(fresh);
-    const ids = fresh === -1 ? [] : page.ids.slice(fresh);
-    yield step(rows, ids, position, page, isLast);
+    const step = stepOf(page, number, size, isLast);
+    yield {
+      ...step,
+      rows: fresh === -1 ? [] : page.rows.slice(fresh),
+      ids: fresh === -1 ? [] : page.ids.slice(fresh),
+      position,
+    };
     if (isLast) return;
   }
 }
 
-function step(
-  rows: readonly HaloRow[],
-  ids: readonly number[],
-  position: CrawlPosition,
-  page: Page,
-  isLast: boolean,
-): CrawlStep {
-  const countsOnlyItself = position.page === 2 && page.rows.length >= position.size && page.total === page.rows.length;
-  const isPaged = page.size !== undefined;
-  return { rows, ids, position, serverTime: page.serverTime, isPaged, isLast, countsOnlyItself };
+/** A page as it is handed out by those who read lists. */
+export function stepOf(page: Page, number: number, size: number, isLast: boolean): ListStep {
+  const { rows, ids, oddities, serverTime } = page;
+  const countsOnlyItself = number === 1 && page.sent >= size && page.total === page.sent;
+  return { rows, ids, oddities, serverTime, size, isPaged: page.size !== undefined, isLast, countsOnlyItself };
 }
 
 /**
- * The server's count, where it can be one of all rows: some builds answer 0 past the end (halo-api.md §3.7), and a
- * count below the place of the page's last row counts something else.
+ * Rows of lower ids than the page before held, and not on it, have moved to the right, because so many rows came into the
+ * list to the left of them, or they show that the list comes in another order.
  */
-function totalOf(page: Page, number: number, size: number): number | undefined {
-  if (page.rows.length === 0 && page.total === 0 && number > 1) return undefined;
-  const place = page.rows.length === 0 ? 0 : (number - 1) * size + page.rows.length;
-  return page.total !== undefined && page.total < place ? undefined : page.total;
+function checkOrder(name: string, page: Page, previous: NumberedIds | undefined, lastId: number, grown: number): void {
+  if (!page.isAscending) throw new OrderIgnoredError(name, 'ids came in another order than was asked for');
+  if (previous === undefined) return;
+  const known = new Set(previous.ids);
+  const strays = page.ids.filter((id) => id <= lastId && !known.has(id));
+  const [stray] = strays;
+  if (stray === undefined || strays.length <= grown) return;
+  throw new OrderIgnoredError(name, `id ${stray} came on a page after id ${lastId}`);
 }
 
-/** The server's echo, else what the first page taught: it is full whenever more rows are due. */
-function pageSizeOf(request: CrawlRequest, position: CrawlPosition, page: Page, number: number): number {
-  if (page.size !== undefined) return page.size;
-  if (position.size > 0) return position.size;
-  const isCapped = number === 1 && page.rows.length > 0 && page.total !== undefined && page.rows.length < page.total;
-  return isCapped ? page.rows.length : request.pageSize;
-}
-
-/**
- * A page is the last one when the server counts no more rows than were due with it. Without a count a short page is the
- * last one only where the server says how many rows a full one has; else an empty or a repeated page ends the list.
- */
-function isEnd(page: Page, total: number | undefined, number: number, size: number): boolean {
-  if (total === undefined) return page.size !== undefined && page.rows.length < page.size;
-  return (number - 1) * size + page.rows.length >= total;
-}
-
-/** True for a page with the very rows of one before it: going over pages again must end where a build repeats its last. */
-function comesAgain(
-  page: { number: number; ids: readonly number[] },
-  previous: { number: number; ids: readonly number[] } | undefined,
-): boolean {
-  if (previous === undefined || page.number <= previous.number) return false;
-  return page.ids.length === previous.ids.length && page.ids.every((id, index) => id === previous.ids[index]);
-}
-
-/** An empty page is the end only when the server counts no more rows than the pages before it hold. */
-function checkEmptyEnd(list: HaloList, total: number | undefined, number: number, size: number): void {
-  if (total !== undefined && total > (number - 1) * size) {
-    throw new IncompleteListError(list.name, `page ${number} is empty although the server counts ${total} rows`);
-  }
-}
-
-/** Goes back until a page overlaps with what was returned, so that no row can be missing in between. */
+/** Goes back until a page overlaps what was handed out, so that no row can be missing in between. */
 async function stepBack(
   reader: PageReader,
   position: CrawlPosition,
   from: { number: number; page: Page },
 ): Promise<{ number: number; page: Page }> {
   let { number, page } = from;
-  let lost = position.total - (page.total ?? position.total);
+  let lost = position.total - (totalOf(page, number, position.size) ?? (number - 1) * position.size);
   while (number > 1 && (page.ids[0] ?? Infinity) > position.lastId) {
     number = Math.max(1, number - Math.max(1, Math.ceil(lost / position.size)));
     page = await reader.start(number).page;

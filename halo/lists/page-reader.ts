@@ -25,10 +25,10 @@ export class PageReader {
   }
 
   /** @throws everything that `readPage` throws, when the page is awaited */
-  start(number: number): StartedPage {
-    const { client, list, selection, pageSize } = this.#reading;
-    const page = readPage(client, list, selection, number, pageSize);
-    // This page may never be used. Its failure must then not become an unhandled rejection.
+  start(number: number, size = this.#reading.pageSize): StartedPage {
+    const { client, list, selection } = this.#reading;
+    const page = readPage(client, list, selection, number, size);
+    // Nobody may ever ask for this page; its failure must not surface as an unhandled rejection then.
     page.catch(() => undefined);
     return { number, page };
   }

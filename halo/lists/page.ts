@@ -1,13 +1,22 @@
 import { readListAnswer } from './answer.js';
 import type { HaloClient } from '../transport/client.js';
 import { readDate, toFilterDate } from '../values/dates.js';
-import { FilterIgnoredError, OrderIgnoredError, PagingIgnoredError, UnusableRowError } from '../errors.js';
+import { FilterIgnoredError } from '../errors.js';
 import type { HaloList } from './lists.js';
-import { toId, type HaloRow } from '../values/rows.js';
+import { readRows } from './page-rows.js';
+import { supplementRows } from './supplements.js';
+import type { HaloRow } from '../values/rows.js';
 
 /** Which rows of a list are wanted. */
 export interface Selection {
   readonly params: Readonly<Record<string, string>>;
+  /**
+   * Further parameters, a set for each request: together they select what the query of one request is too short for
+   * (halo-api.md §2.6). See `partsOf`.
+   */
+  readonly parts?: readonly Readonly<Record<string, string>>[];
+  /** Parameters of further requests for each page, whose rows carry other custom fields (`supplementRows`). */
+  readonly supplements?: readonly Readonly<Record<string, string>>[];
   /** Only rows changed at this instant or later (ISO 8601). */
   readonly changedSince?: string;
   /** True when a row satisfies `params`; a server that ignores a filter is found out by it. */
@@ -15,9 +24,16 @@ export interface Selection {
 }
 
 export interface Page {
+  /** The rows that can be used, each once, in ascending order of id. */
   rows: readonly HaloRow[];
-  /** The ids of `rows`, ascending, in the same order. */
+  /** Their ids, in the same order. */
   ids: readonly number[];
+  /** How many rows came, with those that cannot be used and those that came twice. */
+  sent: number;
+  /** False when the rows did not come in ascending order of id. */
+  isAscending: boolean;
+  /** What is wrong with rows that cannot be used, a phrase each. */
+  oddities: readonly string[];
   /** All rows that the server counts in the selection; `undefined` when it does not say. */
   total: number | undefined;
   /** Rows a page that the server says it gives; `undefined` when it does not echo it. */
@@ -29,12 +45,12 @@ export interface Page {
 const stampTolerance = 24 * 60 * 60_000;
 
 /**
- * Reads one page of a list in ascending order of id. A server that ignores paging, the order or a filter does so
- * without a word, so what came is checked against what was asked for.
+ * Reads one page of a list. A server that ignores a filter does so without a word, so the rows are checked against what
+ * was asked for; whether it honours the paging and the order shows in several pages only, so that `crawl` and `scan`
+ * check these.
  *
  * @param pageNumber from 1; sent even for page 1, without it Halo does not page (halo-api.md §3.1)
- * @throws PagingIgnoredError, OrderIgnoredError, FilterIgnoredError, UnusableRowError, UnreadableAnswerError and what
- * the client throws
+ * @throws FilterIgnoredError, UnreadableAnswerError and what the client throws
  */
 export async function readPage(
   client: HaloClient,
@@ -43,18 +59,20 @@ export async function readPage(
   pageNumber: number,
   pageSize: number,
 ): Promise<Page> {
-  const answer = await client.list(list.name, list.endpoint, {
-    ...selectionParams(list, selection),
-    ...pageParams(pageNumber, pageSize),
-  });
-  const { rows, recordCount, pageSize: echoed } = readListAnswer(list.name, list.key, answer.body);
-  if (rows.length > pageSize) {
-    throw new PagingIgnoredError(list.name, `${rows.length} rows came where ${pageSize} were asked for`);
+  const params = { ...selectionParams(list, selection), ...pageParams(pageNumber, pageSize) };
+  const answer = await client.list(list.name, list.endpoint, params);
+  const { rows: sent, recordCount, pageSize: echoed } = readListAnswer(list.name, list.key, answer.body);
+  const { rows: usable, ids, isAscending, oddities } = readRows(sent, `on page ${pageNumber}`);
+  checkFilter(list, selection, usable);
+  let rows = usable;
+  for (const supplement of usable.length === 0 ? [] : (selection.supplements ?? [])) {
+    rows = await supplementRows(client, list, rows, { ...params, ...supplement });
   }
-  const ids = readIds(list, rows);
-  checkFilter(list, selection, rows);
-  const size = echoed !== undefined && echoed > 0 && echoed <= pageSize ? echoed : undefined;
-  return { rows, ids, total: recordCount, size, serverTime: answer.serverTime };
+  // A build that sends more rows than were asked for may tell so; any other size above what was asked for is none.
+  const most = Math.max(pageSize, sent.length);
+  const size = echoed !== undefined && echoed > 0 && echoed <= most ? echoed : undefined;
+  const { serverTime } = answer;
+  return { rows, ids, sent: sent.length, isAscending, oddities, total: recordCount, size, serverTime };
 }
 
 /** The parameters that ask for one page, in ascending order of id. */
@@ -78,19 +96,10 @@ export function selectionParams(list: HaloList, selection: Selection): Record<st
   };
 }
 
-function readIds(list: HaloList, rows: readonly HaloRow[]): readonly number[] {
-  let previous = 0;
-  return rows.map((row) => {
-    const id = toId(row['id']);
-    if (id === undefined) throw new UnusableRowError(list.name, 'a row has no usable id');
-    if (id <= previous) {
-      throw id === previous
-        ? new UnusableRowError(list.name, `two rows of a page share the id ${id}`)
-        : new OrderIgnoredError(list.name, `id ${id} came after id ${previous}`);
-    }
-    previous = id;
-    return id;
-  });
+/** A selection as those that single requests can ask for; usually itself. A row belongs to one of them at a time. */
+export function partsOf<S extends Selection>(selection: S): readonly Omit<S, 'parts'>[] {
+  const { parts, ...whole } = selection;
+  return parts === undefined ? [selection] : parts.map((part) => ({ ...whole, params: { ...whole.params, ...part } }));
 }
 
 function checkFilter(list: HaloList, selection: Selection, rows: readonly HaloRow[]): void {

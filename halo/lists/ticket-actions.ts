@@ -1,6 +1,7 @@
 import { readListAnswer } from './answer.js';
 import type { HaloClient } from '../transport/client.js';
-import { NotFoundError, UnreadableAnswerError, UnusableRowError } from '../errors.js';
+import { NotFoundError, UnreadableAnswerError } from '../errors.js';
+import { readRows } from './page-rows.js';
 import { isRow, toId, type HaloRow } from '../values/rows.js';
 
 /** `/Actions` has no paging; `count` says how many rows it may answer, and a thousand is proven (halo-api.md §4.7). */
@@ -8,10 +9,14 @@ const most = 1000;
 
 /** The actions of a ticket that its list shows. */
 export interface ActionList {
-  /** Newest first. */
+  /** In ascending order of id. */
   rows: readonly HaloRow[];
   /** The list reaches back to this id: 1 when nothing is older than it shows. */
   from: number;
+  /** What is wrong with rows that cannot be used, a phrase each. */
+  oddities: readonly string[];
+  /** True when private notes are among them: then the list leaves none out (halo-api.md §4.7). */
+  showsHidden: boolean;
 }
 
 /**
@@ -20,11 +25,11 @@ export interface ActionList {
  * actions than the list reaches can be read one by one only (`readAction`).
  */
 export async function readActions(client: HaloClient, ticketId: number): Promise<ActionList> {
-  let rows = await readList(client, ticketId);
-  if (rows.length === 0) rows = await readList(client, ticketId);
-  const ids = rows.map((row) => requireId(row));
-  if (new Set(ids).size !== ids.length) throw new UnusableRowError('ticket actions', 'two rows share an id');
-  return { rows, from: rows.length < most ? 1 : Math.min(...ids) };
+  let sent = await readList(client, ticketId);
+  if (sent.length === 0) sent = await readList(client, ticketId);
+  const { rows, ids, oddities } = readRows(sent, `among the actions of ticket ${ticketId}`);
+  const showsHidden = rows.some((row) => row['hiddenfromuser'] === true);
+  return { rows, from: sent.length < most ? 1 : (ids[0] ?? 1), oddities, showsHidden };
 }
 
 /** One action, or `undefined` when the ticket has none of that id. */
@@ -52,10 +57,4 @@ async function readList(client: HaloClient, ticketId: number): Promise<readonly 
     throw new UnreadableAnswerError('ticket actions', `actions of other tickets came for ticket ${ticketId}`);
   }
   return rows;
-}
-
-function requireId(row: HaloRow): number {
-  const id = toId(row['id']);
-  if (id === undefined) throw new UnusableRowError('ticket actions', 'a row has no usable id');
-  return id;
 }

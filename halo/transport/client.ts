@@ -1,4 +1,5 @@
 import {
+  ListNotServedError,
   NotFoundError,
   NotHaloError,
   PermissionDeniedError,
@@ -29,6 +30,8 @@ interface Shared {
   readonly pacer: Pacer;
   readonly token: TokenRenewal;
   requests: number;
+  /** True once Halo has answered a request: then a missing route does not mean that this is no Halo. */
+  hasAnswered: boolean;
 }
 
 /**
@@ -52,7 +55,7 @@ export class HaloClient {
     }
     this.#lifetime = new Lifetime();
     const token = new TokenRenewal(connection, this.#lifetime);
-    this.#shared = { connection, pacer: new Pacer(), token, requests: 0 };
+    this.#shared = { connection, pacer: new Pacer(), token, requests: 0, hasAnswered: false };
   }
 
   /** A client that can be closed by itself, and is closed with this one; budget, token and counts are the same. */
@@ -75,9 +78,17 @@ export class HaloClient {
     return this.#lifetime.waited;
   }
 
-  /** Reads a list. `resource` is what messages call its rows. An unknown route means that this is no Halo. */
+  /**
+   * Reads a list. `resource` is what messages call its rows.
+   *
+   * @throws NotHaloError when the route is unknown and nothing else was answered in this run
+   * @throws ListNotServedError when the route is unknown although other requests were answered
+   */
   async list(resource: string, endpoint: string, params: Record<string, string>): Promise<HaloAnswer> {
-    return this.#read(resource, endpoint, params, () => new NotHaloError());
+    return this.#read(resource, endpoint, params, () => {
+      if (!this.#shared.hasAnswered) return new NotHaloError();
+      return new ListNotServedError(resource, endpoint, new URLSearchParams(params).toString().length);
+    });
   }
 
   /**
@@ -108,7 +119,10 @@ export class HaloClient {
       const outcome = await this.#attempt(endpoint, params);
       if ('body' in outcome) {
         const problem = unreadableReason(outcome.body);
-        if (problem === undefined) return outcome;
+        if (problem === undefined) {
+          this.#shared.hasAnswered = true;
+          return outcome;
+        }
         const wait = unreadableWaits[unreadable++];
         if (wait === undefined) {
           if (isWebPage(outcome.body)) throw new NotHaloError();
@@ -144,8 +158,14 @@ export class HaloClient {
           }
           hasNewToken = (await token.renew(generation)) === 'issued';
           continue;
-        case 'not-found':
-          throw notFound();
+        case 'not-found': {
+          // Halo's own 404 has no body (halo-api.md §10); a page is that of the web server or of a gateway.
+          const wait =
+            outcome.isWebPage && this.#shared.hasAnswered && !isItem ? unreadableWaits[unreadable++] : undefined;
+          if (wait === undefined) throw notFound();
+          await this.#lifetime.wait('recovery', wait);
+          continue;
+        }
         case 'refused':
           throw new RequestRefusedError(resource, endpoint, outcome.status, outcome.detail);
       }

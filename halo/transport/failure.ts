@@ -5,7 +5,7 @@ import { hostFailureOf } from './host-errors.js';
 export type Failure =
   | { kind: 'unauthorized' }
   | { kind: 'forbidden' }
-  | { kind: 'not-found' }
+  | { kind: 'not-found'; isWebPage: boolean }
   | { kind: 'rate-limited'; headers: object; data: unknown }
   | { kind: 'unavailable'; reason: string }
   | { kind: 'refused'; status: number; detail: string };
@@ -42,7 +42,7 @@ export function readFailure(error: unknown): Failure | undefined {
   const headers = isRow(response['headers']) ? response['headers'] : {};
   if (status === 401) return { kind: 'unauthorized' };
   if (status === 403) return { kind: 'forbidden' };
-  if (status === 404) return { kind: 'not-found' };
+  if (status === 404) return { kind: 'not-found', isWebPage: isWebPage(response['data']) };
   if (status === 429) return { kind: 'rate-limited', headers, data: response['data'] };
   if (status === 408 || status >= 500) return { kind: 'unavailable', reason: `status ${status}` };
   return { kind: 'refused', status, detail: readErrorDetail(response['data']) };

@@ -103,15 +103,20 @@ export const ticketActions: ChildSource = {
   depends: ['customers', 'ticket_types'],
   movedStamp: 'lastactiondate',
   select: ({ customers, ticket_types: types }) => {
-    const { params } = selectTickets({
+    const { params, parts } = selectTickets({
       ...(customers ? { customers } : {}),
       ...(types ? { ticket_types: types } : {}),
     });
-    return { params, includes: (row) => isAmong(row['client_id'], customers) && isAmong(row['tickettype_id'], types) };
+    const includes = (row: HaloRow): boolean =>
+      isAmong(row['client_id'], customers) && isAmong(row['tickettype_id'], types);
+    return parts === undefined ? { params, includes } : { params, parts, includes };
   },
   readChildren: async ({ client, complain }, parent) => {
-    const { rows, from } = await readActions(client, parent);
-    return { records: rows.map((row) => TicketAction.map({ ...row, ticket_id: parent }, undefined, complain)), from };
+    const { rows, ...list } = await readActions(client, parent);
+    return {
+      ...list,
+      records: rows.map((row) => TicketAction.map({ ...row, ticket_id: parent }, undefined, complain)),
+    };
   },
   readChild: async ({ client, complain }, parent, child) => {
     const row = await readAction(client, parent, child);

@@ -1,7 +1,7 @@
 import type { HaloClient } from '../../halo/transport/client.js';
 import type { SetupList } from '../../halo/lists/lists.js';
 import { isRow, readFlag, toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
-import { readSetupList } from '../../halo/lists/setup-lists.js';
+import { HelperLists } from '../../halo/lists/helper-lists.js';
 import { cleanText } from '../../halo/values/texts.js';
 import type { Remark } from '../contract.js';
 import { agentList } from '../agents.js';
@@ -27,7 +27,8 @@ const unknownPriorities =
  * not even then (halo-api.md §6.3). Each set-up list is read once an execution, when the first row needs it.
  */
 export class TicketNames {
-  readonly #client: HaloClient;
+  /** The lists behind the names. One that cannot be read leaves records without its names. */
+  readonly helpers: HelperLists;
   readonly #names = new Map<SetupList, Map<string, string>>();
   readonly #remark: Remark;
   readonly #statusCategories: Overrides<StatusCategory>;
@@ -38,7 +39,7 @@ export class TicketNames {
 
   /** @param remark is called for statuses and priorities whose meaning is not known */
   constructor(client: HaloClient, settings: Settings, remark: Remark = () => undefined) {
-    this.#client = client;
+    this.helpers = new HelperLists(client);
     this.#remark = remark;
     this.#statusCategories = new Overrides(settings.status_categories);
     this.#priorityLevels = new Overrides(settings.priority_levels);
@@ -110,7 +111,7 @@ export class TicketNames {
     const known = this.#names.get(list);
     if (known) return known;
     const names = new Map<string, string>();
-    for (const row of await readSetupList(this.#client, list)) {
+    for (const row of (await this.helpers.read(list)) ?? []) {
       const name = typeof row['name'] === 'string' ? cleanText(row['name']) : undefined;
       if (name === undefined) continue;
       for (const key of keysOf(row)) names.set(key, (names.get(key) ?? name) === name ? name : '');

@@ -93,6 +93,7 @@ export class HaloApi {
     const early = answeredByFault(fault, switches);
     if (early !== undefined) return early;
     if (!`${request.path}/`.startsWith(`${this.basePath}/`)) return html(200, 'Something else');
+    if (request.query.toString().length > switches.longestQuery) return html(404, '404 - File or directory not found.');
     const segments = request.path
       .slice(this.basePath.length)
       .toLowerCase()
@@ -149,6 +150,8 @@ export class HaloApi {
       return json(`Not simulated: ${request.method} ${route.name}`, 501);
     }
     const context: Context = createContext(this.tenant, knownParameters(request.query, fault), grant, fault);
+    const failing = id === undefined ? switches.failingLists[route.name] : undefined;
+    if (failing !== undefined) return failing === 'html' ? html(200, 'Halo') : failure(failing, switches);
     if (id === undefined) return route.list(context);
     return route.item?.(context, id) ?? failure(404, switches);
   }

@@ -1,6 +1,6 @@
-import { crawl, crawlStart } from '../../halo/lists/crawl.js';
 import { readDate } from '../../halo/values/dates.js';
 import { readSnapshot } from '../../halo/lists/id-list.js';
+import { readList } from '../../halo/lists/read-list.js';
 import type { Selection } from '../../halo/lists/page.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
 import type { ChildSource, RowSelection, SavedRecord } from '../../records/contract.js';
@@ -16,6 +16,9 @@ const block = 100;
 
 /** Children older than a list reaches that are read each time their parent moves: a request each. */
 const olderAtOnce = 100;
+
+/** Ids that a list leaves out, and that are read by themselves each time their parent moves: a request each. */
+const gapsAtOnce = 100;
 
 /** Where children of a parent with more than its list shows are found: of the newest thousand, two are among these. */
 const landmarks = Array.from({ length: 100 }, (_, index) => 500 * (index + 1));
@@ -55,7 +58,8 @@ export class ChildCache {
   }
 
   async #refreshParent(parent: number): Promise<SavedRecord[]> {
-    const { records: listed, from } = await this.#source.readChildren(this.#run, parent);
+    const { records: listed, from, oddities, showsHidden } = await this.#source.readChildren(this.#run, parent);
+    this.#run.noteOddities(oddities);
     const shown = new Set(listed.map(({ id }) => id));
     const highest = Math.max(0, ...listed.map(({ id }) => childOf(id)));
     const cached = await this.#cachedChildren(parent, highest);
@@ -66,10 +70,32 @@ export class ChildCache {
       if (record === undefined) gone.push(id);
       else listed.push(record);
     }
-    await this.#run.delete(gone);
+    if (this.#run.mayDelete()) await this.#run.delete(gone);
+    if (!showsHidden) listed.push(...(await this.#readGaps(parent, shown, cached)));
     listed.push(...(await this.#readOlder(parent, from, new Set(cached), highest)));
     this.#run.countRead(listed.length);
     return listed;
+  }
+
+  /**
+   * Reads what the list leaves out between the children that it shows, such as private notes: each id since the newest
+   * that the cache holds, once, because ids that are gone are never asked about again.
+   */
+  async #readGaps(parent: number, shown: ReadonlySet<string>, cached: readonly string[]): Promise<SavedRecord[]> {
+    const numbers = [...shown].map(childOf);
+    const first = Math.max(Math.min(...numbers), ...cached.map(childOf)) + 1;
+    const gaps = idsOf(parent, first, Math.max(...numbers) - 1).filter((id) => !shown.has(id));
+    const records: SavedRecord[] = [];
+    for (const id of gaps.slice(-gapsAtOnce)) {
+      const record = await this.#source.readChild(this.#run, parent, childOf(id));
+      if (record !== undefined) records.push(record);
+    }
+    if (gaps.length > gapsAtOnce) {
+      const { list, model } = this.#source;
+      const message = `${list.name} ${parent}: of ${gaps.length} ids that its list leaves out the newest ${gapsAtOnce} were read. Records of ${model} may be missing among the others.`;
+      await this.#run.nango.log(message, { level: 'warn' });
+    }
+    return records;
   }
 
   /**
@@ -109,6 +135,7 @@ export class ChildCache {
 
   /** Deletes the children of those parents of which Halo says that they are gone. */
   async forget(parents: readonly number[]): Promise<void> {
+    if (!this.#run.mayDelete()) return;
     for (const parent of parents) {
       const known = await filterLiving(
         this.#run,
@@ -142,7 +169,7 @@ export class ChildCache {
     }
     // A parent whose children did not come would be read again, at the price of a request.
     if (!(await isPlausible(this.#run, shown, known))) return { isJudged: false, held: shown };
-    const living = IdSet.of(await this.#livingParents(this.#selection));
+    const living = await this.#livingParents(this.#selection);
     const gone = list.filter((id) => !living.has(id));
     guardShrinkage(this.#run, list.length, gone.length);
     await this.forget(gone);
@@ -164,19 +191,21 @@ export class ChildCache {
    * What exists in a selection: from a list of ids that is proved complete, or else from the pages themselves, whatever they count;
    * a row that these leave out is asked about before anything is deleted, and is found the next day.
    */
-  async #livingParents(selection: Selection): Promise<Iterable<number>> {
+  async #livingParents(selection: Selection): Promise<IdSet> {
     const { client, source, pageSize } = this.#run;
     const snapshot = await readSnapshot(client, source.list, selection, undefined);
-    if (snapshot !== undefined) return snapshot.ids;
-    const living: number[] = [];
-    const request = { client, list: source.list, selection, pageSize, untilEmpty: true };
-    for await (const { ids } of crawl(request, crawlStart)) living.push(...ids);
+    if (snapshot !== undefined) return IdSet.of(snapshot.ids);
+    const living = new IdSet();
+    for await (const step of readList({ client, list: source.list, selection, pageSize, untilEmpty: true })) {
+      this.#run.noteOddities(step.oddities);
+      for (const id of step.ids) living.add(id);
+    }
     return living;
   }
 }
 
 function idsOf(parent: number, first: number, last: number): string[] {
-  return Array.from({ length: last - first + 1 }, (_, index) => `${parent}:${first + index}`);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => `${parent}:${first + index}`);
 }
 
 function childOf(id: string): number {

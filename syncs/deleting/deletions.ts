@@ -1,4 +1,4 @@
-import { crawl, crawlStart } from '../../halo/lists/crawl.js';
+import { readList } from '../../halo/lists/read-list.js';
 import { FilterIgnoredError } from '../../halo/errors.js';
 import type { RowSelection } from '../../records/contract.js';
 import type { SyncRun } from '../run.js';
@@ -21,10 +21,12 @@ export async function forEachDeleted(
   report: (candidates: readonly number[]) => Promise<void>,
 ): Promise<void> {
   const { client, nango, source, pageSize } = run;
+  const { parts } = selection;
   const params = { ...selection.params, deleted: 'true' };
-  const request = { client, list: source.list, pageSize, selection: { params, changedSince } };
+  const deleted = { params, changedSince, ...(parts === undefined ? {} : { parts }) };
   try {
-    for await (const { ids } of crawl(request, crawlStart)) {
+    for await (const { ids, oddities } of readList({ client, list: source.list, pageSize, selection: deleted })) {
+      run.noteOddities(oddities);
       if (ids.some((id) => living.has(id))) {
         throw new FilterIgnoredError(source.list.name, 'living rows came where deleted ones were asked for');
       }
@@ -53,13 +55,15 @@ const namedInLog = 5;
 
 /**
  * Deletes those of the candidates of which Halo itself says that they are gone, or that live but are not selected. Those
- * that it refuses to show are kept and logged; each costs one request a sweep, as the others do.
+ * that it refuses to show are kept and logged; each costs one request a sweep, as the others do. In a run that met rows
+ * which cannot be told apart none is deleted: the sweep of another day finds them.
  */
 export async function deleteConfirmed(
   run: SyncRun,
   selection: RowSelection,
   candidates: readonly number[],
 ): Promise<void> {
+  if (!run.mayDelete()) return;
   const gone: number[] = [];
   const hidden: number[] = [];
   for (const id of candidates) {

@@ -50,7 +50,7 @@ export async function deleteSurplus(comparison: Comparison): Promise<Compared> {
   const cached = comparison.cached ?? (await readCachedIds(run, selection));
   const isDeselected = (id: number): boolean => cached.deselected.has(id) && !kept.has(id);
   const shown = cached.list.length;
-  if (!(await isPlausible(run, shown, comparison.held))) return { isJudged: false, held: shown };
+  if (!(await isPlausible(run, shown, comparison.held)) || !run.mayDelete()) return { isJudged: false, held: shown };
   const gone = cached.list.filter((id) => !living.has(id));
   const deselected = cached.list.filter((id) => living.has(id) && isDeselected(id));
   guardShrinkage(run, shown, gone.length + deselected.length);

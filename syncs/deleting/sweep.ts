@@ -9,6 +9,7 @@ import { findDeselected } from './confirmation.js';
 import { deleteConfirmed } from './deletions.js';
 import { IdSet } from '../reading/id-set.js';
 import { cachePass, Pass, passStart } from '../reading/pass.js';
+import { readAgain } from '../reading/walk.js';
 import { deleteSurplus, type Compared } from './surplus.js';
 
 /** At most this often, because a sweep reads the whole cache; hard deletions are rare. */
@@ -79,6 +80,6 @@ async function readLiving(
   if (certificate.kind === 'complete') return { living: IdSet.of(certificate.snapshot.ids), kept: pass.kept };
   // Without a snapshot the list itself is read, whatever it counts; what it leaves out is asked about one by one.
   const listing = new Pass(run, selection, mapper, passStart);
-  await listing.readAgain();
+  await readAgain(listing, 1);
   return { living: listing.seen, kept: listing.kept };
 }

@@ -1,25 +1,27 @@
-import { IncompleteListError } from '../../halo/errors.js';
+import { IncompleteListError, OrderIgnoredError } from '../../halo/errors.js';
 import { readSnapshot, type Snapshot } from '../../halo/lists/id-list.js';
 import { readPage } from '../../halo/lists/page.js';
 import { emptyDigest, extendDigest, type IdSet } from './id-set.js';
 import type { Pass } from './pass.js';
+import { readAgain, readRow } from './walk.js';
 
 export type Certificate =
   /** Every id of `snapshot`, taken after the pass, was saved by it. */
   | { kind: 'complete'; snapshot: Snapshot }
-  /** Earlier executions of the pass saw another set of rows than exists now; which rows differ is not known. */
+  /** Earlier executions of the pass saw another set of rows than lives now; which rows differ is not known. */
   | { kind: 'earlier part differs' }
   /** The tenant does not honour id-only lists, so there is no proof. */
   | { kind: 'unproven' };
 
-/** How often missing rows are looked for again, because the tenant continues to change. */
+/** How often missing rows are looked for again, because the tenant goes on changing. */
 const rounds = 5;
 
 /**
  * Proves that a pass is complete. Counting alone is no proof: a deletion to the left of the reading position and a
- * creation in the same moment leave the count unchanged, but hide one existing row. The id-only list answers in one
- * response and is therefore a snapshot of what exists; a pass is complete when every id of a snapshot taken after it was saved.
- * Ids that are missing tell by their rank on which page they are now, and that page is read.
+ * creation in the same moment leave the count as it was, yet hide one living row. The id-only list answers in one
+ * response and so is a snapshot of what lives; a pass is complete when every id of a snapshot taken after it was saved.
+ * Ids that are missing tell by their rank on which page they are now, and that page is read. Where the list comes in
+ * another order, they are read by their ids, or the list is scanned again where that takes fewer requests.
  *
  * @param savedEarlier what the cache holds, when all of that was saved by this very pass (a first backfill); it settles
  * which rows differ when those of earlier executions do not agree with the snapshot
@@ -38,7 +40,7 @@ export async function certify(pass: Pass, savedEarlier?: () => Promise<IdSet>): 
     }
     const missing = findMissing(pass, snapshot.ids, cached);
     if (missing.length === 0) return { kind: 'complete', snapshot };
-    await readRanks(pass, missing);
+    await readMissing(pass, missing, snapshot.ids, round);
     knownTotal = undefined;
   }
   throw new IncompleteListError(source.list.name, 'rows that the server lists by id do not appear on any page');
@@ -50,7 +52,7 @@ function agreesWithEarlier({ resumedAt, resumedDigest }: Pass, ids: Float64Array
   return digest.count === resumedDigest.count && digest.sum === resumedDigest.sum;
 }
 
-/** The ranks (from 0) of existing ids that were not saved. */
+/** The ranks (from 0) of living ids that were not saved. */
 function findMissing(pass: Pass, ids: Float64Array, cached: IdSet | undefined): number[] {
   const missing: number[] = [];
   ids.forEach((id, rank) => {
@@ -60,7 +62,18 @@ function findMissing(pass: Pass, ids: Float64Array, cached: IdSet | undefined): 
   return missing;
 }
 
-/** Reads the pages on which the ranks are now, and saves what is on them. */
+/** How often ranks are believed: a row that they do not find is read by its id. */
+const ranked = 2;
+
+async function readMissing(pass: Pass, ranks: readonly number[], ids: Float64Array, round: number): Promise<void> {
+  if (pass.isOrdered && round <= ranked) await pass.inOrder(() => readRanks(pass, ranks));
+  if (pass.isOrdered && round <= ranked) return;
+  const pages = ids.length / (pass.progress.position.size || pass.run.pageSize);
+  if (ranks.length > pages) await readAgain(pass, round);
+  else for (const rank of ranks) await readRow(pass, ids[rank] ?? 0);
+}
+
+/** Reads the pages on which the ranks are now, and saves what is on them. @throws OrderIgnoredError */
 async function readRanks(pass: Pass, ranks: readonly number[]): Promise<void> {
   const { client, source, pageSize } = pass.run;
   let size = pass.progress.position.size || pageSize;
@@ -68,9 +81,12 @@ async function readRanks(pass: Pass, ranks: readonly number[]): Promise<void> {
   for (let rank = ranks[next]; rank !== undefined; rank = ranks[next]) {
     const number = Math.floor(rank / size) + 1;
     const page = await readPage(client, source.list, pass.pageSelection, number, pageSize);
+    pass.run.noteOddities(page.oddities);
     await pass.save(page.rows, page.ids);
-    if (page.size !== undefined && page.size !== size) {
-      size = page.size; // The server gives fewer rows a page than were asked for: the rank is on another page.
+    if (!page.isAscending) throw new OrderIgnoredError(source.list.name, `page ${number} is not in order of id`);
+    const given = page.size ?? page.sent;
+    if (given > 0 && given !== size && (page.size !== undefined || given > size)) {
+      size = given; // The server gives another number of rows a page than was thought: the rank is on another page.
       continue;
     }
     while ((ranks[next] ?? Infinity) < number * size) next += 1;

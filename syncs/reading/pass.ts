@@ -1,13 +1,13 @@
-import { crawl, crawlStart, type CrawlPosition, type CrawlStep } from '../../halo/lists/crawl.js';
-import type { Selection } from '../../halo/lists/page.js';
+import { OrderIgnoredError } from '../../halo/errors.js';
+import { crawlStart, type CrawlPosition, type CrawlRequest, type ListStep } from '../../halo/lists/crawl.js';
+import { partsOf, type Selection } from '../../halo/lists/page.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
-import { readServerTime } from '../../halo/lists/server-time.js';
 import type { RowMapper, RowSelection } from '../../records/contract.js';
 import type { SyncRun } from '../run.js';
 import { filterCached } from '../deleting/cache.js';
-import { emptyDigest, extendDigest, IdSet, type IdDigest } from './id-set.js';
+import { emptyDigest, IdSet, type IdDigest } from './id-set.js';
 
-/** What the checkpoint remembers of a pass in progress. */
+/** What the checkpoint remembers of a pass under way. */
 export interface PassProgress {
   position: CrawlPosition;
   /** The server's time with the first answer of the pass, ISO 8601; empty before it. */
@@ -25,12 +25,12 @@ export const cachePass: PassProgress = {
   digest: { count: -1, sum: 0 },
 };
 
-/** Called after rows were saved, never before: a checkpoint must not claim what is not in the cache. */
+/** Called after rows were saved, never before: a checkpoint must not promise what is not in the cache. */
 export type SaveProgress = (pass: Pass) => Promise<void>;
 
 /**
  * One reading of a selection from its start to its end, over as many executions as it takes: rows are mapped and saved
- * page by page, and what was seen is remembered so that the certificate can tell what is missing.
+ * page by page (`walk.ts`), and what was seen is remembered so that the certificate can tell what is missing.
  */
 export class Pass {
   /** Ids seen by this execution. */
@@ -40,10 +40,14 @@ export class Pass {
   /** True when a row came that is in the cache and is not selected any more. */
   hasDeselected = false;
   /** Everything up to this id was seen by earlier executions, as far as `resumedDigest` agrees. */
-  readonly resumedAt: number;
-  readonly resumedDigest: IdDigest;
+  resumedAt: number;
+  resumedDigest: IdDigest;
   progress: PassProgress;
-  /** False when an answer might be the first page of more rows than it says (`CrawlStep.isPaged`). */
+  /** The selection as those that single requests can ask for. */
+  readonly parts: readonly RowSelection[];
+  /** False when the list comes in another order than by id, or in parts: then it is scanned. */
+  isOrdered: boolean;
+  /** False when an answer might be the first page of more rows than it says (`ListStep.isPaged`). */
   isPaged = true;
   #countsOnlyItself = false;
   /** False when the first page was not the last one: another was asked for, whatever it held. */
@@ -58,6 +62,9 @@ export class Pass {
     this.progress = start;
     this.resumedAt = start.position.lastId;
     this.resumedDigest = start.digest;
+    this.parts = partsOf(selection);
+    // One position cannot say where the requests of several parts stand.
+    this.isOrdered = this.parts.length === 1;
   }
 
   /** True when everything came in one answer: then nothing can have moved while it was read. */
@@ -65,40 +72,56 @@ export class Pass {
     return this.#isOnePage && this.resumedAt === 0 && this.isPaged && !this.#countsOnlyItself;
   }
 
+  /** What is asked to read a part, with the parameters that make its rows carry more. */
+  requestFor(part: RowSelection): CrawlRequest {
+    const { client, source, pageSize } = this.run;
+    return { client, list: source.list, selection: this.#carryingMore(part), pageSize };
+  }
+
   /** The selection with the parameters that make its rows carry more. */
   get pageSelection(): Selection {
-    return { ...this.selection, params: { ...this.selection.params, ...this.mapper.params } };
+    return this.#carryingMore(this.selection);
   }
 
-  /** Reads from where `progress` stands to the end. */
-  async read(saveProgress: SaveProgress): Promise<void> {
-    const { client, source, pageSize } = this.run;
-    const request = { client, list: source.list, selection: this.pageSelection, pageSize };
-    for await (const step of crawl(request, this.progress.position)) {
-      this.#isOnePage &&= step.isLast;
-      this.isPaged &&= step.isPaged;
-      this.#countsOnlyItself ||= step.countsOnlyItself;
-      const { started } = this.progress;
-      const time = started === '' ? await readServerTime(client, source.list, step.serverTime) : started;
-      for (const { rows, ids, position } of partsOf(step, this.mapper.rowsAtOnce)) {
-        await this.save(rows, ids);
-        this.progress = { position, started: time, digest: extendDigest(this.progress.digest, ids) };
-        // An empty list leaves no progress: the next execution begins again, with its own time.
-        if (position.lastId > 0) await saveProgress(this);
-      }
-    }
-    if (this.progress.started === '') {
-      this.progress = { ...this.progress, started: await readServerTime(client, source.list, undefined) };
+  #carryingMore(selection: RowSelection): Selection {
+    const { params, supplements } = this.mapper;
+    const carrying = { ...selection, params: { ...selection.params, ...params } };
+    return supplements === undefined ? carrying : { ...carrying, supplements };
+  }
+
+  /** Does what relies on the order of ids. Where it does not hold, the list is scanned from then on. */
+  async inOrder(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof OrderIgnoredError)) throw error;
+      this.isOrdered = false;
+      const { nango, source } = this.run;
+      const message = `${source.list.name}: ${error.reason}. Halo does not sort this list by id, so it is read without an order.`;
+      await nango.log(message, { level: 'info' });
     }
   }
 
-  /** Reads everything, whatever the server counts. @returns how many ids came that this execution had not seen */
-  async readAgain(): Promise<number> {
-    const before = this.seen.size;
-    const { client, source, pageSize } = this.run;
-    const request = { client, list: source.list, selection: this.pageSelection, pageSize, untilEmpty: true };
-    for await (const step of crawl(request, crawlStart)) await this.save(step.rows, step.ids);
-    return this.seen.size - before;
+  /** Notes where the pass stands. */
+  advance(progress: PassProgress): void {
+    this.progress = progress;
+  }
+
+  /** Forgets the position: what follows reads from the first page again. What was seen stays seen. */
+  restart(): void {
+    this.progress = passStart;
+    this.resumedAt = 0;
+    this.resumedDigest = emptyDigest;
+    this.isPaged = true;
+    this.#countsOnlyItself = false;
+    this.#isOnePage = this.parts.length === 1;
+  }
+
+  /** Notes what an answer shows of how the server pages. */
+  judge(step: ListStep): void {
+    this.#isOnePage &&= step.isLast;
+    this.isPaged &&= step.isPaged;
+    this.#countsOnlyItself ||= step.countsOnlyItself;
   }
 
   /** Saves rows as records and remembers their ids. Saving a row twice is free: the platform compares hashes. */
@@ -125,18 +148,4 @@ export class Pass {
     const cached = new Set(await filterCached(this.run, ids));
     return rows.filter((row) => cached.has(toId(row['id']) ?? 0));
   }
-}
-
-type Part = Pick<CrawlStep, 'rows' | 'ids' | 'position'>;
-
-/** A step in parts of so many rows. Until the last one is saved, the same page is due again for the rest of its rows. */
-function* partsOf({ rows, ids, position }: CrawlStep, size = Infinity): Generator<Part> {
-  let first = 0;
-  for (let end = size; end < ids.length; end += size) {
-    const part = ids.slice(first, end);
-    const lastId = part.at(-1) ?? position.lastId;
-    yield { rows: rows.slice(first, end), ids: part, position: { ...position, page: position.page - 1, lastId } };
-    first = end;
-  }
-  yield { rows: rows.slice(first), ids: ids.slice(first), position };
 }

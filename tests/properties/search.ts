@@ -148,6 +148,7 @@ export async function play(
   }
   calls = Infinity;
   api.faults.clear();
+  variant.mend?.(world.switches);
   if (variant.needsSweep || needsSweep(subject, steps)) clock.advance(25 * hour);
   let result = await world.run(subject.sync, { validateRecords: false });
   if (!result.success && result.error.cause instanceof Error && 'code' in result.error.cause) {

@@ -6,12 +6,35 @@ export interface Variant {
   adjust: (switches: Switches) => void;
   /** True when the difference hides changes from a single run: then the daily sweep, or listing, must find them. */
   needsSweep: boolean;
+  /** Makes the tenant usual again before the last run, where the records cannot be right as long as it is odd. */
+  mend?: (switches: Switches) => void;
 }
 
 const variant = (name: string, adjust: (switches: Switches) => void, needsSweep = false): Variant => ({
   name,
   adjust,
   needsSweep,
+});
+
+const listed = ['Tickets', 'Client', 'Site', 'Users', 'Asset'] as const;
+
+function everywhere<const T>(value: T): Record<(typeof listed)[number], T> {
+  return { Tickets: value, Client: value, Site: value, Users: value, Asset: value };
+}
+
+/** A build with a row that cannot be stored. Nothing is deleted as long as it is there. */
+const oddRow = (name: string, kind: 'idZero' | 'idMissing'): Variant => ({
+  ...variant(name, (switches) => (switches.oddRows = everywhere(kind)), true),
+  mend: (switches) => (switches.oddRows = {}),
+});
+
+/** A build whose lists of names cannot be read until the last run, and whose rows carry no names either. */
+const helpersFailing = (answer: 401 | 403 | 404 | 500 | 'html'): Variant => ({
+  ...variant(`lists of names answer ${answer}`, (switches) => {
+    switches.rowNames = 'never';
+    for (const name of ['Status', 'Priority', 'TicketType', 'FieldInfo'] as const) switches.failingLists[name] = answer;
+  }),
+  mend: (switches) => (switches.failingLists = {}),
 });
 
 /** The default build first; every search runs against each of them in turn. */
@@ -27,7 +50,38 @@ export const variants: readonly Variant[] = [
   variant('updated since exclusive', (switches) => (switches.updatedSinceBoundary = '>')),
   variant('deleted=true ignored', (switches) => (switches.deletedFilter = 'ignored'), true),
   variant('past the end: last page again', (switches) => (switches.pastEnd = 'repeatLast')),
-  variant('past the end: count 0', (switches) => (switches.pastEnd = 'countZero')),
+  variant('past the end: empty', (switches) => (switches.pastEnd = 'empty')),
+  variant('order ignored', (switches) => (switches.ignoresOrder = everywhere('default'))),
+  variant('no order from page to page', (switches) => (switches.ignoresOrder = everywhere('unstable'))),
+  variant(
+    'order ignored, no list of ids',
+    (switches) => {
+      switches.ignoresOrder = everywhere('default');
+      switches.idOnly = 'refused';
+    },
+    true,
+  ),
+  variant(
+    'no order from page to page, no list of ids',
+    (switches) => {
+      switches.ignoresOrder = everywhere('unstable');
+      switches.idOnly = 'ignored';
+    },
+    true,
+  ),
+  variant('page size ignored', (switches) => (switches.ignoresPageSize = everywhere(5))),
+  variant(
+    'page size ignored, record_count is the rows sent',
+    (switches) => {
+      switches.ignoresPageSize = everywhere(5);
+      switches.recordCount = 'rowsSent';
+    },
+    true,
+  ),
+  oddRow('a row with the id 0', 'idZero'),
+  oddRow('a row without an id', 'idMissing'),
+  ...([401, 403, 404, 500, 'html'] as const).map(helpersFailing),
+  variant('a row that comes twice', (switches) => (switches.oddRows = everywhere('repeated')), true),
   variant('changes visible after a minute', (switches) => (switches.delayedVisibilitySeconds = 60), true),
   variant('restoring stamps nothing', (switches) => (switches.restoreBumpsLastUpdate = false), true),
   variant('deleting stamps nothing', (switches) => (switches.deleteBumpsLastUpdate = false), true),

@@ -110,6 +110,8 @@ export class World {
   /** Called before each SDK call of a function; throws to kill the run there. */
   beforeCall: ((method: string) => unknown) | undefined;
   afterCall: ((method: string) => void) | undefined;
+  /** Changes the body of an answer, as a build would that no switch describes. */
+  alter: ((request: HaloRequest, body: string) => string) | undefined;
   /** Told of every request that reaches the tenant. */
   readonly requested: string[] = [];
   readonly #config: Record<string, string>;
@@ -196,7 +198,8 @@ export class World {
     const { delayMs } = answer;
     if (delayMs !== undefined) await this.#delay(delayMs);
     if (answer.dropped !== undefined) throw new NetworkError('ECONNRESET', 'socket hang up');
-    return { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body) };
+    const text = this.alter === undefined ? answer.body : this.alter(request, answer.body);
+    return { status: answer.status, headers: answer.headers, body: Buffer.from(text) };
   };
 
   #delay(milliseconds: number): Promise<void> {

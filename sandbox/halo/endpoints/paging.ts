@@ -32,7 +32,7 @@ export function cut(name: EndpointName, total: number, context: Context): Cut {
   }
   const asked = parameters.number('page_size');
   const wanted = asked === undefined || asked < 1 ? switches.defaultPageSize : asked;
-  const size = Math.min(wanted, switches.pageCaps[name] ?? switches.pageCaps.default);
+  const size = switches.ignoresPageSize[name] ?? Math.min(wanted, switches.pageCaps[name] ?? switches.pageCaps.default);
   const page = Math.max(1, parameters.number('page_no') ?? 1);
   const echo = {
     ...(parameters.has('page_no') ? { page_no: page } : {}),

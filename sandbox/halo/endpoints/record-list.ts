@@ -59,28 +59,71 @@ export function columnOf(
 function sorting<T extends Stamped>(endpoint: RecordEndpoint<T>, { parameters, switches }: Context): Sort<T> {
   const column = parameters.text('order')?.toLowerCase();
   const value = column === undefined ? undefined : endpoint.column(column);
-  if (column === undefined || value === undefined || switches.ignoresOrder[endpoint.name] === true) {
-    return { column: 'id', descending: endpoint.newestFirst, value: (record) => record.id };
+  if (column === undefined || value === undefined || switches.ignoresOrder[endpoint.name] !== undefined) {
+    return defaultOrder(endpoint);
   }
   return { column, descending: parameters.flag('orderdesc'), value };
 }
 
-function select<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context, all: boolean): SortedIds {
+/** Tickets come newest first (halo-api.md §3.9), whole lists by id, and the others by name, as in Halo's own screens. */
+function defaultOrder<T extends Stamped>(endpoint: RecordEndpoint<T>): Sort<T> {
+  const { newestFirst, isWhole } = endpoint;
+  const name = ['name', 'inventory_number'].find((candidate) => endpoint.column(candidate) !== undefined);
+  const value = name === undefined ? undefined : endpoint.column(name);
+  if (newestFirst || isWhole === true || name === undefined || value === undefined) return byId(newestFirst);
+  return { column: name, descending: false, value };
+}
+
+function byId<T extends Stamped>(descending: boolean): Sort<T> {
+  return { column: 'id', descending, value: (record) => record.id };
+}
+
+function select<T extends Stamped>(
+  endpoint: RecordEndpoint<T>,
+  context: Context,
+  sort: Sort<T>,
+  all = false,
+): SortedIds {
   const filters = [...endpoint.visible(context), ...(all ? [] : endpoint.asked(context))];
   const range = endpoint.range?.(context);
-  const query = { filters, sort: sorting(endpoint, context), ...(range === undefined ? {} : { range }) };
-  return endpoint.store(context.tenant).selector.select(query);
+  const query = { filters, sort, ...(range === undefined ? {} : { range }) };
+  return repeated(endpoint, context, endpoint.store(context.tenant).selector.select(query));
+}
+
+/** The first row comes a second time where the switch `oddRows` says so. */
+function repeated<T extends Stamped>({ name }: RecordEndpoint<T>, { switches }: Context, ids: SortedIds): SortedIds {
+  if (switches.oddRows[name] !== 'repeated' || ids.length === 0) return ids;
+  return { length: ids.length + 1, at: (rank) => ids.at(Math.max(0, rank - 1)) };
+}
+
+/** A row as it is sent: that of the tenant's first record may be without a usable id (switch `oddRows`). */
+function sent<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context, id: number, row: string): string {
+  const odd = context.switches.oddRows[endpoint.name];
+  const { first } = endpoint.store(context.tenant).rows.base;
+  if (odd === undefined || odd === 'repeated' || id !== first) return row;
+  return row.replace(/"id":[0-9.]+,?/, odd === 'idZero' ? '"id":0,' : '').replace(/,\}$/, '}');
+}
+
+/** The ids in the order of a page: where none holds from page to page, each begins one row later than the one before. */
+function asOnPage(ids: SortedIds, name: EndpointName, { parameters, switches }: Context): SortedIds {
+  if (switches.ignoresOrder[name] !== 'unstable') return ids;
+  const turn = (parameters.number('page_no') ?? 1) - 1;
+  return { length: ids.length, at: (rank) => ids.at((rank + turn) % ids.length) };
 }
 
 /** All ids in one answer (halo-api.md §3.2: `idonly` is not compatible with paging). */
 function idList<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context): HaloResponse {
-  const ids = select(endpoint, context, context.switches.idOnlyFilters === 'ignored');
+  const { switches } = context;
+  const sort = context.parameters.has('order') ? sorting(endpoint, context) : byId<T>(endpoint.newestFirst);
+  const ids = select(endpoint, context, sort, switches.idOnlyFilters === 'ignored');
   const { start, end, recordCount, echo } =
-    context.switches.idOnly === 'paged'
+    switches.idOnly === 'paged'
       ? cut(endpoint.name, ids.length, context)
       : { start: 0, end: ids.length, recordCount: ids.length, echo: {} };
   const rows: string[] = [];
-  for (let rank = start; rank < end; rank++) rows.push(`{"id":${ids.at(rank)}}`);
+  for (let rank = start; rank < end; rank++) {
+    rows.push(sent(endpoint, context, ids.at(rank), `{"id":${ids.at(rank)}}`));
+  }
   return envelope(endpoint.name, endpoint.key, 'keyed', rows, { recordCount, echo }, context);
 }
 
@@ -90,7 +133,8 @@ function list<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context):
     if (switches.idOnly === 'refused') return json('Invalid parameter', 400);
     if (switches.idOnly !== 'ignored') return idList(endpoint, context);
   }
-  const ids = select(endpoint, context, false);
+  const sorted = select(endpoint, context, sorting(endpoint, context));
+  const ids = asOnPage(sorted, endpoint.name, context);
   const front = context.emptied ? [] : (endpoint.inFront?.(context) ?? []);
   const total = front.length + ids.length;
   const part = endpoint.isWhole === true ? whole(total) : cut(endpoint.name, total, context);
@@ -99,9 +143,11 @@ function list<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context):
   const style = context.writer.style();
   for (let rank = part.start; rank < part.end; rank++) {
     const first = front[rank];
-    const record = first === undefined ? store.rows.read(ids.at(rank - front.length)) : undefined;
     if (first !== undefined) rows.push(JSON.stringify(first));
-    if (record !== undefined) rows.push(store.texts.get(record, style, () => endpoint.row(record, context.writer)));
+    const record = first === undefined ? store.rows.read(ids.at(rank - front.length)) : undefined;
+    if (record === undefined) continue;
+    const text = store.texts.get(record, style, () => endpoint.row(record, context.writer));
+    rows.push(sent(endpoint, context, record.id, text));
   }
   return envelope(endpoint.name, endpoint.key, endpoint.container?.(context) ?? 'keyed', rows, part, context);
 }

@@ -17,10 +17,14 @@ export interface ListSwitches {
   /** Endpoints that ignore paging: every page is the first, or every page holds all rows (halo-api.md §3.8). */
   ignoresPaging: Partial<Record<EndpointName, 'firstPage' | 'everything'>>;
   /**
-   * Endpoints that ignore `order` and answer in their default order (halo-api.md §3.9: ordering is proven for tickets
-   * only).
+   * Endpoints that ignore `order` and answer in their default order, which is by name but for tickets, or without any
+   * order that holds from one page to the next (halo-api.md §3.9: ordering is proven for tickets only).
    */
-  ignoresOrder: Partial<Record<EndpointName, true>>;
+  ignoresOrder: Partial<Record<EndpointName, 'default' | 'unstable'>>;
+  /** Endpoints that honour `page_no` and send so many rows whatever `page_size` says (halo-api.md §3.4: one build). */
+  ignoresPageSize: Partial<Record<EndpointName, number>>;
+  /** Endpoints whose first record comes with the id 0 or none, or whose first row comes twice; in id lists too. None was seen. */
+  oddRows: Partial<Record<EndpointName, 'idZero' | 'idMissing' | 'repeated'>>;
   /**
    * Does `lastupdatefromdate` filter? Proven for tickets, declared for customers, sites, contacts and assets (halo-api.md
    * §5.2, §13.2), unknown to the other lists (§4.9).
@@ -54,6 +58,8 @@ export interface ListSwitches {
    * (§13.17).
    */
   ticketDomains: 'separate' | 'ticketsHoldAll' | 'shared';
+  /** Lists that cannot be read: refused, missing, out of order, or a web page in their place (halo-api.md §10). */
+  failingLists: Partial<Record<EndpointName, 401 | 403 | 404 | 500 | 'html'>>;
   /** `/Actions?ticket_id=` leaves private notes out, though each can be read by its id (halo-api.md §4.7). */
   actionListHidesPrivate: boolean;
   /** `/Actions` without `ticket_id`: nothing, or 500 (halo-api.md §4.7: seen both ways). */
@@ -70,9 +76,11 @@ export function listDefaults(): ListSwitches {
     pageCaps: { default: 100, Asset: 50 },
     countCaps: { default: Number.POSITIVE_INFINITY, Tickets: 1000, Projects: 1000, Opportunities: 1000 },
     defaultPageSize: 50,
-    pastEnd: 'empty',
+    pastEnd: 'countZero',
     ignoresPaging: { Agent: 'everything' },
     ignoresOrder: {},
+    ignoresPageSize: {},
+    oddRows: {},
     updatedSince: {
       default: 'ignore',
       Tickets: 'filter',
@@ -91,6 +99,7 @@ export function listDefaults(): ListSwitches {
     specialRows: 'whenAsked',
     recordCount: 'total',
     ticketDomains: 'separate',
+    failingLists: {},
     actionListHidesPrivate: true,
     actionsWithoutTicket: 'empty',
     fieldInfoValues: 'whenAsked',

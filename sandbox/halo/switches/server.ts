@@ -48,6 +48,8 @@ export interface ServerSwitches {
    * API.
    */
   hostAnswers: 'halo' | 'html' | 'otherProduct';
+  /** Characters of the longest query that the web server takes; 404 with a web page to others (halo-api.md §2.6). */
+  longestQuery: number;
   /** Every answer takes this many milliseconds. */
   slowMs: number;
   /** `/api/InstanceInfo` (halo-api.md §1.1; its field names are a guess). */
@@ -74,6 +76,7 @@ export function serverDefaults(): ServerSwitches {
     childChangesBumpTicket: 'all',
     maintenance: 'off',
     hostAnswers: 'halo',
+    longestQuery: 2048,
     slowMs: 0,
     instance: { product: 'HaloPSA', version: '2.236.133' },
   };

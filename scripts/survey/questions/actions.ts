@@ -1,6 +1,6 @@
 import { readDate } from '../../../halo/values/dates.js';
 import { isRow, toId } from '../../../halo/values/rows.js';
-import { differs, holds, unknown, type Question } from '../question.js';
+import { cannotBeRead, differs, holds, unknown, type Question } from '../question.js';
 import { idsOf, type Samples } from '../samples.js';
 
 /** The most gaps that are looked into. */
@@ -76,4 +76,5 @@ export const actionQuestions: readonly Question[] = [
   actionListHidesPrivate,
   actionsWithoutTicket,
   childChangesBumpTicket,
+  cannotBeRead('failingLists', 'lists that are refused are named by the connection check.'),
 ];

@@ -80,8 +80,8 @@ const pastEnd: Question = {
     if (kind === undefined) return unknown('A page after the last one cannot be read.');
     if (other !== undefined)
       return differs('Lists differ from each other.', { pastEnd: kind === 'empty' ? other : kind });
-    return kind === 'empty'
-      ? holds('No rows come.')
+    return kind === createSwitches().pastEnd
+      ? holds(`After the last page come ${words[kind]}.`)
       : differs(`After the last page come ${words[kind]}.`, { pastEnd: kind });
   },
 };

@@ -1,7 +1,7 @@
 import { readDate, shiftDate } from '../../../halo/values/dates.js';
 import { toId } from '../../../halo/values/rows.js';
 import { createSwitches } from '../../../sandbox/halo/index.js';
-import { differs, holds, unknown, type Question } from '../question.js';
+import { differs, holds, cannotBeRead, unknown, type Question } from '../question.js';
 import { classOf, idsOf, large, type LargeList, type ListName, type Samples } from '../samples.js';
 
 const ascends = (ids: readonly number[]): boolean =>
@@ -11,7 +11,7 @@ const ignoresOrder: Question = {
   name: 'ignoresOrder',
   asks: 'A page of each list of records ordered by id, upwards and downwards.',
   async ask(samples) {
-    const ignoring: Partial<Record<ListName, true>> = {};
+    const ignoring: Partial<Record<ListName, 'default'>> = {};
     const told: LargeList[] = [];
     for (const name of large) {
       const up = idsOf(await samples.page(name, 1, 50));
@@ -20,7 +20,7 @@ const ignoresOrder: Question = {
       );
       if (up.length < 3 || down.length < 3) continue;
       told.push(name);
-      if (!ascends(up) || !ascends(down.toReversed())) ignoring[name] = true;
+      if (!ascends(up) || !ascends(down.toReversed())) ignoring[name] = 'default';
     }
     if (told.length === 0) return unknown('Every list is too short.');
     const { ignoresOrder: assumed } = createSwitches();
@@ -31,6 +31,30 @@ const ignoresOrder: Question = {
     return same ? holds(detail, switches) : differs(detail, switches);
   },
 };
+
+const ignoresPageSize: Question = {
+  name: 'ignoresPageSize',
+  asks: 'Two pages of two rows of each list of records, and how many rows come.',
+  async ask(samples) {
+    const ignoring: Partial<Record<ListName, number>> = {};
+    const told: LargeList[] = [];
+    for (const name of large) {
+      const first = idsOf(await samples.page(name, 1, 2));
+      const second = idsOf(await samples.page(name, 2, 2));
+      if (first.length < 2) continue;
+      told.push(name);
+      // The same rows again mean that the page number is ignored too, which is another assumption.
+      if (first.length > 2 && second[0] !== first[0]) ignoring[name] = first.length;
+    }
+    if (told.length === 0) return unknown('Every list is too short.');
+    const names = Object.keys(ignoring).join(', ');
+    const detail = `Looked at ${told.join(', ')}; the size is ignored by ${names === '' ? 'none' : names}.`;
+    const switches = { ignoresPageSize: ignoring };
+    return names === '' ? holds(detail, switches) : differs(detail, switches);
+  },
+};
+
+const oddRows = cannotBeRead('oddRows', 'only a row that happens to be read would show it.');
 
 const updatedSince: Question = {
   name: 'updatedSince',
@@ -163,6 +187,8 @@ const ticketDomains: Question = {
 /** What lists leave out, and in which order they come. */
 export const selectingQuestions: readonly Question[] = [
   ignoresOrder,
+  ignoresPageSize,
+  oddRows,
   updatedSince,
   updatedSinceBoundary,
   idOnly,

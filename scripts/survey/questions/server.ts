@@ -118,6 +118,7 @@ export const serverQuestions: readonly Question[] = [
   cannotBeRead('deleteBumpsLastUpdate', 'something would have to be written.'),
   cannotBeRead('maintenance', 'it is a state that passes.'),
   hostAnswers,
+  cannotBeRead('longestQuery', 'a request that is refused for its length would look like an attack.'),
   cannotBeRead('slowMs', 'how quick a tenant is at the moment says little.'),
   instance,
 ];

@@ -1,6 +1,6 @@
 import type { EndpointName, Switches } from '../../../sandbox/halo/index.js';
 import { recovered, type CatalogueFault, type FaultGroup } from '../fault.js';
-import { orderIgnored, pagesThatRepeat, pagingIgnored } from './verdicts.js';
+import { pagesThatRepeat, pagingIgnored } from './verdicts.js';
 
 /**
  * A build of Halo that differs from what is assumed of it, from this run on and for its length.
@@ -81,7 +81,7 @@ export const builds: FaultGroup = {
       'After the last page, the last page comes again.',
       (it) => (it.pastEnd = 'repeatLast'),
     ),
-    build('past the end: 0', 'After the last page, `record_count` is 0.', (it) => (it.pastEnd = 'countZero')),
+    build('past the end: empty', 'After the last page, `record_count` is the total.', (it) => (it.pastEnd = 'empty')),
     build(
       'deleted rows by id',
       'A deleted ticket answers with `deleted: true`.',
@@ -104,14 +104,18 @@ export const builds: FaultGroup = {
       },
       pagingIgnored,
     ),
-    build(
-      'order ignored',
-      'Newest rows first, always.',
-      (it, paged) => {
-        for (const name of paged) it.ignoresOrder[name] = true;
-      },
-      orderIgnored,
-    ),
+    build('order ignored', 'Rows by name, or the newest tickets first, always.', (it, paged) => {
+      for (const name of paged) it.ignoresOrder[name] = 'default';
+    }),
+    build('no order', 'Rows in another order on every page, so that some are on none.', (it, paged) => {
+      for (const name of paged) it.ignoresOrder[name] = 'unstable';
+    }),
+    build('page size ignored', 'Five rows a page, whatever is asked.', (it, paged) => {
+      for (const name of paged) it.ignoresPageSize[name] = 5;
+    }),
+    build('a row that comes twice', 'The first row of each list, in its list of ids too.', (it) => {
+      for (const name of ['Tickets', 'Client', 'Site', 'Users', 'Asset'] as const) it.oddRows[name] = 'repeated';
+    }),
     build('bare arrays', 'Lists come without an envelope.', (it, paged) => {
       it.containers = Object.fromEntries(paged.map((name) => [name, 'array']));
     }),

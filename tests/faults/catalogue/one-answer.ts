@@ -1,6 +1,5 @@
 import type { Fault } from '../../../sandbox/halo/index.js';
 import { onList, recovered, type CatalogueFault, type FaultGroup } from '../fault.js';
-import { orderIgnored } from './verdicts.js';
 
 /** A fault of one answer: the second to the list that the sync reads, or the only one. */
 function once(
@@ -75,7 +74,7 @@ export const oneAnswer: FaultGroup = {
       'The default page: `pageinate`, `page_no` and `page_size` are ignored.',
       ignored('pageinate', 'page_no', 'page_size'),
     ),
-    once('order ignored', '`order` and `orderdesc` are ignored.', ignored('order', 'orderdesc'), orderIgnored),
+    once('order ignored', '`order` and `orderdesc` are ignored.', ignored('order', 'orderdesc')),
     once('"updated since" ignored', '`lastupdatefromdate` is ignored.', ignored('lastupdatefromdate'), {
       later: { all: 'recovered', but: { changes: 'halo_filter_ignored', children: 'halo_filter_ignored' } },
     }),

@@ -10,11 +10,3 @@ export const pagesThatRepeat: Pair = { first: pageRepeated, later: pageRepeated 
 const unpaged: Verdicts = { all: 'halo_paging_ignored', but: { reference: 'recovered' } };
 
 export const pagingIgnored: Pair = { first: unpaged, later: unpaged };
-
-/** Only tickets come newest first by themselves; the other lists are in order of id anyway. */
-const ticketsUnordered: Verdicts = {
-  all: 'recovered',
-  but: { changes: 'halo_order_ignored', children: 'halo_order_ignored' },
-};
-
-export const orderIgnored: Pair = { first: ticketsUnordered, later: ticketsUnordered };

@@ -67,7 +67,7 @@ describe('alarms', () => {
   });
 
   test('an order that is ignored', async () => {
-    const connection = tenant({ adjust: (switches) => (switches.ignoresOrder['Tickets'] = true) });
+    const connection = tenant({ adjust: (switches) => (switches.ignoresOrder['Tickets'] = 'default') });
     await expect(readAll(connection)).rejects.toThrow(OrderIgnoredError);
   });
 });

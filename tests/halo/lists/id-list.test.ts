@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
 
-import { UnusableRowError } from '../../../halo/errors.js';
+import { PagingIgnoredError } from '../../../halo/errors.js';
 import { countRows, readSnapshot } from '../../../halo/lists/id-list.js';
 import type { HaloList } from '../../../halo/lists/lists.js';
 import { lists } from '../../support/lists.js';
-import { ScriptedConnection, statusError, TenantConnection, type Scripted } from '../../support/connection.js';
+import {
+  answeringInTurn,
+  ScriptedConnection,
+  statusError,
+  TenantConnection,
+  type Scripted,
+} from '../../support/connection.js';
 
 const all = { params: {} };
 const kinds = [
@@ -101,15 +107,58 @@ describe('a list of ids', () => {
     ['no id', {}],
     ['the id 0', { id: 0 }],
     ['a GUID', { id: '0c5b6a3e-0000-4000-8000-000000000003' }],
-  ])('with a row that has %s is an alarm', async (_name, row) => {
-    await expect(read({ tickets: [{ id: 1 }, row, { id: 3 }] })).rejects.toThrow(UnusableRowError);
+  ])('with a row that has %s proves nothing', async (_name, row) => {
+    expect(await read({ tickets: [{ id: 1 }, row, { id: 3 }] })).toBeUndefined();
   });
 
-  test('that names an id twice is an alarm: another would be missing', async () => {
-    await expect(read({ tickets: [{ id: 1 }, { id: 3 }, { id: 1 }] })).rejects.toThrow(UnusableRowError);
+  test('that names an id twice proves nothing: another would be missing', async () => {
+    expect(await read({ tickets: [{ id: 1 }, { id: 3 }, { id: 1 }] })).toBeUndefined();
   });
 
   test('that is refused is no error', async () => {
     expect(await read(statusError(400, 'Invalid parameter'))).toBeUndefined();
+  });
+});
+
+describe('a selection in parts', () => {
+  const parts = [{ client_ids: '21,22' }, { client_ids: '23' }];
+
+  test('is the ids of all parts, each of them held against its own count', async () => {
+    const connection = tenant('honoured');
+    const wanted = connection.tenant
+      .living('tickets')
+      .filter((id) => [21, 22, 23].includes(connection.tenant.tickets.require(id).client_id));
+    const snapshot = await readSnapshot(connection.client, lists.tickets, { params: {}, parts }, undefined);
+    expect([...(snapshot?.ids ?? [])]).toEqual(wanted);
+    expect(connection.requested).toHaveLength(4);
+  });
+
+  test('is not had where one part is not', async () => {
+    const connection = tenant('refused');
+    expect(await readSnapshot(connection.client, lists.tickets, { params: {}, parts }, undefined)).toBeUndefined();
+  });
+});
+
+describe('a count beside more rows than were asked for', () => {
+  const counting = (...pages: readonly (readonly number[])[]) =>
+    answeringInTurn(...pages.map((ids) => ({ record_count: pages[0]?.length, tickets: ids.map((id) => ({ id })) })))
+      .client;
+  const count = (...pages: readonly (readonly number[])[]) => countRows(counting(...pages), lists.tickets, all);
+
+  test('is the total where the second page is empty: page numbers count, the size does not', async () => {
+    expect(await count([1, 2, 3], [])).toBe(3);
+  });
+
+  test('is none where the second page has other rows: it counts the rows that were sent', async () => {
+    expect(await count([1, 2, 3], [4, 5, 6])).toBeUndefined();
+  });
+
+  test('is an alarm where the second page is the first: nothing that was asked for counts', async () => {
+    await expect(count([1, 2, 3], [1, 2, 3])).rejects.toThrow(PagingIgnoredError);
+  });
+
+  test('is the total where it is larger than what came', async () => {
+    const client = answeringInTurn({ record_count: 130, tickets: [{ id: 1 }, { id: 2 }] }).client;
+    expect(await countRows(client, lists.tickets, all)).toBe(130);
   });
 });

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import {
-  FilterIgnoredError,
-  OrderIgnoredError,
-  PagingIgnoredError,
-  UnreadableAnswerError,
-  UnusableRowError,
-} from '../../../halo/errors.js';
+import { FilterIgnoredError, UnreadableAnswerError } from '../../../halo/errors.js';
 import { lists } from '../../support/lists.js';
-import { newestStamp, readPage, selectionParams } from '../../../halo/lists/page.js';
+import { newestStamp, partsOf, readPage, selectionParams } from '../../../halo/lists/page.js';
 import { answering, answeringInTurn } from '../../support/connection.js';
 
 const all = { params: {} };
@@ -60,6 +54,9 @@ test('rows, ids, count, effective size and server time are told', async () => {
   expect(await readPage(client, lists.tickets, all, 1, 3)).toEqual({
     rows: rows(4, '7'),
     ids: [4, 7],
+    sent: 2,
+    isAscending: true,
+    oddities: [],
     total: 717,
     size: 2,
     serverTime: '2026-10-01T08:00:00.000Z',
@@ -71,30 +68,54 @@ test.each([0, -1, 101, 'many'])('a page size of %j that cannot be the effective 
   expect((await readPage(client, lists.tickets, all, 1, 100)).size).toBeUndefined();
 });
 
-describe('alarms', () => {
-  test('more rows than were asked for: paging was ignored', async () => {
-    await expect(read(rows(1, 2, 3, 4))).rejects.toThrow(PagingIgnoredError);
-    await expect(read(rows(1, 2, 3))).resolves.toMatchObject({ ids: [1, 2, 3] });
-  });
+test('the size of a build that sends more rows than were asked for is believed when it says so', async () => {
+  const client = answering({ record_count: 9, page_size: 2, tickets: rows(1, 2) });
+  expect(await readPage(client, lists.tickets, all, 1, 1)).toMatchObject({ sent: 2, size: 2 });
+});
 
-  test.each([[rows(3, 2, 1)], [rows(1, 3, 2)]])('%j: order was ignored', async (page) => {
-    await expect(read(page)).rejects.toThrow(OrderIgnoredError);
-  });
+test.each([[[3, 2, 1]], [[1, 3, 2]]])('rows in the order %j are put in order of id, and it is told', async (ids) => {
+  expect(await read(rows(...ids))).toMatchObject({ ids: [1, 2, 3], isAscending: false });
+});
 
+describe('rows that cannot be used are left out and named, and the others are kept', () => {
   test.each([
-    ['none', [{ summary: 'x' }]],
-    ['0', rows(0)],
-    ['-1', rows(-1)],
-    ['null', rows(null)],
-    ['a GUID', rows('0c5b6a3e-0000-4000-8000-000000000003')],
-    ['a decimal', rows(1.5)],
-    ['the same twice', rows(1, 1)],
-    ['the same twice, as number and text', rows(1, '1')],
-    ['none, beside a good one', [...rows(1), {}]],
-  ])('a row whose id is %s', async (_name, page) => {
-    await expect(read(page)).rejects.toThrow(UnusableRowError);
+    ['no id', {}, 'a row on page 1, after 1, has no id'],
+    ['the id null', { id: null }, 'a row on page 1, after 1, has no id'],
+    ['the id 0', { id: 0 }, 'a row on page 1, after 1, has the id 0'],
+    ['a negative id', { id: -1 }, 'a row on page 1, after 1, has the id -1'],
+    ['a decimal', { id: 1.5 }, 'a row on page 1, after 1, has the id 1.5'],
+    [
+      'a GUID',
+      { id: '0c5b6a3e-0000-4000-8000-000000000003' },
+      'a row on page 1, after 1, has an id that is no whole number',
+    ],
+  ])('%s', async (_name, row, oddity) => {
+    expect(await read([{ id: 1 }, row, { id: 4 }])).toMatchObject({ ids: [1, 4], sent: 3, oddities: [oddity] });
   });
 
+  test('at the beginning of a page', async () => {
+    expect(await read([{ id: 0 }, { id: 4 }])).toMatchObject({ ids: [4], oddities: ['a row on page 1 has the id 0'] });
+  });
+});
+
+test.each([[rows(1, 1, 2)], [rows(1, '1', 2)], [rows(1, 2, 1)]])(
+  'a row that comes twice is kept once: %j',
+  async (sent) => {
+    expect(await read(sent)).toMatchObject({ ids: [1, 2], sent: 3, oddities: [] });
+  },
+);
+
+test('a selection in parts is those that single requests ask for, everything else the same', () => {
+  const changedSince = '2026-10-01T00:00:00.000Z';
+  const parts = [{ client_ids: '21,22' }, { client_ids: '23' }];
+  expect(partsOf({ params: { requesttype: '1' }, changedSince, parts })).toEqual([
+    { params: { requesttype: '1', client_ids: '21,22' }, changedSince },
+    { params: { requesttype: '1', client_ids: '23' }, changedSince },
+  ]);
+  expect(partsOf(all)).toEqual([all]);
+});
+
+describe('alarms', () => {
   test('rows that the filter excludes', async () => {
     const selection = { params: {}, includes: (row: Readonly<Record<string, unknown>>) => row['client_id'] === 21 };
     const mine = { id: 1, client_id: 21 };

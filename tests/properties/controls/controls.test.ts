@@ -58,6 +58,18 @@ const controls: readonly Control[] = [
     changes: ['create', 'edit', 'archive', 'delete'],
     shows: /^Customer \d+ lives and was reported deleted$/,
   },
+  // An edit gives a row another name, and so another page.
+  {
+    flaw: 'a list without an order read once',
+    kind: 'listing',
+    changes: ['create', 'edit'],
+    build: {
+      ...defaultBuild,
+      name: 'order ignored',
+      adjust: (switches) => (switches.ignoresOrder = { Client: 'default' }),
+    },
+    shows: /^Customer \d+ lives and was reported deleted$/,
+  },
   {
     flaw: 'the first page of the cache taken for all of it',
     kind: 'listing',

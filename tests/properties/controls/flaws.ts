@@ -8,4 +8,5 @@ export type Flaw =
   | 'checkpoint saved before the batch'
   | 'deletion by filter without confirmation'
   | 'deletions from an incomplete crawl'
+  | 'a list without an order read once'
   | 'the first page of the cache taken for all of it';

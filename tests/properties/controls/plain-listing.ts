@@ -28,8 +28,9 @@ export async function listPlainly(nango: SyncContext, flaw: Flaw): Promise<void>
     await save(rows);
     isLast = page * pageSize >= recordCount;
   }
-  // A deletion to the left of the reading position moves a row to a page that was read: the crawl has missed it.
-  if (flaw !== 'deletions from an incomplete crawl') {
+  // A deletion to the left of the reading position moves a row to a page that was read: the crawl has missed it. Where
+  // the list comes by name, an edit does the same.
+  if (flaw !== 'deletions from an incomplete crawl' && flaw !== 'a list without an order read once') {
     for (let missing = [0]; missing.length > 0;) {
       const { body } = await client.list('customers', '/Client', { ...archivedToo, idonly: 'true' });
       const ids = readListAnswer('customers', 'clients', body).rows.flatMap((row) => toId(row['id']) ?? []);

@@ -24,7 +24,35 @@ describe('switches of lists', () => {
   });
 
   it('ignoresOrder', () => {
-    expect(bench({}, { ignoresOrder: { Tickets: true } }).list(`/api/Tickets${page(1)}`).ids[0]).toBe(1250);
+    expect(bench({}, { ignoresOrder: { Tickets: 'default' } }).list(`/api/Tickets${page(1)}`).ids[0]).toBe(1250);
+    const named = bench({}, { ignoresOrder: { Client: 'default' } }).list(`/api/Client${page(1)}`, 'clients');
+    const names = named.rows.map((row) => String(row['name']));
+    expect(names).toEqual(names.toSorted());
+    expect(named.ids).not.toEqual(named.ids.toSorted());
+  });
+
+  it('ignoresOrder: where none holds from page to page, rows are on no page', () => {
+    const { list } = bench({}, { ignoresOrder: { Tickets: 'unstable' } });
+    const pages = [1, 2, 3].flatMap((number) => list(`/api/Tickets${page(number)}`).ids);
+    expect(new Set(pages).size).toBeLessThan(250);
+  });
+
+  it('ignoresPageSize', () => {
+    const { list } = bench({}, { ignoresPageSize: { Tickets: 50 } });
+    const one = list('/api/Tickets?pageinate=true&page_no=2&page_size=1&order=id&orderdesc=false');
+    expect(one.ids).toHaveLength(50);
+    expect(one.envelope).toMatchObject({ page_no: 2, page_size: 50, record_count: 250 });
+  });
+
+  it('oddRows', () => {
+    const textWith = (kind: 'idZero' | 'idMissing' | 'repeated', path: string) =>
+      bench({}, { oddRows: { Client: kind } }).get(path).body;
+    const listed = `/api/Client${page(1)}`;
+    expect(textWith('idZero', listed)).toMatch(/"clients":\[\{"id":0,.*?\},\{"id":22,/);
+    expect(textWith('idMissing', listed)).toMatch(/"clients":\[\{(?!"id").*?\},\{"id":22,/);
+    expect(textWith('idZero', '/api/Client?idonly=true')).toMatch(/"clients":\[\{"id":0\},\{"id":22\}/);
+    expect(textWith('idMissing', '/api/Client?idonly=true')).toMatch(/"clients":\[\{\},\{"id":22\}/);
+    expect(textWith('repeated', '/api/Client?idonly=true')).toMatch(/"clients":\[\{"id":21\},\{"id":21\},/);
   });
 
   it('updatedSince and its boundary', () => {

@@ -19,7 +19,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** Tenants, each different in ways that a survey can see: what it has to name, and nothing else. */
 const tenants: readonly [name: string, overrides: SwitchOverrides, differs: readonly string[]][] = [
   ['larger pages', { pageCaps: { default: 50, Tickets: 200 } }, ['pageCaps']],
-  ['no order', { ignoresOrder: { Client: true, Asset: true } }, ['ignoresOrder']],
+  ['no order', { ignoresOrder: { Client: 'default', Asset: 'default' } }, ['ignoresOrder']],
   ['no count, and the last page again', { recordCount: 'missing', pastEnd: 'repeatLast' }, ['recordCount', 'pastEnd']],
   ['ids refused', { idOnly: 'refused' }, ['idOnly']],
   ['ids as pages', { idOnly: 'paged' }, ['idOnly']],

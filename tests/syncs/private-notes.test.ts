@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+
+import { World } from '../support/world.js';
+import { minutes } from './three.js';
+
+test('a private note that the list of actions leaves out is read by its id, once', async () => {
+  const world = new World({ tickets: 1, metadata: { actions_days: 3650 } });
+  const [ticket = 0] = world.tenant.living('tickets');
+  await world.sync('ticket-actions');
+  world.clock.advance(minutes(5));
+  const hidden = world.tenant.actions.add(ticket, { note: 'Only for us', hiddenfromuser: true });
+  world.tenant.actions.add(ticket, { note: 'For everybody' });
+  await world.sync('ticket-actions');
+  const records = await world.living('TicketAction');
+  expect(records.get(`${ticket}:${hidden.id}`)).toMatchObject({ note: 'Only for us', is_private: true });
+  expect([...records.keys()].sort()).toEqual(
+    world.tenant.actions
+      .of(ticket)
+      .map(({ id }) => `${ticket}:${id}`)
+      .sort(),
+  );
+});
+
+test('an id that is gone is asked about once, and not each time its ticket changes', async () => {
+  const world = new World({ tickets: 1, metadata: { actions_days: 3650 } });
+  const [ticket = 0] = world.tenant.living('tickets');
+  await world.sync('ticket-actions');
+  const gone = world.tenant.actions.add(ticket, { note: 'A mistake' });
+  world.tenant.actions.delete(ticket, gone.id);
+  const asked = (): number => world.requested.filter((request) => request.includes(`/api/Actions/${gone.id}`)).length;
+  const counts: number[] = [];
+  for (const note of ['One', 'Two']) {
+    world.tenant.actions.add(ticket, { note });
+    world.clock.advance(minutes(30));
+    await world.sync('ticket-actions');
+    counts.push(asked());
+  }
+  expect(counts).toEqual([1, 0]);
+});
+
+test('an entry that is dated back is found within a day, although the date of the last action stays', async () => {
+  const world = new World({ tickets: 3, metadata: { actions_days: 3650 } });
+  await world.sync('ticket-actions');
+  const [ticket = 0] = world.tenant.living('tickets');
+  world.clock.advance(minutes(60));
+  world.switches.childChangesBumpTicket = 'none';
+  const entry = world.tenant.actions.add(ticket, { note: 'Yesterday' });
+  world.tenant.tickets.edit(ticket, { summary: 'Stamped, without a newer action' });
+  await world.sync('ticket-actions');
+  world.clock.advance(minutes(25 * 60));
+  await world.sync('ticket-actions');
+  expect((await world.living('TicketAction')).has(`${ticket}:${entry.id}`)).toBe(true);
+});
