@@ -30,9 +30,10 @@ export async function supplementRows(
 
 /** A row with the custom fields of another answer besides its own. */
 function joinCustomFields(row: HaloRow, other: HaloRow): HaloRow {
-  const { customfields: own } = row;
-  const { customfields: more } = other;
-  if (!Array.isArray(more) || more.length === 0) return row;
-  const fields: readonly unknown[] = more;
-  return { ...row, customfields: Array.isArray(own) ? [...fields, ...own] : fields };
+  const more = fieldsOf(other);
+  return more.length === 0 ? row : { ...row, customfields: [...fieldsOf(row), ...more] };
+}
+
+function fieldsOf({ customfields }: HaloRow): readonly unknown[] {
+  return Array.isArray(customfields) ? customfields : [];
 }

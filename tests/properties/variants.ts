@@ -16,9 +16,7 @@ const variant = (name: string, adjust: (switches: Switches) => void, needsSweep 
   needsSweep,
 });
 
-const listed = ['Tickets', 'Client', 'Site', 'Users', 'Asset'] as const;
-
-function everywhere<const T>(value: T): Record<(typeof listed)[number], T> {
+function everywhere<const T>(value: T): Record<'Tickets' | 'Client' | 'Site' | 'Users' | 'Asset', T> {
   return { Tickets: value, Client: value, Site: value, Users: value, Asset: value };
 }
 
