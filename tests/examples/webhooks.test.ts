@@ -21,9 +21,10 @@ beforeEach(async () => {
     onRecords: ({ providerConfigKey, connectionId }) => {
       if (connectionId === 'broken') throw new Error('no database');
       heard.push(`records of ${connectionId} in ${providerConfigKey}`);
-      return Promise.resolve();
     },
-    onSyncFailure: (_, sync, message) => Promise.resolve(heard.push(`${sync}: ${message}`)).then(() => undefined),
+    onSyncFailure: (_, sync, message) => {
+      heard.push(`${sync}: ${message}`);
+    },
     onError: (error) => heard.push(String(error)),
   });
   server.listen(0, '127.0.0.1');
