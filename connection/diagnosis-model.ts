@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { InvalidInputError } from '../halo/errors.js';
+import { InvalidInputError, type InputProblem } from '../halo/errors.js';
 import { described } from '../records/described.js';
 import { Finding, Identity } from './model.js';
 
@@ -22,11 +22,11 @@ export function readDiagnosisInput(input: unknown): DiagnosisInput | InvalidInpu
   const parsed = DiagnosisInput.safeParse(input ?? {});
   return parsed.success
     ? parsed.data
-    : new InvalidInputError('diagnose-connection', parsed.error.issues.map(describeIssue));
+    : new InvalidInputError('diagnose-connection', parsed.error.issues.map(toProblem));
 }
 
-function describeIssue({ path, message }: z.core.$ZodIssue): string {
-  return path.length === 0 ? message : `"${path.join('.')}": ${message}`;
+function toProblem({ path, message }: z.core.$ZodIssue): InputProblem {
+  return { field: path.join('.'), message };
 }
 
 const ExaminedList = z.object({

@@ -1,4 +1,5 @@
 import { customerList } from '../records/customers.js';
+import type { HaloConnection, WritableConnection } from '../halo/transport/connection.js';
 import type { SyncNeed } from '../records/registry.js';
 import { teamList } from '../records/teams.js';
 import { accessReport } from './access-report.js';
@@ -11,7 +12,7 @@ import { judge } from './judge.js';
 import { toFindings } from './judgement.js';
 import type { Finding } from './model.js';
 import { neededResources } from './resources.js';
-import { judgeWriting, type WritableConnection } from './writing.js';
+import { judgeWriting } from './writing.js';
 
 /** An action has 15 minutes, and nobody waits for it; but the request budget is shared with others. */
 const limits = { requests: 60, time: 5 * 60_000, patience: 60_000 };
@@ -24,7 +25,7 @@ const limits = { requests: 60, time: 5 * 60_000, patience: 60_000 };
  * @param needs what the deployed syncs read
  */
 export async function diagnoseConnection(
-  connection: WritableConnection,
+  connection: HaloConnection & Pick<WritableConnection, 'post'>,
   needs: readonly SyncNeed[],
   { check_writing: checkWriting = false }: DiagnosisInput = {},
 ): Promise<Diagnosis> {

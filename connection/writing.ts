@@ -1,12 +1,7 @@
-import type { HaloConnection, ProxyAnswer } from '../halo/transport/connection.js';
+import type { WritableConnection } from '../halo/transport/connection.js';
 import type { Inquiry, Reply } from './inquiry.js';
 import { judged, type Judgement } from './judgement.js';
 import { problems, type SetupProblem } from './problems.js';
-
-/** A connection that can be written to. */
-export interface WritableConnection extends HaloConnection {
-  post(config: { endpoint: string; data: unknown; retries?: number }): Promise<ProxyAnswer>;
-}
 
 /**
  * Tries whether Halo takes changes, by sending it an empty list of tickets: that asks for no change, and is refused all
@@ -14,7 +9,10 @@ export interface WritableConnection extends HaloConnection {
  *
  * @returns one conclusion, or none when writing works
  */
-export async function judgeWriting(inquiry: Inquiry, connection: WritableConnection): Promise<Judgement[]> {
+export async function judgeWriting(
+  inquiry: Inquiry,
+  connection: Pick<WritableConnection, 'post'>,
+): Promise<Judgement[]> {
   const reply = await inquiry.attempt(() => connection.post({ endpoint: '/Tickets', data: [], retries: 0 }));
   return conclude(reply);
 }

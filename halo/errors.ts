@@ -20,6 +20,8 @@ export abstract class HaloError extends Error {
   abstract readonly code: string;
   /** The step of the connect guide where the remedy is, when it is a matter of set-up. */
   readonly step: ConnectStep | undefined;
+  /** What a program can use beside the code, such as the field that is wrong. */
+  readonly details: Readonly<Record<string, unknown>> = {};
 
   constructor(message: string, step?: ConnectStep) {
     super(step === undefined ? message : `${message} See ${inWords(step)} of the connect guide.`);
@@ -53,9 +55,12 @@ export class CredentialsRefusedError extends HaloError {
 /** The credentials are good, but this one resource is refused, by 401 or by 403 (halo-api.md §10). */
 export class PermissionDeniedError extends HaloError {
   readonly code = 'halo_permission_denied';
-  constructor(readonly resource: string) {
+  constructor(
+    readonly resource: string,
+    access: 'read' | 'change' = 'read',
+  ) {
     super(
-      `Halo does not let this connection read ${resource}. Give the API application the permission for it, and its agent a role that may see it. Then reconnect, so that a new token is issued with these permissions.`,
+      `Halo does not let this connection ${access} ${resource}. Give the API application the permission for it, and its agent a role that may see it. Then reconnect, so that a new token is issued with these permissions.`,
       'step-4-set-application-permissions',
     );
   }
@@ -114,6 +119,7 @@ export class RequestRefusedError extends HaloError {
     endpoint: string,
     readonly status: number,
     readonly detail: string,
+    override readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(`Halo refuses the request for ${resource} (${endpoint}) with status ${status}: ${detail}`);
   }
@@ -195,12 +201,28 @@ export class IncompleteListError extends ListAlarm {
   readonly code = 'halo_list_incomplete';
 }
 
-/** The input of an action cannot be used; found before the first request. */
+/** One thing that is wrong with an input. */
+export interface InputProblem {
+  /** The field at fault, such as `status`; empty for the input as a whole. */
+  readonly field: string;
+  readonly message: string;
+  /** What the field would take, where that is a short list. */
+  readonly valid_values?: readonly string[];
+}
+
+/** The input of an action cannot be used; nothing was changed. */
 export class InvalidInputError extends HaloError {
   readonly code = 'halo_input_invalid';
-  constructor(action: string, problems: readonly string[]) {
-    super(`The input of ${action} is not valid: ${problems.join('; ')}.`);
+  override readonly details: { readonly problems: readonly InputProblem[] };
+  constructor(action: string, problems: readonly InputProblem[]) {
+    super(`The input of ${action} is not valid: ${problems.map(describeProblem).join('; ')}.`);
+    this.details = { problems };
   }
+}
+
+function describeProblem({ field, message, valid_values: values = [] }: InputProblem): string {
+  const choices = values.length === 0 ? '' : ` (valid: ${values.map((value) => `"${value}"`).join(', ')})`;
+  return `${field === '' ? '' : `"${field}": `}${message}${choices}`;
 }
 
 /** The connection's metadata cannot be used; found before the first request. */

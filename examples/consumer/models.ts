@@ -1913,6 +1913,1245 @@ export type ConnectionMetadata = {
   accept_shrinkage?: string[];
 };
 
+/** What `add-note` takes. */
+export interface AddNoteInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+  /** Text; line breaks are kept. Halo: note_html. */
+  note?: string;
+  /** Text as HTML, instead of `note`. Halo: note_html. */
+  note_html?: string;
+  /** Mark it as important. Halo: important. */
+  is_important?: boolean;
+  /** Status that the ticket gets with it. By name or id. Halo: new_status. */
+  new_status?: string | number;
+  /** Whether contacts may not see it. Default: true. Halo: hiddenfromuser. */
+  is_private?: boolean;
+  /** Outcome of the action, by name or id. Default: the usual one of the tenant for this purpose. Halo: outcome_id. */
+  outcome?: string | number;
+  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  idempotency_key?: string;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+}
+
+/** What `add-note` returns. */
+export interface AddNoteOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** Ticket and action, such as "4242:3". */
+    id: string;
+    /** Ticket. Halo: ticket_id. */
+    ticket_id?: string;
+    /** Action; unique only within its ticket. Halo: id. */
+    action_id?: string;
+    /** Name of what was done. Halo: outcome. */
+    outcome?: string;
+    /** What was done. Halo: outcome_id. */
+    outcome_id?: string;
+    /** Text, without formatting. Halo: note. */
+    note?: string;
+    /** Text as HTML. Halo: note_html. */
+    note_html?: string;
+    /** Whether it is hidden from contacts. Halo: hiddenfromuser. */
+    is_private: boolean;
+    /** Whether it is marked as important. Halo: important. */
+    is_important?: boolean;
+    /** Who made it. Halo: who_type. */
+    author_kind: 'agent' | 'contact' | 'system' | 'unknown';
+    /** Name of its author. Halo: who. */
+    author_name?: string;
+    /** Agent who made it. Halo: who_agentid. */
+    author_agent_id?: string;
+    /** Application that created it. Halo: actionby_application_id. */
+    application?: string;
+    /** Way of an e-mail. Halo: emaildirection. */
+    email_direction?: 'incoming' | 'outgoing';
+    /** Sender of the e-mail. Halo: emailfrom. */
+    email_from?: string;
+    /** Recipients of the e-mail. Halo: emailto. */
+    email_to?: string;
+    /** Recipients of copies. Halo: emailcc. */
+    email_cc?: string;
+    /** Subject of the e-mail. Halo: emailsubject. */
+    email_subject?: string;
+    /** When it was made. ISO 8601, UTC. Halo: datetime. */
+    occurred_at?: string;
+    /** When it was entered. ISO 8601, UTC. Halo: actiondatecreated. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_updated. */
+    updated_at?: string;
+    /** When the work began. ISO 8601, UTC. Halo: actionarrivaldate. */
+    started_at?: string;
+    /** When the work ended. ISO 8601, UTC. Halo: actioncompletiondate. */
+    ended_at?: string;
+    /** Work, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** By how much the work was adjusted, in hours. Halo: timetakenadjusted. */
+    adjusted_hours?: number;
+    /** Work that is charged, in hours. Halo: actionchargehours. */
+    charged_hours?: number;
+    /** Amount that is charged. Halo: actionchargeamount. */
+    charged_amount?: number;
+    /** Invoice that it is on. Halo: actioninvoicenumber. */
+    invoice_number?: string;
+    /** Whether it was reviewed for billing. Halo: actreviewed. */
+    is_reviewed?: boolean;
+    /** Non-billable work, in hours. Halo: nonbilltime. */
+    non_billable_hours?: number;
+    /** Travel, in hours. Halo: traveltime. */
+    travel_hours?: number;
+    /** Distance travelled. Halo: mileage. */
+    mileage?: number;
+    /** Whether it is billed. Halo: actisbillable. */
+    is_billable?: boolean;
+    /** Charge rate. Halo: chargerate. */
+    charge_rate_id?: string;
+    /** Contract that it counts against. Halo: action_contract_id. */
+    contract_id?: string;
+    /** Status before it. Halo: old_status. */
+    old_status_id?: string;
+    /** Status after it. Halo: new_status. */
+    new_status_id?: string;
+    /** Name of the status after it. Halo: new_status_name. */
+    new_status_name?: string;
+    /** Project; on an ordinary ticket the ticket itself. Halo: project_id. */
+    project_id?: string;
+    /** Action of the same ticket that it answers. Halo: replied_to_action_id. */
+    replied_to_action_id?: string;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Ticket that it belonged to before a merge. Halo: merged_from_ticketid. */
+    merged_from_ticket_id?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `assign-ticket` takes. */
+export interface AssignTicketInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+  /** Agent it is assigned to, by name, e-mail address or id; null takes the agent away. Halo: agent_id. */
+  agent?: string | number | null;
+  /** Team. By name or id. Halo: team_id. */
+  team?: string | number;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `assign-ticket` returns. */
+export interface AssignTicketOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** The id in Halo, as text. Halo: id. */
+    id: string;
+    /** Whether it is a ticket, a project or an opportunity. */
+    kind: 'ticket' | 'project' | 'opportunity';
+    /** Subject. Halo: summary. */
+    summary?: string;
+    /** First message, as plain text. Halo: details. */
+    details?: string;
+    /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
+    reference?: string;
+    /** Status. Halo: status_id. */
+    status_id?: string;
+    /** Status, as the tenant names it. */
+    status_name?: string;
+    /** Meaning of the status, from the tenant's status table and the connection's metadata. */
+    status_category: 'open' | 'pending' | 'on_hold' | 'closed' | 'unknown';
+    /** Priority; the same number has another meaning under another SLA. Halo: priority_id. */
+    priority_id?: string;
+    /** Priority, as the tenant names it. */
+    priority_name?: string;
+    /** Meaning of the priority, from its name and the connection's metadata. */
+    priority_level: 'urgent' | 'high' | 'normal' | 'low' | 'unknown';
+    /** Ticket type. Halo: tickettype_id. */
+    ticket_type_id?: string;
+    /** Name of the ticket type. */
+    ticket_type_name?: string;
+    /** ITIL type: 1 incident, 2 change, 3 service request, 4 problem. Halo: itil_requesttype_id. */
+    itil_request_type_id?: string;
+    /** Customer. Halo: client_id. */
+    customer_id?: string;
+    /** Name of the customer. Halo: client_name. */
+    customer_name?: string;
+    /** Site of the customer. Halo: site_id. */
+    site_id?: string;
+    /** Name of the site. Halo: site_name. */
+    site_name?: string;
+    /** Contact who requested it. Halo: user_id. */
+    contact_id?: string;
+    /** Name of the contact. Halo: user_name. */
+    contact_name?: string;
+    /** E-mail address of the contact. Halo: user_email. */
+    contact_email?: string;
+    /** Who reported it, often an e-mail address. Halo: reportedby. */
+    reported_by?: string;
+    /** Team; only in newer builds of Halo. Halo: team_id. */
+    team_id?: string;
+    /** Name of the team. Halo: team. */
+    team_name?: string;
+    /** Assigned agent; absent if unassigned. Halo: agent_id. */
+    agent_id?: string;
+    /** Name of the agent. */
+    agent_name?: string;
+    /** First category, levels separated by ">". Halo: category_1. */
+    category_1?: string;
+    /** Second category. Halo: category_2. */
+    category_2?: string;
+    /** Third category. Halo: category_3. */
+    category_3?: string;
+    /** Fourth category. Halo: category_4. */
+    category_4?: string;
+    /** First category. Halo: categoryid_1. */
+    category_1_id?: string;
+    /** Second category. Halo: categoryid_2. */
+    category_2_id?: string;
+    /** Third category. Halo: categoryid_3. */
+    category_3_id?: string;
+    /** Fourth category. Halo: categoryid_4. */
+    category_4_id?: string;
+    /** Impact; 1 is the highest. Halo: impact. */
+    impact?: number;
+    /** Urgency; 1 is the highest. Halo: urgency. */
+    urgency?: number;
+    /** Source, as a number; 3 is the API. Halo: source. */
+    source?: number;
+    /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_update or lastupdate or flastupdate. */
+    updated_at?: string;
+    /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
+    last_action_at?: string;
+    /** When the last e-mail was received. ISO 8601, UTC. Halo: lastincomingemail. */
+    last_incoming_email_at?: string;
+    /** When it was assigned. ISO 8601, UTC. Halo: dateassigned. */
+    assigned_at?: string;
+    /** When it was closed. ISO 8601, UTC. Halo: dateclosed. */
+    closed_at?: string;
+    /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
+    fully_closed_at?: string;
+    /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
+    has_been_closed: boolean;
+    /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
+    is_on_hold: boolean;
+    /** Service level agreement. Halo: sla_id. */
+    sla_id?: string;
+    /** Name of the service level agreement. Halo: sla_name. */
+    sla_name?: string;
+    /** Whether the SLA does not apply. Halo: excludefromsla. */
+    excluded_from_sla?: boolean;
+    /** When the first response is due under the SLA. ISO 8601, UTC. Halo: respondbydate. */
+    response_due_at?: string;
+    /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
+    responded_at?: string;
+    /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+    response_state?: 'met' | 'missed' | 'running' | 'unknown';
+    /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
+    due_at?: string;
+    /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
+    start_at?: string;
+    /** Planned end; rarely set on ordinary tickets. ISO 8601, UTC. Halo: targetdate with targettime. */
+    target_at?: string;
+    /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
+    deadline_at?: string;
+    /** When to follow up. ISO 8601, UTC. Halo: followupdate. */
+    follow_up_at?: string;
+    /** When the next activity is planned. ISO 8601, UTC. Halo: nextactivitydate. */
+    next_activity_at?: string;
+    /** Estimated work, in hours. Halo: estimate. */
+    estimate_hours?: number;
+    /** Work so far, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** Parent ticket. Halo: parent_id. */
+    parent_id?: string;
+    /** Child tickets. Halo: child_ticket_ids. */
+    child_ids?: string[];
+    /** Number of child tickets. Halo: child_count. */
+    child_count?: number;
+    /** How many of them are open. Halo: child_count_open. */
+    open_child_count?: number;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Milestone of the project. Halo: milestone_id. */
+    milestone_id?: string;
+    /** Ticket that this one was merged into. Halo: merged_into_id. */
+    merged_into_id?: string;
+    /** Contract. Halo: contract_id. */
+    contract_id?: string;
+    /** Organisation. Halo: organisation_id. */
+    organisation_id?: string;
+    /** Department. Halo: department_id. */
+    department_id?: string;
+    /** Product. Halo: product_id. */
+    product_id?: string;
+    /** Release. Halo: release_id. */
+    release_id?: string;
+    /** Supplier. Halo: supplier_id. */
+    supplier_id?: string;
+    /** Name of the supplier. Halo: supplier_name. */
+    supplier_name?: string;
+    /** Reference number of the supplier. Halo: supplier_reference. */
+    supplier_reference?: string;
+    /** Tag of the asset it is about. Halo: inventory_number. */
+    asset_tag?: string;
+    /** Workflow. Halo: workflow_id. */
+    workflow_id?: string;
+    /** Step of the workflow. Halo: workflow_step. */
+    workflow_step?: number;
+    /** Id in another product. Halo: third_party_id_string. */
+    third_party_id?: string;
+    /** Tags. Halo: ticket_tags. */
+    tags?: string[];
+    /** Whether it is flagged. Halo: flagged. */
+    is_flagged?: boolean;
+    /** Whether the contact or customer is a VIP. Halo: is_vip. */
+    is_vip?: boolean;
+    /** Whether it is archived. Halo: inactive. */
+    is_inactive?: boolean;
+    /** Who opened it. Halo: created_by. */
+    created_by?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Link to it in Halo's web application. */
+    web_url?: string;
+    /** Opportunity: stage of the pipeline. Halo: pipeline_stage_id. */
+    pipeline_stage_id?: string;
+    /** Opportunity: value. Halo: oppvalue. */
+    opportunity_value?: number;
+    /** Opportunity: probability of winning, in percent. Halo: oppconversionprobability. */
+    opportunity_probability?: number;
+    /** Opportunity: company. Halo: oppcompanyname. */
+    opportunity_company?: string;
+    /** Opportunity: contact. Halo: oppcontactname. */
+    opportunity_contact?: string;
+    /** Opportunity: e-mail address. Halo: oppemailaddress. */
+    opportunity_email?: string;
+    /** Project: hours budgeted. Halo: projecttimebudget. */
+    project_budget_hours?: number;
+    /** Project: hours worked. Halo: projecttimeactual. */
+    project_actual_hours?: number;
+    /** Project: completed share, in percent. Halo: projectcompletionpercentage. */
+    project_completion?: number;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `close-ticket` takes. */
+export interface CloseTicketInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+  /** Status that it gets, by name or id. Default: the usual one of the tenant. Halo: status_id. */
+  status?: string | number;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `close-ticket` returns. */
+export interface CloseTicketOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** The id in Halo, as text. Halo: id. */
+    id: string;
+    /** Whether it is a ticket, a project or an opportunity. */
+    kind: 'ticket' | 'project' | 'opportunity';
+    /** Subject. Halo: summary. */
+    summary?: string;
+    /** First message, as plain text. Halo: details. */
+    details?: string;
+    /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
+    reference?: string;
+    /** Status. Halo: status_id. */
+    status_id?: string;
+    /** Status, as the tenant names it. */
+    status_name?: string;
+    /** Meaning of the status, from the tenant's status table and the connection's metadata. */
+    status_category: 'open' | 'pending' | 'on_hold' | 'closed' | 'unknown';
+    /** Priority; the same number has another meaning under another SLA. Halo: priority_id. */
+    priority_id?: string;
+    /** Priority, as the tenant names it. */
+    priority_name?: string;
+    /** Meaning of the priority, from its name and the connection's metadata. */
+    priority_level: 'urgent' | 'high' | 'normal' | 'low' | 'unknown';
+    /** Ticket type. Halo: tickettype_id. */
+    ticket_type_id?: string;
+    /** Name of the ticket type. */
+    ticket_type_name?: string;
+    /** ITIL type: 1 incident, 2 change, 3 service request, 4 problem. Halo: itil_requesttype_id. */
+    itil_request_type_id?: string;
+    /** Customer. Halo: client_id. */
+    customer_id?: string;
+    /** Name of the customer. Halo: client_name. */
+    customer_name?: string;
+    /** Site of the customer. Halo: site_id. */
+    site_id?: string;
+    /** Name of the site. Halo: site_name. */
+    site_name?: string;
+    /** Contact who requested it. Halo: user_id. */
+    contact_id?: string;
+    /** Name of the contact. Halo: user_name. */
+    contact_name?: string;
+    /** E-mail address of the contact. Halo: user_email. */
+    contact_email?: string;
+    /** Who reported it, often an e-mail address. Halo: reportedby. */
+    reported_by?: string;
+    /** Team; only in newer builds of Halo. Halo: team_id. */
+    team_id?: string;
+    /** Name of the team. Halo: team. */
+    team_name?: string;
+    /** Assigned agent; absent if unassigned. Halo: agent_id. */
+    agent_id?: string;
+    /** Name of the agent. */
+    agent_name?: string;
+    /** First category, levels separated by ">". Halo: category_1. */
+    category_1?: string;
+    /** Second category. Halo: category_2. */
+    category_2?: string;
+    /** Third category. Halo: category_3. */
+    category_3?: string;
+    /** Fourth category. Halo: category_4. */
+    category_4?: string;
+    /** First category. Halo: categoryid_1. */
+    category_1_id?: string;
+    /** Second category. Halo: categoryid_2. */
+    category_2_id?: string;
+    /** Third category. Halo: categoryid_3. */
+    category_3_id?: string;
+    /** Fourth category. Halo: categoryid_4. */
+    category_4_id?: string;
+    /** Impact; 1 is the highest. Halo: impact. */
+    impact?: number;
+    /** Urgency; 1 is the highest. Halo: urgency. */
+    urgency?: number;
+    /** Source, as a number; 3 is the API. Halo: source. */
+    source?: number;
+    /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_update or lastupdate or flastupdate. */
+    updated_at?: string;
+    /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
+    last_action_at?: string;
+    /** When the last e-mail was received. ISO 8601, UTC. Halo: lastincomingemail. */
+    last_incoming_email_at?: string;
+    /** When it was assigned. ISO 8601, UTC. Halo: dateassigned. */
+    assigned_at?: string;
+    /** When it was closed. ISO 8601, UTC. Halo: dateclosed. */
+    closed_at?: string;
+    /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
+    fully_closed_at?: string;
+    /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
+    has_been_closed: boolean;
+    /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
+    is_on_hold: boolean;
+    /** Service level agreement. Halo: sla_id. */
+    sla_id?: string;
+    /** Name of the service level agreement. Halo: sla_name. */
+    sla_name?: string;
+    /** Whether the SLA does not apply. Halo: excludefromsla. */
+    excluded_from_sla?: boolean;
+    /** When the first response is due under the SLA. ISO 8601, UTC. Halo: respondbydate. */
+    response_due_at?: string;
+    /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
+    responded_at?: string;
+    /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+    response_state?: 'met' | 'missed' | 'running' | 'unknown';
+    /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
+    due_at?: string;
+    /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
+    start_at?: string;
+    /** Planned end; rarely set on ordinary tickets. ISO 8601, UTC. Halo: targetdate with targettime. */
+    target_at?: string;
+    /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
+    deadline_at?: string;
+    /** When to follow up. ISO 8601, UTC. Halo: followupdate. */
+    follow_up_at?: string;
+    /** When the next activity is planned. ISO 8601, UTC. Halo: nextactivitydate. */
+    next_activity_at?: string;
+    /** Estimated work, in hours. Halo: estimate. */
+    estimate_hours?: number;
+    /** Work so far, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** Parent ticket. Halo: parent_id. */
+    parent_id?: string;
+    /** Child tickets. Halo: child_ticket_ids. */
+    child_ids?: string[];
+    /** Number of child tickets. Halo: child_count. */
+    child_count?: number;
+    /** How many of them are open. Halo: child_count_open. */
+    open_child_count?: number;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Milestone of the project. Halo: milestone_id. */
+    milestone_id?: string;
+    /** Ticket that this one was merged into. Halo: merged_into_id. */
+    merged_into_id?: string;
+    /** Contract. Halo: contract_id. */
+    contract_id?: string;
+    /** Organisation. Halo: organisation_id. */
+    organisation_id?: string;
+    /** Department. Halo: department_id. */
+    department_id?: string;
+    /** Product. Halo: product_id. */
+    product_id?: string;
+    /** Release. Halo: release_id. */
+    release_id?: string;
+    /** Supplier. Halo: supplier_id. */
+    supplier_id?: string;
+    /** Name of the supplier. Halo: supplier_name. */
+    supplier_name?: string;
+    /** Reference number of the supplier. Halo: supplier_reference. */
+    supplier_reference?: string;
+    /** Tag of the asset it is about. Halo: inventory_number. */
+    asset_tag?: string;
+    /** Workflow. Halo: workflow_id. */
+    workflow_id?: string;
+    /** Step of the workflow. Halo: workflow_step. */
+    workflow_step?: number;
+    /** Id in another product. Halo: third_party_id_string. */
+    third_party_id?: string;
+    /** Tags. Halo: ticket_tags. */
+    tags?: string[];
+    /** Whether it is flagged. Halo: flagged. */
+    is_flagged?: boolean;
+    /** Whether the contact or customer is a VIP. Halo: is_vip. */
+    is_vip?: boolean;
+    /** Whether it is archived. Halo: inactive. */
+    is_inactive?: boolean;
+    /** Who opened it. Halo: created_by. */
+    created_by?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Link to it in Halo's web application. */
+    web_url?: string;
+    /** Opportunity: stage of the pipeline. Halo: pipeline_stage_id. */
+    pipeline_stage_id?: string;
+    /** Opportunity: value. Halo: oppvalue. */
+    opportunity_value?: number;
+    /** Opportunity: probability of winning, in percent. Halo: oppconversionprobability. */
+    opportunity_probability?: number;
+    /** Opportunity: company. Halo: oppcompanyname. */
+    opportunity_company?: string;
+    /** Opportunity: contact. Halo: oppcontactname. */
+    opportunity_contact?: string;
+    /** Opportunity: e-mail address. Halo: oppemailaddress. */
+    opportunity_email?: string;
+    /** Project: hours budgeted. Halo: projecttimebudget. */
+    project_budget_hours?: number;
+    /** Project: hours worked. Halo: projecttimeactual. */
+    project_actual_hours?: number;
+    /** Project: completed share, in percent. Halo: projectcompletionpercentage. */
+    project_completion?: number;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `create-ticket` takes. */
+export interface CreateTicketInput {
+  /** Subject, one line. Halo: summary. */
+  summary: string;
+  /** First message, as plain text; line breaks are kept. Halo: details_html. */
+  details?: string;
+  /** Customer, by id. Halo: client_id. */
+  customer_id?: string | number;
+  /** Site of the customer, by id. Halo: site_id. */
+  site_id?: string | number;
+  /** Contact who asks, by id. Its site and customer are filled in. Halo: user_id. */
+  contact_id?: string | number;
+  /** Ticket type. By name or id. Halo: tickettype_id. */
+  ticket_type?: string | number;
+  /** Status. By name or id. Halo: status_id. */
+  status?: string | number;
+  /** Priority. By name or id. Halo: priority_id. */
+  priority?: string | number;
+  /** Team. By name or id. Halo: team_id. */
+  team?: string | number;
+  /** Agent it is assigned to, by name, e-mail address or id; null takes the agent away. Halo: agent_id. */
+  agent?: string | number | null;
+  /** First category, such as "Hardware>Printer". By name or id. Halo: category_1. */
+  category_1?: string | number;
+  /** Second category. By name or id. Halo: category_2. */
+  category_2?: string | number;
+  /** Third category. By name or id. Halo: category_3. */
+  category_3?: string | number;
+  /** Fourth category. By name or id. Halo: category_4. */
+  category_4?: string | number;
+  /** Impact, 1 is the greatest. Halo: impact. */
+  impact?: number;
+  /** Urgency, 1 is the greatest. Halo: urgency. */
+  urgency?: number;
+  /** Who reported it, often an e-mail address. Halo: reportedby. */
+  reported_by?: string;
+  /** Estimated work, in hours. Halo: estimate. */
+  estimate_hours?: number;
+  /** Deadline. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: deadlinedate. */
+  deadline_at?: string;
+  /** When to follow up. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: followupdate. */
+  follow_up_at?: string;
+  /** The supplier's number for it. Halo: supplier_reference. */
+  supplier_reference?: string;
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    | string
+    | number
+    | boolean
+    | Array<string | number>
+    | {
+        /** The value, as records carry it. */
+        value: string | number | boolean | Array<string | number>;
+        [key: string]: unknown;
+      }
+  >;
+  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  idempotency_key?: string;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+}
+
+/** What `create-ticket` returns. */
+export interface CreateTicketOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** The id in Halo, as text. Halo: id. */
+    id: string;
+    /** Whether it is a ticket, a project or an opportunity. */
+    kind: 'ticket' | 'project' | 'opportunity';
+    /** Subject. Halo: summary. */
+    summary?: string;
+    /** First message, as plain text. Halo: details. */
+    details?: string;
+    /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
+    reference?: string;
+    /** Status. Halo: status_id. */
+    status_id?: string;
+    /** Status, as the tenant names it. */
+    status_name?: string;
+    /** Meaning of the status, from the tenant's status table and the connection's metadata. */
+    status_category: 'open' | 'pending' | 'on_hold' | 'closed' | 'unknown';
+    /** Priority; the same number has another meaning under another SLA. Halo: priority_id. */
+    priority_id?: string;
+    /** Priority, as the tenant names it. */
+    priority_name?: string;
+    /** Meaning of the priority, from its name and the connection's metadata. */
+    priority_level: 'urgent' | 'high' | 'normal' | 'low' | 'unknown';
+    /** Ticket type. Halo: tickettype_id. */
+    ticket_type_id?: string;
+    /** Name of the ticket type. */
+    ticket_type_name?: string;
+    /** ITIL type: 1 incident, 2 change, 3 service request, 4 problem. Halo: itil_requesttype_id. */
+    itil_request_type_id?: string;
+    /** Customer. Halo: client_id. */
+    customer_id?: string;
+    /** Name of the customer. Halo: client_name. */
+    customer_name?: string;
+    /** Site of the customer. Halo: site_id. */
+    site_id?: string;
+    /** Name of the site. Halo: site_name. */
+    site_name?: string;
+    /** Contact who requested it. Halo: user_id. */
+    contact_id?: string;
+    /** Name of the contact. Halo: user_name. */
+    contact_name?: string;
+    /** E-mail address of the contact. Halo: user_email. */
+    contact_email?: string;
+    /** Who reported it, often an e-mail address. Halo: reportedby. */
+    reported_by?: string;
+    /** Team; only in newer builds of Halo. Halo: team_id. */
+    team_id?: string;
+    /** Name of the team. Halo: team. */
+    team_name?: string;
+    /** Assigned agent; absent if unassigned. Halo: agent_id. */
+    agent_id?: string;
+    /** Name of the agent. */
+    agent_name?: string;
+    /** First category, levels separated by ">". Halo: category_1. */
+    category_1?: string;
+    /** Second category. Halo: category_2. */
+    category_2?: string;
+    /** Third category. Halo: category_3. */
+    category_3?: string;
+    /** Fourth category. Halo: category_4. */
+    category_4?: string;
+    /** First category. Halo: categoryid_1. */
+    category_1_id?: string;
+    /** Second category. Halo: categoryid_2. */
+    category_2_id?: string;
+    /** Third category. Halo: categoryid_3. */
+    category_3_id?: string;
+    /** Fourth category. Halo: categoryid_4. */
+    category_4_id?: string;
+    /** Impact; 1 is the highest. Halo: impact. */
+    impact?: number;
+    /** Urgency; 1 is the highest. Halo: urgency. */
+    urgency?: number;
+    /** Source, as a number; 3 is the API. Halo: source. */
+    source?: number;
+    /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_update or lastupdate or flastupdate. */
+    updated_at?: string;
+    /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
+    last_action_at?: string;
+    /** When the last e-mail was received. ISO 8601, UTC. Halo: lastincomingemail. */
+    last_incoming_email_at?: string;
+    /** When it was assigned. ISO 8601, UTC. Halo: dateassigned. */
+    assigned_at?: string;
+    /** When it was closed. ISO 8601, UTC. Halo: dateclosed. */
+    closed_at?: string;
+    /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
+    fully_closed_at?: string;
+    /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
+    has_been_closed: boolean;
+    /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
+    is_on_hold: boolean;
+    /** Service level agreement. Halo: sla_id. */
+    sla_id?: string;
+    /** Name of the service level agreement. Halo: sla_name. */
+    sla_name?: string;
+    /** Whether the SLA does not apply. Halo: excludefromsla. */
+    excluded_from_sla?: boolean;
+    /** When the first response is due under the SLA. ISO 8601, UTC. Halo: respondbydate. */
+    response_due_at?: string;
+    /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
+    responded_at?: string;
+    /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+    response_state?: 'met' | 'missed' | 'running' | 'unknown';
+    /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
+    due_at?: string;
+    /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
+    start_at?: string;
+    /** Planned end; rarely set on ordinary tickets. ISO 8601, UTC. Halo: targetdate with targettime. */
+    target_at?: string;
+    /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
+    deadline_at?: string;
+    /** When to follow up. ISO 8601, UTC. Halo: followupdate. */
+    follow_up_at?: string;
+    /** When the next activity is planned. ISO 8601, UTC. Halo: nextactivitydate. */
+    next_activity_at?: string;
+    /** Estimated work, in hours. Halo: estimate. */
+    estimate_hours?: number;
+    /** Work so far, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** Parent ticket. Halo: parent_id. */
+    parent_id?: string;
+    /** Child tickets. Halo: child_ticket_ids. */
+    child_ids?: string[];
+    /** Number of child tickets. Halo: child_count. */
+    child_count?: number;
+    /** How many of them are open. Halo: child_count_open. */
+    open_child_count?: number;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Milestone of the project. Halo: milestone_id. */
+    milestone_id?: string;
+    /** Ticket that this one was merged into. Halo: merged_into_id. */
+    merged_into_id?: string;
+    /** Contract. Halo: contract_id. */
+    contract_id?: string;
+    /** Organisation. Halo: organisation_id. */
+    organisation_id?: string;
+    /** Department. Halo: department_id. */
+    department_id?: string;
+    /** Product. Halo: product_id. */
+    product_id?: string;
+    /** Release. Halo: release_id. */
+    release_id?: string;
+    /** Supplier. Halo: supplier_id. */
+    supplier_id?: string;
+    /** Name of the supplier. Halo: supplier_name. */
+    supplier_name?: string;
+    /** Reference number of the supplier. Halo: supplier_reference. */
+    supplier_reference?: string;
+    /** Tag of the asset it is about. Halo: inventory_number. */
+    asset_tag?: string;
+    /** Workflow. Halo: workflow_id. */
+    workflow_id?: string;
+    /** Step of the workflow. Halo: workflow_step. */
+    workflow_step?: number;
+    /** Id in another product. Halo: third_party_id_string. */
+    third_party_id?: string;
+    /** Tags. Halo: ticket_tags. */
+    tags?: string[];
+    /** Whether it is flagged. Halo: flagged. */
+    is_flagged?: boolean;
+    /** Whether the contact or customer is a VIP. Halo: is_vip. */
+    is_vip?: boolean;
+    /** Whether it is archived. Halo: inactive. */
+    is_inactive?: boolean;
+    /** Who opened it. Halo: created_by. */
+    created_by?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Link to it in Halo's web application. */
+    web_url?: string;
+    /** Opportunity: stage of the pipeline. Halo: pipeline_stage_id. */
+    pipeline_stage_id?: string;
+    /** Opportunity: value. Halo: oppvalue. */
+    opportunity_value?: number;
+    /** Opportunity: probability of winning, in percent. Halo: oppconversionprobability. */
+    opportunity_probability?: number;
+    /** Opportunity: company. Halo: oppcompanyname. */
+    opportunity_company?: string;
+    /** Opportunity: contact. Halo: oppcontactname. */
+    opportunity_contact?: string;
+    /** Opportunity: e-mail address. Halo: oppemailaddress. */
+    opportunity_email?: string;
+    /** Project: hours budgeted. Halo: projecttimebudget. */
+    project_budget_hours?: number;
+    /** Project: hours worked. Halo: projecttimeactual. */
+    project_actual_hours?: number;
+    /** Project: completed share, in percent. Halo: projectcompletionpercentage. */
+    project_completion?: number;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `delete-ticket` takes. */
+export interface DeleteTicketInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+  /** Why, for the log of Halo. */
+  reason?: string;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `delete-ticket` returns. */
+export interface DeleteTicketOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** The id in Halo, as text. Halo: id. */
+    id: string;
+    /** Whether it is a ticket, a project or an opportunity. */
+    kind: 'ticket' | 'project' | 'opportunity';
+    /** Subject. Halo: summary. */
+    summary?: string;
+    /** First message, as plain text. Halo: details. */
+    details?: string;
+    /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
+    reference?: string;
+    /** Status. Halo: status_id. */
+    status_id?: string;
+    /** Status, as the tenant names it. */
+    status_name?: string;
+    /** Meaning of the status, from the tenant's status table and the connection's metadata. */
+    status_category: 'open' | 'pending' | 'on_hold' | 'closed' | 'unknown';
+    /** Priority; the same number has another meaning under another SLA. Halo: priority_id. */
+    priority_id?: string;
+    /** Priority, as the tenant names it. */
+    priority_name?: string;
+    /** Meaning of the priority, from its name and the connection's metadata. */
+    priority_level: 'urgent' | 'high' | 'normal' | 'low' | 'unknown';
+    /** Ticket type. Halo: tickettype_id. */
+    ticket_type_id?: string;
+    /** Name of the ticket type. */
+    ticket_type_name?: string;
+    /** ITIL type: 1 incident, 2 change, 3 service request, 4 problem. Halo: itil_requesttype_id. */
+    itil_request_type_id?: string;
+    /** Customer. Halo: client_id. */
+    customer_id?: string;
+    /** Name of the customer. Halo: client_name. */
+    customer_name?: string;
+    /** Site of the customer. Halo: site_id. */
+    site_id?: string;
+    /** Name of the site. Halo: site_name. */
+    site_name?: string;
+    /** Contact who requested it. Halo: user_id. */
+    contact_id?: string;
+    /** Name of the contact. Halo: user_name. */
+    contact_name?: string;
+    /** E-mail address of the contact. Halo: user_email. */
+    contact_email?: string;
+    /** Who reported it, often an e-mail address. Halo: reportedby. */
+    reported_by?: string;
+    /** Team; only in newer builds of Halo. Halo: team_id. */
+    team_id?: string;
+    /** Name of the team. Halo: team. */
+    team_name?: string;
+    /** Assigned agent; absent if unassigned. Halo: agent_id. */
+    agent_id?: string;
+    /** Name of the agent. */
+    agent_name?: string;
+    /** First category, levels separated by ">". Halo: category_1. */
+    category_1?: string;
+    /** Second category. Halo: category_2. */
+    category_2?: string;
+    /** Third category. Halo: category_3. */
+    category_3?: string;
+    /** Fourth category. Halo: category_4. */
+    category_4?: string;
+    /** First category. Halo: categoryid_1. */
+    category_1_id?: string;
+    /** Second category. Halo: categoryid_2. */
+    category_2_id?: string;
+    /** Third category. Halo: categoryid_3. */
+    category_3_id?: string;
+    /** Fourth category. Halo: categoryid_4. */
+    category_4_id?: string;
+    /** Impact; 1 is the highest. Halo: impact. */
+    impact?: number;
+    /** Urgency; 1 is the highest. Halo: urgency. */
+    urgency?: number;
+    /** Source, as a number; 3 is the API. Halo: source. */
+    source?: number;
+    /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_update or lastupdate or flastupdate. */
+    updated_at?: string;
+    /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
+    last_action_at?: string;
+    /** When the last e-mail was received. ISO 8601, UTC. Halo: lastincomingemail. */
+    last_incoming_email_at?: string;
+    /** When it was assigned. ISO 8601, UTC. Halo: dateassigned. */
+    assigned_at?: string;
+    /** When it was closed. ISO 8601, UTC. Halo: dateclosed. */
+    closed_at?: string;
+    /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
+    fully_closed_at?: string;
+    /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
+    has_been_closed: boolean;
+    /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
+    is_on_hold: boolean;
+    /** Service level agreement. Halo: sla_id. */
+    sla_id?: string;
+    /** Name of the service level agreement. Halo: sla_name. */
+    sla_name?: string;
+    /** Whether the SLA does not apply. Halo: excludefromsla. */
+    excluded_from_sla?: boolean;
+    /** When the first response is due under the SLA. ISO 8601, UTC. Halo: respondbydate. */
+    response_due_at?: string;
+    /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
+    responded_at?: string;
+    /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+    response_state?: 'met' | 'missed' | 'running' | 'unknown';
+    /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
+    due_at?: string;
+    /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
+    start_at?: string;
+    /** Planned end; rarely set on ordinary tickets. ISO 8601, UTC. Halo: targetdate with targettime. */
+    target_at?: string;
+    /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
+    deadline_at?: string;
+    /** When to follow up. ISO 8601, UTC. Halo: followupdate. */
+    follow_up_at?: string;
+    /** When the next activity is planned. ISO 8601, UTC. Halo: nextactivitydate. */
+    next_activity_at?: string;
+    /** Estimated work, in hours. Halo: estimate. */
+    estimate_hours?: number;
+    /** Work so far, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** Parent ticket. Halo: parent_id. */
+    parent_id?: string;
+    /** Child tickets. Halo: child_ticket_ids. */
+    child_ids?: string[];
+    /** Number of child tickets. Halo: child_count. */
+    child_count?: number;
+    /** How many of them are open. Halo: child_count_open. */
+    open_child_count?: number;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Milestone of the project. Halo: milestone_id. */
+    milestone_id?: string;
+    /** Ticket that this one was merged into. Halo: merged_into_id. */
+    merged_into_id?: string;
+    /** Contract. Halo: contract_id. */
+    contract_id?: string;
+    /** Organisation. Halo: organisation_id. */
+    organisation_id?: string;
+    /** Department. Halo: department_id. */
+    department_id?: string;
+    /** Product. Halo: product_id. */
+    product_id?: string;
+    /** Release. Halo: release_id. */
+    release_id?: string;
+    /** Supplier. Halo: supplier_id. */
+    supplier_id?: string;
+    /** Name of the supplier. Halo: supplier_name. */
+    supplier_name?: string;
+    /** Reference number of the supplier. Halo: supplier_reference. */
+    supplier_reference?: string;
+    /** Tag of the asset it is about. Halo: inventory_number. */
+    asset_tag?: string;
+    /** Workflow. Halo: workflow_id. */
+    workflow_id?: string;
+    /** Step of the workflow. Halo: workflow_step. */
+    workflow_step?: number;
+    /** Id in another product. Halo: third_party_id_string. */
+    third_party_id?: string;
+    /** Tags. Halo: ticket_tags. */
+    tags?: string[];
+    /** Whether it is flagged. Halo: flagged. */
+    is_flagged?: boolean;
+    /** Whether the contact or customer is a VIP. Halo: is_vip. */
+    is_vip?: boolean;
+    /** Whether it is archived. Halo: inactive. */
+    is_inactive?: boolean;
+    /** Who opened it. Halo: created_by. */
+    created_by?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Link to it in Halo's web application. */
+    web_url?: string;
+    /** Opportunity: stage of the pipeline. Halo: pipeline_stage_id. */
+    pipeline_stage_id?: string;
+    /** Opportunity: value. Halo: oppvalue. */
+    opportunity_value?: number;
+    /** Opportunity: probability of winning, in percent. Halo: oppconversionprobability. */
+    opportunity_probability?: number;
+    /** Opportunity: company. Halo: oppcompanyname. */
+    opportunity_company?: string;
+    /** Opportunity: contact. Halo: oppcontactname. */
+    opportunity_contact?: string;
+    /** Opportunity: e-mail address. Halo: oppemailaddress. */
+    opportunity_email?: string;
+    /** Project: hours budgeted. Halo: projecttimebudget. */
+    project_budget_hours?: number;
+    /** Project: hours worked. Halo: projecttimeactual. */
+    project_actual_hours?: number;
+    /** Project: completed share, in percent. Halo: projectcompletionpercentage. */
+    project_completion?: number;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
 /** What `diagnose-connection` takes. */
 export interface DiagnoseConnectionInput {
   /** Also test whether Halo accepts changes, by sending an empty list of tickets. Default: false. */
@@ -2050,7 +3289,2440 @@ export interface DiagnoseConnectionOutput {
   };
 }
 
+/** What `get-ticket` takes. */
+export interface GetTicketInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+}
+
+/** What `get-ticket` returns. */
+export interface GetTicketOutput {
+  /** The ticket, as its sync saves it. */
+  ticket: {
+    /** The id in Halo, as text. Halo: id. */
+    id: string;
+    /** Whether it is a ticket, a project or an opportunity. */
+    kind: 'ticket' | 'project' | 'opportunity';
+    /** Subject. Halo: summary. */
+    summary?: string;
+    /** First message, as plain text. Halo: details. */
+    details?: string;
+    /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
+    reference?: string;
+    /** Status. Halo: status_id. */
+    status_id?: string;
+    /** Status, as the tenant names it. */
+    status_name?: string;
+    /** Meaning of the status, from the tenant's status table and the connection's metadata. */
+    status_category: 'open' | 'pending' | 'on_hold' | 'closed' | 'unknown';
+    /** Priority; the same number has another meaning under another SLA. Halo: priority_id. */
+    priority_id?: string;
+    /** Priority, as the tenant names it. */
+    priority_name?: string;
+    /** Meaning of the priority, from its name and the connection's metadata. */
+    priority_level: 'urgent' | 'high' | 'normal' | 'low' | 'unknown';
+    /** Ticket type. Halo: tickettype_id. */
+    ticket_type_id?: string;
+    /** Name of the ticket type. */
+    ticket_type_name?: string;
+    /** ITIL type: 1 incident, 2 change, 3 service request, 4 problem. Halo: itil_requesttype_id. */
+    itil_request_type_id?: string;
+    /** Customer. Halo: client_id. */
+    customer_id?: string;
+    /** Name of the customer. Halo: client_name. */
+    customer_name?: string;
+    /** Site of the customer. Halo: site_id. */
+    site_id?: string;
+    /** Name of the site. Halo: site_name. */
+    site_name?: string;
+    /** Contact who requested it. Halo: user_id. */
+    contact_id?: string;
+    /** Name of the contact. Halo: user_name. */
+    contact_name?: string;
+    /** E-mail address of the contact. Halo: user_email. */
+    contact_email?: string;
+    /** Who reported it, often an e-mail address. Halo: reportedby. */
+    reported_by?: string;
+    /** Team; only in newer builds of Halo. Halo: team_id. */
+    team_id?: string;
+    /** Name of the team. Halo: team. */
+    team_name?: string;
+    /** Assigned agent; absent if unassigned. Halo: agent_id. */
+    agent_id?: string;
+    /** Name of the agent. */
+    agent_name?: string;
+    /** First category, levels separated by ">". Halo: category_1. */
+    category_1?: string;
+    /** Second category. Halo: category_2. */
+    category_2?: string;
+    /** Third category. Halo: category_3. */
+    category_3?: string;
+    /** Fourth category. Halo: category_4. */
+    category_4?: string;
+    /** First category. Halo: categoryid_1. */
+    category_1_id?: string;
+    /** Second category. Halo: categoryid_2. */
+    category_2_id?: string;
+    /** Third category. Halo: categoryid_3. */
+    category_3_id?: string;
+    /** Fourth category. Halo: categoryid_4. */
+    category_4_id?: string;
+    /** Impact; 1 is the highest. Halo: impact. */
+    impact?: number;
+    /** Urgency; 1 is the highest. Halo: urgency. */
+    urgency?: number;
+    /** Source, as a number; 3 is the API. Halo: source. */
+    source?: number;
+    /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_update or lastupdate or flastupdate. */
+    updated_at?: string;
+    /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
+    last_action_at?: string;
+    /** When the last e-mail was received. ISO 8601, UTC. Halo: lastincomingemail. */
+    last_incoming_email_at?: string;
+    /** When it was assigned. ISO 8601, UTC. Halo: dateassigned. */
+    assigned_at?: string;
+    /** When it was closed. ISO 8601, UTC. Halo: dateclosed. */
+    closed_at?: string;
+    /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
+    fully_closed_at?: string;
+    /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
+    has_been_closed: boolean;
+    /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
+    is_on_hold: boolean;
+    /** Service level agreement. Halo: sla_id. */
+    sla_id?: string;
+    /** Name of the service level agreement. Halo: sla_name. */
+    sla_name?: string;
+    /** Whether the SLA does not apply. Halo: excludefromsla. */
+    excluded_from_sla?: boolean;
+    /** When the first response is due under the SLA. ISO 8601, UTC. Halo: respondbydate. */
+    response_due_at?: string;
+    /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
+    responded_at?: string;
+    /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+    response_state?: 'met' | 'missed' | 'running' | 'unknown';
+    /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
+    due_at?: string;
+    /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
+    start_at?: string;
+    /** Planned end; rarely set on ordinary tickets. ISO 8601, UTC. Halo: targetdate with targettime. */
+    target_at?: string;
+    /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
+    deadline_at?: string;
+    /** When to follow up. ISO 8601, UTC. Halo: followupdate. */
+    follow_up_at?: string;
+    /** When the next activity is planned. ISO 8601, UTC. Halo: nextactivitydate. */
+    next_activity_at?: string;
+    /** Estimated work, in hours. Halo: estimate. */
+    estimate_hours?: number;
+    /** Work so far, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** Parent ticket. Halo: parent_id. */
+    parent_id?: string;
+    /** Child tickets. Halo: child_ticket_ids. */
+    child_ids?: string[];
+    /** Number of child tickets. Halo: child_count. */
+    child_count?: number;
+    /** How many of them are open. Halo: child_count_open. */
+    open_child_count?: number;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Milestone of the project. Halo: milestone_id. */
+    milestone_id?: string;
+    /** Ticket that this one was merged into. Halo: merged_into_id. */
+    merged_into_id?: string;
+    /** Contract. Halo: contract_id. */
+    contract_id?: string;
+    /** Organisation. Halo: organisation_id. */
+    organisation_id?: string;
+    /** Department. Halo: department_id. */
+    department_id?: string;
+    /** Product. Halo: product_id. */
+    product_id?: string;
+    /** Release. Halo: release_id. */
+    release_id?: string;
+    /** Supplier. Halo: supplier_id. */
+    supplier_id?: string;
+    /** Name of the supplier. Halo: supplier_name. */
+    supplier_name?: string;
+    /** Reference number of the supplier. Halo: supplier_reference. */
+    supplier_reference?: string;
+    /** Tag of the asset it is about. Halo: inventory_number. */
+    asset_tag?: string;
+    /** Workflow. Halo: workflow_id. */
+    workflow_id?: string;
+    /** Step of the workflow. Halo: workflow_step. */
+    workflow_step?: number;
+    /** Id in another product. Halo: third_party_id_string. */
+    third_party_id?: string;
+    /** Tags. Halo: ticket_tags. */
+    tags?: string[];
+    /** Whether it is flagged. Halo: flagged. */
+    is_flagged?: boolean;
+    /** Whether the contact or customer is a VIP. Halo: is_vip. */
+    is_vip?: boolean;
+    /** Whether it is archived. Halo: inactive. */
+    is_inactive?: boolean;
+    /** Who opened it. Halo: created_by. */
+    created_by?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Link to it in Halo's web application. */
+    web_url?: string;
+    /** Opportunity: stage of the pipeline. Halo: pipeline_stage_id. */
+    pipeline_stage_id?: string;
+    /** Opportunity: value. Halo: oppvalue. */
+    opportunity_value?: number;
+    /** Opportunity: probability of winning, in percent. Halo: oppconversionprobability. */
+    opportunity_probability?: number;
+    /** Opportunity: company. Halo: oppcompanyname. */
+    opportunity_company?: string;
+    /** Opportunity: contact. Halo: oppcontactname. */
+    opportunity_contact?: string;
+    /** Opportunity: e-mail address. Halo: oppemailaddress. */
+    opportunity_email?: string;
+    /** Project: hours budgeted. Halo: projecttimebudget. */
+    project_budget_hours?: number;
+    /** Project: hours worked. Halo: projecttimeactual. */
+    project_actual_hours?: number;
+    /** Project: completed share, in percent. Halo: projectcompletionpercentage. */
+    project_completion?: number;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+}
+
+/** What `link-ticket-assets` takes. */
+export interface LinkTicketAssetsInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+  /** Assets to link, by id. */
+  add?: Array<string | number>;
+  /** Assets whose link is taken away, by id. */
+  remove?: Array<string | number>;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+}
+
+/** What `link-ticket-assets` returns. */
+export interface LinkTicketAssetsOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** The id in Halo, as text. Halo: id. */
+    id: string;
+    /** Whether it is a ticket, a project or an opportunity. */
+    kind: 'ticket' | 'project' | 'opportunity';
+    /** Subject. Halo: summary. */
+    summary?: string;
+    /** First message, as plain text. Halo: details. */
+    details?: string;
+    /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
+    reference?: string;
+    /** Status. Halo: status_id. */
+    status_id?: string;
+    /** Status, as the tenant names it. */
+    status_name?: string;
+    /** Meaning of the status, from the tenant's status table and the connection's metadata. */
+    status_category: 'open' | 'pending' | 'on_hold' | 'closed' | 'unknown';
+    /** Priority; the same number has another meaning under another SLA. Halo: priority_id. */
+    priority_id?: string;
+    /** Priority, as the tenant names it. */
+    priority_name?: string;
+    /** Meaning of the priority, from its name and the connection's metadata. */
+    priority_level: 'urgent' | 'high' | 'normal' | 'low' | 'unknown';
+    /** Ticket type. Halo: tickettype_id. */
+    ticket_type_id?: string;
+    /** Name of the ticket type. */
+    ticket_type_name?: string;
+    /** ITIL type: 1 incident, 2 change, 3 service request, 4 problem. Halo: itil_requesttype_id. */
+    itil_request_type_id?: string;
+    /** Customer. Halo: client_id. */
+    customer_id?: string;
+    /** Name of the customer. Halo: client_name. */
+    customer_name?: string;
+    /** Site of the customer. Halo: site_id. */
+    site_id?: string;
+    /** Name of the site. Halo: site_name. */
+    site_name?: string;
+    /** Contact who requested it. Halo: user_id. */
+    contact_id?: string;
+    /** Name of the contact. Halo: user_name. */
+    contact_name?: string;
+    /** E-mail address of the contact. Halo: user_email. */
+    contact_email?: string;
+    /** Who reported it, often an e-mail address. Halo: reportedby. */
+    reported_by?: string;
+    /** Team; only in newer builds of Halo. Halo: team_id. */
+    team_id?: string;
+    /** Name of the team. Halo: team. */
+    team_name?: string;
+    /** Assigned agent; absent if unassigned. Halo: agent_id. */
+    agent_id?: string;
+    /** Name of the agent. */
+    agent_name?: string;
+    /** First category, levels separated by ">". Halo: category_1. */
+    category_1?: string;
+    /** Second category. Halo: category_2. */
+    category_2?: string;
+    /** Third category. Halo: category_3. */
+    category_3?: string;
+    /** Fourth category. Halo: category_4. */
+    category_4?: string;
+    /** First category. Halo: categoryid_1. */
+    category_1_id?: string;
+    /** Second category. Halo: categoryid_2. */
+    category_2_id?: string;
+    /** Third category. Halo: categoryid_3. */
+    category_3_id?: string;
+    /** Fourth category. Halo: categoryid_4. */
+    category_4_id?: string;
+    /** Impact; 1 is the highest. Halo: impact. */
+    impact?: number;
+    /** Urgency; 1 is the highest. Halo: urgency. */
+    urgency?: number;
+    /** Source, as a number; 3 is the API. Halo: source. */
+    source?: number;
+    /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_update or lastupdate or flastupdate. */
+    updated_at?: string;
+    /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
+    last_action_at?: string;
+    /** When the last e-mail was received. ISO 8601, UTC. Halo: lastincomingemail. */
+    last_incoming_email_at?: string;
+    /** When it was assigned. ISO 8601, UTC. Halo: dateassigned. */
+    assigned_at?: string;
+    /** When it was closed. ISO 8601, UTC. Halo: dateclosed. */
+    closed_at?: string;
+    /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
+    fully_closed_at?: string;
+    /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
+    has_been_closed: boolean;
+    /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
+    is_on_hold: boolean;
+    /** Service level agreement. Halo: sla_id. */
+    sla_id?: string;
+    /** Name of the service level agreement. Halo: sla_name. */
+    sla_name?: string;
+    /** Whether the SLA does not apply. Halo: excludefromsla. */
+    excluded_from_sla?: boolean;
+    /** When the first response is due under the SLA. ISO 8601, UTC. Halo: respondbydate. */
+    response_due_at?: string;
+    /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
+    responded_at?: string;
+    /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+    response_state?: 'met' | 'missed' | 'running' | 'unknown';
+    /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
+    due_at?: string;
+    /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
+    start_at?: string;
+    /** Planned end; rarely set on ordinary tickets. ISO 8601, UTC. Halo: targetdate with targettime. */
+    target_at?: string;
+    /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
+    deadline_at?: string;
+    /** When to follow up. ISO 8601, UTC. Halo: followupdate. */
+    follow_up_at?: string;
+    /** When the next activity is planned. ISO 8601, UTC. Halo: nextactivitydate. */
+    next_activity_at?: string;
+    /** Estimated work, in hours. Halo: estimate. */
+    estimate_hours?: number;
+    /** Work so far, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** Parent ticket. Halo: parent_id. */
+    parent_id?: string;
+    /** Child tickets. Halo: child_ticket_ids. */
+    child_ids?: string[];
+    /** Number of child tickets. Halo: child_count. */
+    child_count?: number;
+    /** How many of them are open. Halo: child_count_open. */
+    open_child_count?: number;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Milestone of the project. Halo: milestone_id. */
+    milestone_id?: string;
+    /** Ticket that this one was merged into. Halo: merged_into_id. */
+    merged_into_id?: string;
+    /** Contract. Halo: contract_id. */
+    contract_id?: string;
+    /** Organisation. Halo: organisation_id. */
+    organisation_id?: string;
+    /** Department. Halo: department_id. */
+    department_id?: string;
+    /** Product. Halo: product_id. */
+    product_id?: string;
+    /** Release. Halo: release_id. */
+    release_id?: string;
+    /** Supplier. Halo: supplier_id. */
+    supplier_id?: string;
+    /** Name of the supplier. Halo: supplier_name. */
+    supplier_name?: string;
+    /** Reference number of the supplier. Halo: supplier_reference. */
+    supplier_reference?: string;
+    /** Tag of the asset it is about. Halo: inventory_number. */
+    asset_tag?: string;
+    /** Workflow. Halo: workflow_id. */
+    workflow_id?: string;
+    /** Step of the workflow. Halo: workflow_step. */
+    workflow_step?: number;
+    /** Id in another product. Halo: third_party_id_string. */
+    third_party_id?: string;
+    /** Tags. Halo: ticket_tags. */
+    tags?: string[];
+    /** Whether it is flagged. Halo: flagged. */
+    is_flagged?: boolean;
+    /** Whether the contact or customer is a VIP. Halo: is_vip. */
+    is_vip?: boolean;
+    /** Whether it is archived. Halo: inactive. */
+    is_inactive?: boolean;
+    /** Who opened it. Halo: created_by. */
+    created_by?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Link to it in Halo's web application. */
+    web_url?: string;
+    /** Opportunity: stage of the pipeline. Halo: pipeline_stage_id. */
+    pipeline_stage_id?: string;
+    /** Opportunity: value. Halo: oppvalue. */
+    opportunity_value?: number;
+    /** Opportunity: probability of winning, in percent. Halo: oppconversionprobability. */
+    opportunity_probability?: number;
+    /** Opportunity: company. Halo: oppcompanyname. */
+    opportunity_company?: string;
+    /** Opportunity: contact. Halo: oppcontactname. */
+    opportunity_contact?: string;
+    /** Opportunity: e-mail address. Halo: oppemailaddress. */
+    opportunity_email?: string;
+    /** Project: hours budgeted. Halo: projecttimebudget. */
+    project_budget_hours?: number;
+    /** Project: hours worked. Halo: projecttimeactual. */
+    project_actual_hours?: number;
+    /** Project: completed share, in percent. Halo: projectcompletionpercentage. */
+    project_completion?: number;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `list-ticket-actions` takes. */
+export interface ListTicketActionsInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+  /** Newest actions of Halo's list. Default: 50. */
+  limit?: number;
+  /** Leave private notes that have to be read one by one. Default: false. */
+  without_private?: boolean;
+}
+
+/** What `list-ticket-actions` returns. */
+export interface ListTicketActionsOutput {
+  /** Actions as their sync saves them, the newest first. */
+  actions: Array<{
+    /** Ticket and action, such as "4242:3". */
+    id: string;
+    /** Ticket. Halo: ticket_id. */
+    ticket_id?: string;
+    /** Action; unique only within its ticket. Halo: id. */
+    action_id?: string;
+    /** Name of what was done. Halo: outcome. */
+    outcome?: string;
+    /** What was done. Halo: outcome_id. */
+    outcome_id?: string;
+    /** Text, without formatting. Halo: note. */
+    note?: string;
+    /** Text as HTML. Halo: note_html. */
+    note_html?: string;
+    /** Whether it is hidden from contacts. Halo: hiddenfromuser. */
+    is_private: boolean;
+    /** Whether it is marked as important. Halo: important. */
+    is_important?: boolean;
+    /** Who made it. Halo: who_type. */
+    author_kind: 'agent' | 'contact' | 'system' | 'unknown';
+    /** Name of its author. Halo: who. */
+    author_name?: string;
+    /** Agent who made it. Halo: who_agentid. */
+    author_agent_id?: string;
+    /** Application that created it. Halo: actionby_application_id. */
+    application?: string;
+    /** Way of an e-mail. Halo: emaildirection. */
+    email_direction?: 'incoming' | 'outgoing';
+    /** Sender of the e-mail. Halo: emailfrom. */
+    email_from?: string;
+    /** Recipients of the e-mail. Halo: emailto. */
+    email_to?: string;
+    /** Recipients of copies. Halo: emailcc. */
+    email_cc?: string;
+    /** Subject of the e-mail. Halo: emailsubject. */
+    email_subject?: string;
+    /** When it was made. ISO 8601, UTC. Halo: datetime. */
+    occurred_at?: string;
+    /** When it was entered. ISO 8601, UTC. Halo: actiondatecreated. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_updated. */
+    updated_at?: string;
+    /** When the work began. ISO 8601, UTC. Halo: actionarrivaldate. */
+    started_at?: string;
+    /** When the work ended. ISO 8601, UTC. Halo: actioncompletiondate. */
+    ended_at?: string;
+    /** Work, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** By how much the work was adjusted, in hours. Halo: timetakenadjusted. */
+    adjusted_hours?: number;
+    /** Work that is charged, in hours. Halo: actionchargehours. */
+    charged_hours?: number;
+    /** Amount that is charged. Halo: actionchargeamount. */
+    charged_amount?: number;
+    /** Invoice that it is on. Halo: actioninvoicenumber. */
+    invoice_number?: string;
+    /** Whether it was reviewed for billing. Halo: actreviewed. */
+    is_reviewed?: boolean;
+    /** Non-billable work, in hours. Halo: nonbilltime. */
+    non_billable_hours?: number;
+    /** Travel, in hours. Halo: traveltime. */
+    travel_hours?: number;
+    /** Distance travelled. Halo: mileage. */
+    mileage?: number;
+    /** Whether it is billed. Halo: actisbillable. */
+    is_billable?: boolean;
+    /** Charge rate. Halo: chargerate. */
+    charge_rate_id?: string;
+    /** Contract that it counts against. Halo: action_contract_id. */
+    contract_id?: string;
+    /** Status before it. Halo: old_status. */
+    old_status_id?: string;
+    /** Status after it. Halo: new_status. */
+    new_status_id?: string;
+    /** Name of the status after it. Halo: new_status_name. */
+    new_status_name?: string;
+    /** Project; on an ordinary ticket the ticket itself. Halo: project_id. */
+    project_id?: string;
+    /** Action of the same ticket that it answers. Halo: replied_to_action_id. */
+    replied_to_action_id?: string;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Ticket that it belonged to before a merge. Halo: merged_from_ticketid. */
+    merged_from_ticket_id?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  }>;
+  /** Whether these are all actions that the agent may see. */
+  is_whole: boolean;
+}
+
+/** What `log-time` takes. */
+export interface LogTimeInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+  /** Work, in hours, such as 0.25. Halo: timetaken. */
+  time_taken_hours: number;
+  /** Work that is not billed, in hours. Halo: nonbilltime. */
+  non_billable_hours?: number;
+  /** Travel, in hours. Halo: traveltime. */
+  travel_hours?: number;
+  /** Whether it is billed. Halo: actisbillable. */
+  is_billable?: boolean;
+  /** Charge rate, by id. Halo: chargerate. */
+  charge_rate_id?: string | number;
+  /** When the work began. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: actionarrivaldate. */
+  started_at?: string;
+  /** When the work ended. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: actioncompletiondate. */
+  ended_at?: string;
+  /** Text; line breaks are kept. Halo: note_html. */
+  note?: string;
+  /** Text as HTML, instead of `note`. Halo: note_html. */
+  note_html?: string;
+  /** Whether contacts may not see it. Default: true. Halo: hiddenfromuser. */
+  is_private?: boolean;
+  /** Outcome of the action, by name or id. Default: the usual one of the tenant for this purpose. Halo: outcome_id. */
+  outcome?: string | number;
+  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  idempotency_key?: string;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+}
+
+/** What `log-time` returns. */
+export interface LogTimeOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** Ticket and action, such as "4242:3". */
+    id: string;
+    /** Ticket. Halo: ticket_id. */
+    ticket_id?: string;
+    /** Action; unique only within its ticket. Halo: id. */
+    action_id?: string;
+    /** Name of what was done. Halo: outcome. */
+    outcome?: string;
+    /** What was done. Halo: outcome_id. */
+    outcome_id?: string;
+    /** Text, without formatting. Halo: note. */
+    note?: string;
+    /** Text as HTML. Halo: note_html. */
+    note_html?: string;
+    /** Whether it is hidden from contacts. Halo: hiddenfromuser. */
+    is_private: boolean;
+    /** Whether it is marked as important. Halo: important. */
+    is_important?: boolean;
+    /** Who made it. Halo: who_type. */
+    author_kind: 'agent' | 'contact' | 'system' | 'unknown';
+    /** Name of its author. Halo: who. */
+    author_name?: string;
+    /** Agent who made it. Halo: who_agentid. */
+    author_agent_id?: string;
+    /** Application that created it. Halo: actionby_application_id. */
+    application?: string;
+    /** Way of an e-mail. Halo: emaildirection. */
+    email_direction?: 'incoming' | 'outgoing';
+    /** Sender of the e-mail. Halo: emailfrom. */
+    email_from?: string;
+    /** Recipients of the e-mail. Halo: emailto. */
+    email_to?: string;
+    /** Recipients of copies. Halo: emailcc. */
+    email_cc?: string;
+    /** Subject of the e-mail. Halo: emailsubject. */
+    email_subject?: string;
+    /** When it was made. ISO 8601, UTC. Halo: datetime. */
+    occurred_at?: string;
+    /** When it was entered. ISO 8601, UTC. Halo: actiondatecreated. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_updated. */
+    updated_at?: string;
+    /** When the work began. ISO 8601, UTC. Halo: actionarrivaldate. */
+    started_at?: string;
+    /** When the work ended. ISO 8601, UTC. Halo: actioncompletiondate. */
+    ended_at?: string;
+    /** Work, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** By how much the work was adjusted, in hours. Halo: timetakenadjusted. */
+    adjusted_hours?: number;
+    /** Work that is charged, in hours. Halo: actionchargehours. */
+    charged_hours?: number;
+    /** Amount that is charged. Halo: actionchargeamount. */
+    charged_amount?: number;
+    /** Invoice that it is on. Halo: actioninvoicenumber. */
+    invoice_number?: string;
+    /** Whether it was reviewed for billing. Halo: actreviewed. */
+    is_reviewed?: boolean;
+    /** Non-billable work, in hours. Halo: nonbilltime. */
+    non_billable_hours?: number;
+    /** Travel, in hours. Halo: traveltime. */
+    travel_hours?: number;
+    /** Distance travelled. Halo: mileage. */
+    mileage?: number;
+    /** Whether it is billed. Halo: actisbillable. */
+    is_billable?: boolean;
+    /** Charge rate. Halo: chargerate. */
+    charge_rate_id?: string;
+    /** Contract that it counts against. Halo: action_contract_id. */
+    contract_id?: string;
+    /** Status before it. Halo: old_status. */
+    old_status_id?: string;
+    /** Status after it. Halo: new_status. */
+    new_status_id?: string;
+    /** Name of the status after it. Halo: new_status_name. */
+    new_status_name?: string;
+    /** Project; on an ordinary ticket the ticket itself. Halo: project_id. */
+    project_id?: string;
+    /** Action of the same ticket that it answers. Halo: replied_to_action_id. */
+    replied_to_action_id?: string;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Ticket that it belonged to before a merge. Halo: merged_from_ticketid. */
+    merged_from_ticket_id?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `merge-tickets` takes. */
+export interface MergeTicketsInput {
+  /** Ticket that ends, by id. */
+  ticket_id: string | number;
+  /** Ticket that stays, by id. */
+  into_ticket_id: string | number;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `merge-tickets` returns. */
+export interface MergeTicketsOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** The id in Halo, as text. Halo: id. */
+    id: string;
+    /** Whether it is a ticket, a project or an opportunity. */
+    kind: 'ticket' | 'project' | 'opportunity';
+    /** Subject. Halo: summary. */
+    summary?: string;
+    /** First message, as plain text. Halo: details. */
+    details?: string;
+    /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
+    reference?: string;
+    /** Status. Halo: status_id. */
+    status_id?: string;
+    /** Status, as the tenant names it. */
+    status_name?: string;
+    /** Meaning of the status, from the tenant's status table and the connection's metadata. */
+    status_category: 'open' | 'pending' | 'on_hold' | 'closed' | 'unknown';
+    /** Priority; the same number has another meaning under another SLA. Halo: priority_id. */
+    priority_id?: string;
+    /** Priority, as the tenant names it. */
+    priority_name?: string;
+    /** Meaning of the priority, from its name and the connection's metadata. */
+    priority_level: 'urgent' | 'high' | 'normal' | 'low' | 'unknown';
+    /** Ticket type. Halo: tickettype_id. */
+    ticket_type_id?: string;
+    /** Name of the ticket type. */
+    ticket_type_name?: string;
+    /** ITIL type: 1 incident, 2 change, 3 service request, 4 problem. Halo: itil_requesttype_id. */
+    itil_request_type_id?: string;
+    /** Customer. Halo: client_id. */
+    customer_id?: string;
+    /** Name of the customer. Halo: client_name. */
+    customer_name?: string;
+    /** Site of the customer. Halo: site_id. */
+    site_id?: string;
+    /** Name of the site. Halo: site_name. */
+    site_name?: string;
+    /** Contact who requested it. Halo: user_id. */
+    contact_id?: string;
+    /** Name of the contact. Halo: user_name. */
+    contact_name?: string;
+    /** E-mail address of the contact. Halo: user_email. */
+    contact_email?: string;
+    /** Who reported it, often an e-mail address. Halo: reportedby. */
+    reported_by?: string;
+    /** Team; only in newer builds of Halo. Halo: team_id. */
+    team_id?: string;
+    /** Name of the team. Halo: team. */
+    team_name?: string;
+    /** Assigned agent; absent if unassigned. Halo: agent_id. */
+    agent_id?: string;
+    /** Name of the agent. */
+    agent_name?: string;
+    /** First category, levels separated by ">". Halo: category_1. */
+    category_1?: string;
+    /** Second category. Halo: category_2. */
+    category_2?: string;
+    /** Third category. Halo: category_3. */
+    category_3?: string;
+    /** Fourth category. Halo: category_4. */
+    category_4?: string;
+    /** First category. Halo: categoryid_1. */
+    category_1_id?: string;
+    /** Second category. Halo: categoryid_2. */
+    category_2_id?: string;
+    /** Third category. Halo: categoryid_3. */
+    category_3_id?: string;
+    /** Fourth category. Halo: categoryid_4. */
+    category_4_id?: string;
+    /** Impact; 1 is the highest. Halo: impact. */
+    impact?: number;
+    /** Urgency; 1 is the highest. Halo: urgency. */
+    urgency?: number;
+    /** Source, as a number; 3 is the API. Halo: source. */
+    source?: number;
+    /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_update or lastupdate or flastupdate. */
+    updated_at?: string;
+    /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
+    last_action_at?: string;
+    /** When the last e-mail was received. ISO 8601, UTC. Halo: lastincomingemail. */
+    last_incoming_email_at?: string;
+    /** When it was assigned. ISO 8601, UTC. Halo: dateassigned. */
+    assigned_at?: string;
+    /** When it was closed. ISO 8601, UTC. Halo: dateclosed. */
+    closed_at?: string;
+    /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
+    fully_closed_at?: string;
+    /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
+    has_been_closed: boolean;
+    /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
+    is_on_hold: boolean;
+    /** Service level agreement. Halo: sla_id. */
+    sla_id?: string;
+    /** Name of the service level agreement. Halo: sla_name. */
+    sla_name?: string;
+    /** Whether the SLA does not apply. Halo: excludefromsla. */
+    excluded_from_sla?: boolean;
+    /** When the first response is due under the SLA. ISO 8601, UTC. Halo: respondbydate. */
+    response_due_at?: string;
+    /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
+    responded_at?: string;
+    /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+    response_state?: 'met' | 'missed' | 'running' | 'unknown';
+    /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
+    due_at?: string;
+    /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
+    start_at?: string;
+    /** Planned end; rarely set on ordinary tickets. ISO 8601, UTC. Halo: targetdate with targettime. */
+    target_at?: string;
+    /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
+    deadline_at?: string;
+    /** When to follow up. ISO 8601, UTC. Halo: followupdate. */
+    follow_up_at?: string;
+    /** When the next activity is planned. ISO 8601, UTC. Halo: nextactivitydate. */
+    next_activity_at?: string;
+    /** Estimated work, in hours. Halo: estimate. */
+    estimate_hours?: number;
+    /** Work so far, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** Parent ticket. Halo: parent_id. */
+    parent_id?: string;
+    /** Child tickets. Halo: child_ticket_ids. */
+    child_ids?: string[];
+    /** Number of child tickets. Halo: child_count. */
+    child_count?: number;
+    /** How many of them are open. Halo: child_count_open. */
+    open_child_count?: number;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Milestone of the project. Halo: milestone_id. */
+    milestone_id?: string;
+    /** Ticket that this one was merged into. Halo: merged_into_id. */
+    merged_into_id?: string;
+    /** Contract. Halo: contract_id. */
+    contract_id?: string;
+    /** Organisation. Halo: organisation_id. */
+    organisation_id?: string;
+    /** Department. Halo: department_id. */
+    department_id?: string;
+    /** Product. Halo: product_id. */
+    product_id?: string;
+    /** Release. Halo: release_id. */
+    release_id?: string;
+    /** Supplier. Halo: supplier_id. */
+    supplier_id?: string;
+    /** Name of the supplier. Halo: supplier_name. */
+    supplier_name?: string;
+    /** Reference number of the supplier. Halo: supplier_reference. */
+    supplier_reference?: string;
+    /** Tag of the asset it is about. Halo: inventory_number. */
+    asset_tag?: string;
+    /** Workflow. Halo: workflow_id. */
+    workflow_id?: string;
+    /** Step of the workflow. Halo: workflow_step. */
+    workflow_step?: number;
+    /** Id in another product. Halo: third_party_id_string. */
+    third_party_id?: string;
+    /** Tags. Halo: ticket_tags. */
+    tags?: string[];
+    /** Whether it is flagged. Halo: flagged. */
+    is_flagged?: boolean;
+    /** Whether the contact or customer is a VIP. Halo: is_vip. */
+    is_vip?: boolean;
+    /** Whether it is archived. Halo: inactive. */
+    is_inactive?: boolean;
+    /** Who opened it. Halo: created_by. */
+    created_by?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Link to it in Halo's web application. */
+    web_url?: string;
+    /** Opportunity: stage of the pipeline. Halo: pipeline_stage_id. */
+    pipeline_stage_id?: string;
+    /** Opportunity: value. Halo: oppvalue. */
+    opportunity_value?: number;
+    /** Opportunity: probability of winning, in percent. Halo: oppconversionprobability. */
+    opportunity_probability?: number;
+    /** Opportunity: company. Halo: oppcompanyname. */
+    opportunity_company?: string;
+    /** Opportunity: contact. Halo: oppcontactname. */
+    opportunity_contact?: string;
+    /** Opportunity: e-mail address. Halo: oppemailaddress. */
+    opportunity_email?: string;
+    /** Project: hours budgeted. Halo: projecttimebudget. */
+    project_budget_hours?: number;
+    /** Project: hours worked. Halo: projecttimeactual. */
+    project_actual_hours?: number;
+    /** Project: completed share, in percent. Halo: projectcompletionpercentage. */
+    project_completion?: number;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `reopen-ticket` takes. */
+export interface ReopenTicketInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+  /** Status that it gets, by name or id. Default: the usual one of the tenant. Halo: status_id. */
+  status?: string | number;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `reopen-ticket` returns. */
+export interface ReopenTicketOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** The id in Halo, as text. Halo: id. */
+    id: string;
+    /** Whether it is a ticket, a project or an opportunity. */
+    kind: 'ticket' | 'project' | 'opportunity';
+    /** Subject. Halo: summary. */
+    summary?: string;
+    /** First message, as plain text. Halo: details. */
+    details?: string;
+    /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
+    reference?: string;
+    /** Status. Halo: status_id. */
+    status_id?: string;
+    /** Status, as the tenant names it. */
+    status_name?: string;
+    /** Meaning of the status, from the tenant's status table and the connection's metadata. */
+    status_category: 'open' | 'pending' | 'on_hold' | 'closed' | 'unknown';
+    /** Priority; the same number has another meaning under another SLA. Halo: priority_id. */
+    priority_id?: string;
+    /** Priority, as the tenant names it. */
+    priority_name?: string;
+    /** Meaning of the priority, from its name and the connection's metadata. */
+    priority_level: 'urgent' | 'high' | 'normal' | 'low' | 'unknown';
+    /** Ticket type. Halo: tickettype_id. */
+    ticket_type_id?: string;
+    /** Name of the ticket type. */
+    ticket_type_name?: string;
+    /** ITIL type: 1 incident, 2 change, 3 service request, 4 problem. Halo: itil_requesttype_id. */
+    itil_request_type_id?: string;
+    /** Customer. Halo: client_id. */
+    customer_id?: string;
+    /** Name of the customer. Halo: client_name. */
+    customer_name?: string;
+    /** Site of the customer. Halo: site_id. */
+    site_id?: string;
+    /** Name of the site. Halo: site_name. */
+    site_name?: string;
+    /** Contact who requested it. Halo: user_id. */
+    contact_id?: string;
+    /** Name of the contact. Halo: user_name. */
+    contact_name?: string;
+    /** E-mail address of the contact. Halo: user_email. */
+    contact_email?: string;
+    /** Who reported it, often an e-mail address. Halo: reportedby. */
+    reported_by?: string;
+    /** Team; only in newer builds of Halo. Halo: team_id. */
+    team_id?: string;
+    /** Name of the team. Halo: team. */
+    team_name?: string;
+    /** Assigned agent; absent if unassigned. Halo: agent_id. */
+    agent_id?: string;
+    /** Name of the agent. */
+    agent_name?: string;
+    /** First category, levels separated by ">". Halo: category_1. */
+    category_1?: string;
+    /** Second category. Halo: category_2. */
+    category_2?: string;
+    /** Third category. Halo: category_3. */
+    category_3?: string;
+    /** Fourth category. Halo: category_4. */
+    category_4?: string;
+    /** First category. Halo: categoryid_1. */
+    category_1_id?: string;
+    /** Second category. Halo: categoryid_2. */
+    category_2_id?: string;
+    /** Third category. Halo: categoryid_3. */
+    category_3_id?: string;
+    /** Fourth category. Halo: categoryid_4. */
+    category_4_id?: string;
+    /** Impact; 1 is the highest. Halo: impact. */
+    impact?: number;
+    /** Urgency; 1 is the highest. Halo: urgency. */
+    urgency?: number;
+    /** Source, as a number; 3 is the API. Halo: source. */
+    source?: number;
+    /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_update or lastupdate or flastupdate. */
+    updated_at?: string;
+    /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
+    last_action_at?: string;
+    /** When the last e-mail was received. ISO 8601, UTC. Halo: lastincomingemail. */
+    last_incoming_email_at?: string;
+    /** When it was assigned. ISO 8601, UTC. Halo: dateassigned. */
+    assigned_at?: string;
+    /** When it was closed. ISO 8601, UTC. Halo: dateclosed. */
+    closed_at?: string;
+    /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
+    fully_closed_at?: string;
+    /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
+    has_been_closed: boolean;
+    /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
+    is_on_hold: boolean;
+    /** Service level agreement. Halo: sla_id. */
+    sla_id?: string;
+    /** Name of the service level agreement. Halo: sla_name. */
+    sla_name?: string;
+    /** Whether the SLA does not apply. Halo: excludefromsla. */
+    excluded_from_sla?: boolean;
+    /** When the first response is due under the SLA. ISO 8601, UTC. Halo: respondbydate. */
+    response_due_at?: string;
+    /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
+    responded_at?: string;
+    /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+    response_state?: 'met' | 'missed' | 'running' | 'unknown';
+    /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
+    due_at?: string;
+    /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
+    start_at?: string;
+    /** Planned end; rarely set on ordinary tickets. ISO 8601, UTC. Halo: targetdate with targettime. */
+    target_at?: string;
+    /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
+    deadline_at?: string;
+    /** When to follow up. ISO 8601, UTC. Halo: followupdate. */
+    follow_up_at?: string;
+    /** When the next activity is planned. ISO 8601, UTC. Halo: nextactivitydate. */
+    next_activity_at?: string;
+    /** Estimated work, in hours. Halo: estimate. */
+    estimate_hours?: number;
+    /** Work so far, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** Parent ticket. Halo: parent_id. */
+    parent_id?: string;
+    /** Child tickets. Halo: child_ticket_ids. */
+    child_ids?: string[];
+    /** Number of child tickets. Halo: child_count. */
+    child_count?: number;
+    /** How many of them are open. Halo: child_count_open. */
+    open_child_count?: number;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Milestone of the project. Halo: milestone_id. */
+    milestone_id?: string;
+    /** Ticket that this one was merged into. Halo: merged_into_id. */
+    merged_into_id?: string;
+    /** Contract. Halo: contract_id. */
+    contract_id?: string;
+    /** Organisation. Halo: organisation_id. */
+    organisation_id?: string;
+    /** Department. Halo: department_id. */
+    department_id?: string;
+    /** Product. Halo: product_id. */
+    product_id?: string;
+    /** Release. Halo: release_id. */
+    release_id?: string;
+    /** Supplier. Halo: supplier_id. */
+    supplier_id?: string;
+    /** Name of the supplier. Halo: supplier_name. */
+    supplier_name?: string;
+    /** Reference number of the supplier. Halo: supplier_reference. */
+    supplier_reference?: string;
+    /** Tag of the asset it is about. Halo: inventory_number. */
+    asset_tag?: string;
+    /** Workflow. Halo: workflow_id. */
+    workflow_id?: string;
+    /** Step of the workflow. Halo: workflow_step. */
+    workflow_step?: number;
+    /** Id in another product. Halo: third_party_id_string. */
+    third_party_id?: string;
+    /** Tags. Halo: ticket_tags. */
+    tags?: string[];
+    /** Whether it is flagged. Halo: flagged. */
+    is_flagged?: boolean;
+    /** Whether the contact or customer is a VIP. Halo: is_vip. */
+    is_vip?: boolean;
+    /** Whether it is archived. Halo: inactive. */
+    is_inactive?: boolean;
+    /** Who opened it. Halo: created_by. */
+    created_by?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Link to it in Halo's web application. */
+    web_url?: string;
+    /** Opportunity: stage of the pipeline. Halo: pipeline_stage_id. */
+    pipeline_stage_id?: string;
+    /** Opportunity: value. Halo: oppvalue. */
+    opportunity_value?: number;
+    /** Opportunity: probability of winning, in percent. Halo: oppconversionprobability. */
+    opportunity_probability?: number;
+    /** Opportunity: company. Halo: oppcompanyname. */
+    opportunity_company?: string;
+    /** Opportunity: contact. Halo: oppcontactname. */
+    opportunity_contact?: string;
+    /** Opportunity: e-mail address. Halo: oppemailaddress. */
+    opportunity_email?: string;
+    /** Project: hours budgeted. Halo: projecttimebudget. */
+    project_budget_hours?: number;
+    /** Project: hours worked. Halo: projecttimeactual. */
+    project_actual_hours?: number;
+    /** Project: completed share, in percent. Halo: projectcompletionpercentage. */
+    project_completion?: number;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `reply-to-ticket` takes. */
+export interface ReplyToTicketInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+  /** Text; line breaks are kept. Halo: note_html. */
+  note?: string;
+  /** Text as HTML, instead of `note`. Halo: note_html. */
+  note_html?: string;
+  /** Addresses to send to, instead of the contact of the ticket. Halo: emailto. */
+  to?: string[];
+  /** Addresses that get a copy. Halo: emailcc. */
+  cc?: string[];
+  /** Subject of the e-mail. Halo: emailsubject. */
+  subject?: string;
+  /** Status that the ticket gets with it. By name or id. Halo: new_status. */
+  new_status?: string | number;
+  /** Outcome of the action, by name or id. Default: the usual one of the tenant for this purpose. Halo: outcome_id. */
+  outcome?: string | number;
+  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  idempotency_key?: string;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+}
+
+/** What `reply-to-ticket` returns. */
+export interface ReplyToTicketOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** Ticket and action, such as "4242:3". */
+    id: string;
+    /** Ticket. Halo: ticket_id. */
+    ticket_id?: string;
+    /** Action; unique only within its ticket. Halo: id. */
+    action_id?: string;
+    /** Name of what was done. Halo: outcome. */
+    outcome?: string;
+    /** What was done. Halo: outcome_id. */
+    outcome_id?: string;
+    /** Text, without formatting. Halo: note. */
+    note?: string;
+    /** Text as HTML. Halo: note_html. */
+    note_html?: string;
+    /** Whether it is hidden from contacts. Halo: hiddenfromuser. */
+    is_private: boolean;
+    /** Whether it is marked as important. Halo: important. */
+    is_important?: boolean;
+    /** Who made it. Halo: who_type. */
+    author_kind: 'agent' | 'contact' | 'system' | 'unknown';
+    /** Name of its author. Halo: who. */
+    author_name?: string;
+    /** Agent who made it. Halo: who_agentid. */
+    author_agent_id?: string;
+    /** Application that created it. Halo: actionby_application_id. */
+    application?: string;
+    /** Way of an e-mail. Halo: emaildirection. */
+    email_direction?: 'incoming' | 'outgoing';
+    /** Sender of the e-mail. Halo: emailfrom. */
+    email_from?: string;
+    /** Recipients of the e-mail. Halo: emailto. */
+    email_to?: string;
+    /** Recipients of copies. Halo: emailcc. */
+    email_cc?: string;
+    /** Subject of the e-mail. Halo: emailsubject. */
+    email_subject?: string;
+    /** When it was made. ISO 8601, UTC. Halo: datetime. */
+    occurred_at?: string;
+    /** When it was entered. ISO 8601, UTC. Halo: actiondatecreated. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_updated. */
+    updated_at?: string;
+    /** When the work began. ISO 8601, UTC. Halo: actionarrivaldate. */
+    started_at?: string;
+    /** When the work ended. ISO 8601, UTC. Halo: actioncompletiondate. */
+    ended_at?: string;
+    /** Work, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** By how much the work was adjusted, in hours. Halo: timetakenadjusted. */
+    adjusted_hours?: number;
+    /** Work that is charged, in hours. Halo: actionchargehours. */
+    charged_hours?: number;
+    /** Amount that is charged. Halo: actionchargeamount. */
+    charged_amount?: number;
+    /** Invoice that it is on. Halo: actioninvoicenumber. */
+    invoice_number?: string;
+    /** Whether it was reviewed for billing. Halo: actreviewed. */
+    is_reviewed?: boolean;
+    /** Non-billable work, in hours. Halo: nonbilltime. */
+    non_billable_hours?: number;
+    /** Travel, in hours. Halo: traveltime. */
+    travel_hours?: number;
+    /** Distance travelled. Halo: mileage. */
+    mileage?: number;
+    /** Whether it is billed. Halo: actisbillable. */
+    is_billable?: boolean;
+    /** Charge rate. Halo: chargerate. */
+    charge_rate_id?: string;
+    /** Contract that it counts against. Halo: action_contract_id. */
+    contract_id?: string;
+    /** Status before it. Halo: old_status. */
+    old_status_id?: string;
+    /** Status after it. Halo: new_status. */
+    new_status_id?: string;
+    /** Name of the status after it. Halo: new_status_name. */
+    new_status_name?: string;
+    /** Project; on an ordinary ticket the ticket itself. Halo: project_id. */
+    project_id?: string;
+    /** Action of the same ticket that it answers. Halo: replied_to_action_id. */
+    replied_to_action_id?: string;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Ticket that it belonged to before a merge. Halo: merged_from_ticketid. */
+    merged_from_ticket_id?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `restore-ticket` takes. */
+export interface RestoreTicketInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+}
+
+/** What `restore-ticket` returns. */
+export interface RestoreTicketOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** The id in Halo, as text. Halo: id. */
+    id: string;
+    /** Whether it is a ticket, a project or an opportunity. */
+    kind: 'ticket' | 'project' | 'opportunity';
+    /** Subject. Halo: summary. */
+    summary?: string;
+    /** First message, as plain text. Halo: details. */
+    details?: string;
+    /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
+    reference?: string;
+    /** Status. Halo: status_id. */
+    status_id?: string;
+    /** Status, as the tenant names it. */
+    status_name?: string;
+    /** Meaning of the status, from the tenant's status table and the connection's metadata. */
+    status_category: 'open' | 'pending' | 'on_hold' | 'closed' | 'unknown';
+    /** Priority; the same number has another meaning under another SLA. Halo: priority_id. */
+    priority_id?: string;
+    /** Priority, as the tenant names it. */
+    priority_name?: string;
+    /** Meaning of the priority, from its name and the connection's metadata. */
+    priority_level: 'urgent' | 'high' | 'normal' | 'low' | 'unknown';
+    /** Ticket type. Halo: tickettype_id. */
+    ticket_type_id?: string;
+    /** Name of the ticket type. */
+    ticket_type_name?: string;
+    /** ITIL type: 1 incident, 2 change, 3 service request, 4 problem. Halo: itil_requesttype_id. */
+    itil_request_type_id?: string;
+    /** Customer. Halo: client_id. */
+    customer_id?: string;
+    /** Name of the customer. Halo: client_name. */
+    customer_name?: string;
+    /** Site of the customer. Halo: site_id. */
+    site_id?: string;
+    /** Name of the site. Halo: site_name. */
+    site_name?: string;
+    /** Contact who requested it. Halo: user_id. */
+    contact_id?: string;
+    /** Name of the contact. Halo: user_name. */
+    contact_name?: string;
+    /** E-mail address of the contact. Halo: user_email. */
+    contact_email?: string;
+    /** Who reported it, often an e-mail address. Halo: reportedby. */
+    reported_by?: string;
+    /** Team; only in newer builds of Halo. Halo: team_id. */
+    team_id?: string;
+    /** Name of the team. Halo: team. */
+    team_name?: string;
+    /** Assigned agent; absent if unassigned. Halo: agent_id. */
+    agent_id?: string;
+    /** Name of the agent. */
+    agent_name?: string;
+    /** First category, levels separated by ">". Halo: category_1. */
+    category_1?: string;
+    /** Second category. Halo: category_2. */
+    category_2?: string;
+    /** Third category. Halo: category_3. */
+    category_3?: string;
+    /** Fourth category. Halo: category_4. */
+    category_4?: string;
+    /** First category. Halo: categoryid_1. */
+    category_1_id?: string;
+    /** Second category. Halo: categoryid_2. */
+    category_2_id?: string;
+    /** Third category. Halo: categoryid_3. */
+    category_3_id?: string;
+    /** Fourth category. Halo: categoryid_4. */
+    category_4_id?: string;
+    /** Impact; 1 is the highest. Halo: impact. */
+    impact?: number;
+    /** Urgency; 1 is the highest. Halo: urgency. */
+    urgency?: number;
+    /** Source, as a number; 3 is the API. Halo: source. */
+    source?: number;
+    /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_update or lastupdate or flastupdate. */
+    updated_at?: string;
+    /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
+    last_action_at?: string;
+    /** When the last e-mail was received. ISO 8601, UTC. Halo: lastincomingemail. */
+    last_incoming_email_at?: string;
+    /** When it was assigned. ISO 8601, UTC. Halo: dateassigned. */
+    assigned_at?: string;
+    /** When it was closed. ISO 8601, UTC. Halo: dateclosed. */
+    closed_at?: string;
+    /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
+    fully_closed_at?: string;
+    /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
+    has_been_closed: boolean;
+    /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
+    is_on_hold: boolean;
+    /** Service level agreement. Halo: sla_id. */
+    sla_id?: string;
+    /** Name of the service level agreement. Halo: sla_name. */
+    sla_name?: string;
+    /** Whether the SLA does not apply. Halo: excludefromsla. */
+    excluded_from_sla?: boolean;
+    /** When the first response is due under the SLA. ISO 8601, UTC. Halo: respondbydate. */
+    response_due_at?: string;
+    /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
+    responded_at?: string;
+    /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+    response_state?: 'met' | 'missed' | 'running' | 'unknown';
+    /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
+    due_at?: string;
+    /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
+    start_at?: string;
+    /** Planned end; rarely set on ordinary tickets. ISO 8601, UTC. Halo: targetdate with targettime. */
+    target_at?: string;
+    /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
+    deadline_at?: string;
+    /** When to follow up. ISO 8601, UTC. Halo: followupdate. */
+    follow_up_at?: string;
+    /** When the next activity is planned. ISO 8601, UTC. Halo: nextactivitydate. */
+    next_activity_at?: string;
+    /** Estimated work, in hours. Halo: estimate. */
+    estimate_hours?: number;
+    /** Work so far, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** Parent ticket. Halo: parent_id. */
+    parent_id?: string;
+    /** Child tickets. Halo: child_ticket_ids. */
+    child_ids?: string[];
+    /** Number of child tickets. Halo: child_count. */
+    child_count?: number;
+    /** How many of them are open. Halo: child_count_open. */
+    open_child_count?: number;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Milestone of the project. Halo: milestone_id. */
+    milestone_id?: string;
+    /** Ticket that this one was merged into. Halo: merged_into_id. */
+    merged_into_id?: string;
+    /** Contract. Halo: contract_id. */
+    contract_id?: string;
+    /** Organisation. Halo: organisation_id. */
+    organisation_id?: string;
+    /** Department. Halo: department_id. */
+    department_id?: string;
+    /** Product. Halo: product_id. */
+    product_id?: string;
+    /** Release. Halo: release_id. */
+    release_id?: string;
+    /** Supplier. Halo: supplier_id. */
+    supplier_id?: string;
+    /** Name of the supplier. Halo: supplier_name. */
+    supplier_name?: string;
+    /** Reference number of the supplier. Halo: supplier_reference. */
+    supplier_reference?: string;
+    /** Tag of the asset it is about. Halo: inventory_number. */
+    asset_tag?: string;
+    /** Workflow. Halo: workflow_id. */
+    workflow_id?: string;
+    /** Step of the workflow. Halo: workflow_step. */
+    workflow_step?: number;
+    /** Id in another product. Halo: third_party_id_string. */
+    third_party_id?: string;
+    /** Tags. Halo: ticket_tags. */
+    tags?: string[];
+    /** Whether it is flagged. Halo: flagged. */
+    is_flagged?: boolean;
+    /** Whether the contact or customer is a VIP. Halo: is_vip. */
+    is_vip?: boolean;
+    /** Whether it is archived. Halo: inactive. */
+    is_inactive?: boolean;
+    /** Who opened it. Halo: created_by. */
+    created_by?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Link to it in Halo's web application. */
+    web_url?: string;
+    /** Opportunity: stage of the pipeline. Halo: pipeline_stage_id. */
+    pipeline_stage_id?: string;
+    /** Opportunity: value. Halo: oppvalue. */
+    opportunity_value?: number;
+    /** Opportunity: probability of winning, in percent. Halo: oppconversionprobability. */
+    opportunity_probability?: number;
+    /** Opportunity: company. Halo: oppcompanyname. */
+    opportunity_company?: string;
+    /** Opportunity: contact. Halo: oppcontactname. */
+    opportunity_contact?: string;
+    /** Opportunity: e-mail address. Halo: oppemailaddress. */
+    opportunity_email?: string;
+    /** Project: hours budgeted. Halo: projecttimebudget. */
+    project_budget_hours?: number;
+    /** Project: hours worked. Halo: projecttimeactual. */
+    project_actual_hours?: number;
+    /** Project: completed share, in percent. Halo: projectcompletionpercentage. */
+    project_completion?: number;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `search-tickets` takes. */
+export interface SearchTicketsInput {
+  /** Words to look for, as the search of Halo does. */
+  text?: string;
+  /** Only tickets of this customer. */
+  customer_id?: string | number;
+  /** Only tickets of this contact. */
+  contact_id?: string | number;
+  /** Only tickets of this agent, by name, e-mail address or id. */
+  agent?: string | number;
+  /** Only tickets of this team, by name or id. */
+  team?: string | number;
+  /** Only tickets in this status, by name or id. */
+  status?: string | number;
+  /** Only tickets of this type, by name or id. */
+  ticket_type?: string | number;
+  /** Only tickets that are not closed. Default: false. */
+  open_only?: boolean;
+  /** Only tickets that changed since this time, ISO 8601 with a zone. */
+  updated_since?: string;
+  /** Tickets of one answer, at most 100. Default: 25. */
+  limit?: number;
+  /** next_cursor of the answer before. */
+  cursor?: string;
+}
+
+/** What `search-tickets` returns. */
+export interface SearchTicketsOutput {
+  /** Tickets as their sync saves them, the newest first. */
+  tickets: Array<{
+    /** The id in Halo, as text. Halo: id. */
+    id: string;
+    /** Whether it is a ticket, a project or an opportunity. */
+    kind: 'ticket' | 'project' | 'opportunity';
+    /** Subject. Halo: summary. */
+    summary?: string;
+    /** First message, as plain text. Halo: details. */
+    details?: string;
+    /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
+    reference?: string;
+    /** Status. Halo: status_id. */
+    status_id?: string;
+    /** Status, as the tenant names it. */
+    status_name?: string;
+    /** Meaning of the status, from the tenant's status table and the connection's metadata. */
+    status_category: 'open' | 'pending' | 'on_hold' | 'closed' | 'unknown';
+    /** Priority; the same number has another meaning under another SLA. Halo: priority_id. */
+    priority_id?: string;
+    /** Priority, as the tenant names it. */
+    priority_name?: string;
+    /** Meaning of the priority, from its name and the connection's metadata. */
+    priority_level: 'urgent' | 'high' | 'normal' | 'low' | 'unknown';
+    /** Ticket type. Halo: tickettype_id. */
+    ticket_type_id?: string;
+    /** Name of the ticket type. */
+    ticket_type_name?: string;
+    /** ITIL type: 1 incident, 2 change, 3 service request, 4 problem. Halo: itil_requesttype_id. */
+    itil_request_type_id?: string;
+    /** Customer. Halo: client_id. */
+    customer_id?: string;
+    /** Name of the customer. Halo: client_name. */
+    customer_name?: string;
+    /** Site of the customer. Halo: site_id. */
+    site_id?: string;
+    /** Name of the site. Halo: site_name. */
+    site_name?: string;
+    /** Contact who requested it. Halo: user_id. */
+    contact_id?: string;
+    /** Name of the contact. Halo: user_name. */
+    contact_name?: string;
+    /** E-mail address of the contact. Halo: user_email. */
+    contact_email?: string;
+    /** Who reported it, often an e-mail address. Halo: reportedby. */
+    reported_by?: string;
+    /** Team; only in newer builds of Halo. Halo: team_id. */
+    team_id?: string;
+    /** Name of the team. Halo: team. */
+    team_name?: string;
+    /** Assigned agent; absent if unassigned. Halo: agent_id. */
+    agent_id?: string;
+    /** Name of the agent. */
+    agent_name?: string;
+    /** First category, levels separated by ">". Halo: category_1. */
+    category_1?: string;
+    /** Second category. Halo: category_2. */
+    category_2?: string;
+    /** Third category. Halo: category_3. */
+    category_3?: string;
+    /** Fourth category. Halo: category_4. */
+    category_4?: string;
+    /** First category. Halo: categoryid_1. */
+    category_1_id?: string;
+    /** Second category. Halo: categoryid_2. */
+    category_2_id?: string;
+    /** Third category. Halo: categoryid_3. */
+    category_3_id?: string;
+    /** Fourth category. Halo: categoryid_4. */
+    category_4_id?: string;
+    /** Impact; 1 is the highest. Halo: impact. */
+    impact?: number;
+    /** Urgency; 1 is the highest. Halo: urgency. */
+    urgency?: number;
+    /** Source, as a number; 3 is the API. Halo: source. */
+    source?: number;
+    /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_update or lastupdate or flastupdate. */
+    updated_at?: string;
+    /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
+    last_action_at?: string;
+    /** When the last e-mail was received. ISO 8601, UTC. Halo: lastincomingemail. */
+    last_incoming_email_at?: string;
+    /** When it was assigned. ISO 8601, UTC. Halo: dateassigned. */
+    assigned_at?: string;
+    /** When it was closed. ISO 8601, UTC. Halo: dateclosed. */
+    closed_at?: string;
+    /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
+    fully_closed_at?: string;
+    /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
+    has_been_closed: boolean;
+    /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
+    is_on_hold: boolean;
+    /** Service level agreement. Halo: sla_id. */
+    sla_id?: string;
+    /** Name of the service level agreement. Halo: sla_name. */
+    sla_name?: string;
+    /** Whether the SLA does not apply. Halo: excludefromsla. */
+    excluded_from_sla?: boolean;
+    /** When the first response is due under the SLA. ISO 8601, UTC. Halo: respondbydate. */
+    response_due_at?: string;
+    /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
+    responded_at?: string;
+    /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+    response_state?: 'met' | 'missed' | 'running' | 'unknown';
+    /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
+    due_at?: string;
+    /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
+    start_at?: string;
+    /** Planned end; rarely set on ordinary tickets. ISO 8601, UTC. Halo: targetdate with targettime. */
+    target_at?: string;
+    /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
+    deadline_at?: string;
+    /** When to follow up. ISO 8601, UTC. Halo: followupdate. */
+    follow_up_at?: string;
+    /** When the next activity is planned. ISO 8601, UTC. Halo: nextactivitydate. */
+    next_activity_at?: string;
+    /** Estimated work, in hours. Halo: estimate. */
+    estimate_hours?: number;
+    /** Work so far, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** Parent ticket. Halo: parent_id. */
+    parent_id?: string;
+    /** Child tickets. Halo: child_ticket_ids. */
+    child_ids?: string[];
+    /** Number of child tickets. Halo: child_count. */
+    child_count?: number;
+    /** How many of them are open. Halo: child_count_open. */
+    open_child_count?: number;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Milestone of the project. Halo: milestone_id. */
+    milestone_id?: string;
+    /** Ticket that this one was merged into. Halo: merged_into_id. */
+    merged_into_id?: string;
+    /** Contract. Halo: contract_id. */
+    contract_id?: string;
+    /** Organisation. Halo: organisation_id. */
+    organisation_id?: string;
+    /** Department. Halo: department_id. */
+    department_id?: string;
+    /** Product. Halo: product_id. */
+    product_id?: string;
+    /** Release. Halo: release_id. */
+    release_id?: string;
+    /** Supplier. Halo: supplier_id. */
+    supplier_id?: string;
+    /** Name of the supplier. Halo: supplier_name. */
+    supplier_name?: string;
+    /** Reference number of the supplier. Halo: supplier_reference. */
+    supplier_reference?: string;
+    /** Tag of the asset it is about. Halo: inventory_number. */
+    asset_tag?: string;
+    /** Workflow. Halo: workflow_id. */
+    workflow_id?: string;
+    /** Step of the workflow. Halo: workflow_step. */
+    workflow_step?: number;
+    /** Id in another product. Halo: third_party_id_string. */
+    third_party_id?: string;
+    /** Tags. Halo: ticket_tags. */
+    tags?: string[];
+    /** Whether it is flagged. Halo: flagged. */
+    is_flagged?: boolean;
+    /** Whether the contact or customer is a VIP. Halo: is_vip. */
+    is_vip?: boolean;
+    /** Whether it is archived. Halo: inactive. */
+    is_inactive?: boolean;
+    /** Who opened it. Halo: created_by. */
+    created_by?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Link to it in Halo's web application. */
+    web_url?: string;
+    /** Opportunity: stage of the pipeline. Halo: pipeline_stage_id. */
+    pipeline_stage_id?: string;
+    /** Opportunity: value. Halo: oppvalue. */
+    opportunity_value?: number;
+    /** Opportunity: probability of winning, in percent. Halo: oppconversionprobability. */
+    opportunity_probability?: number;
+    /** Opportunity: company. Halo: oppcompanyname. */
+    opportunity_company?: string;
+    /** Opportunity: contact. Halo: oppcontactname. */
+    opportunity_contact?: string;
+    /** Opportunity: e-mail address. Halo: oppemailaddress. */
+    opportunity_email?: string;
+    /** Project: hours budgeted. Halo: projecttimebudget. */
+    project_budget_hours?: number;
+    /** Project: hours worked. Halo: projecttimeactual. */
+    project_actual_hours?: number;
+    /** Project: completed share, in percent. Halo: projectcompletionpercentage. */
+    project_completion?: number;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  }>;
+  /** How many tickets there are, as Halo counts them. */
+  total?: number;
+  /** For the next answer; missing when there are no more. */
+  next_cursor?: string;
+}
+
+/** What `update-action` takes. */
+export interface UpdateActionInput {
+  /** Action, by its id as records carry it: ticket and action, such as "4242:3". */
+  action_id: string;
+  /** Text; line breaks are kept. Halo: note_html. */
+  note?: string;
+  /** Text as HTML, instead of `note`. Halo: note_html. */
+  note_html?: string;
+  /** Work, in hours, such as 0.25. Halo: timetaken. */
+  time_taken_hours?: number;
+  /** Work that is not billed, in hours. Halo: nonbilltime. */
+  non_billable_hours?: number;
+  /** Travel, in hours. Halo: traveltime. */
+  travel_hours?: number;
+  /** Whether it is billed. Halo: actisbillable. */
+  is_billable?: boolean;
+  /** Charge rate, by id. Halo: chargerate. */
+  charge_rate_id?: string | number;
+  /** When the work began. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: actionarrivaldate. */
+  started_at?: string;
+  /** When the work ended. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: actioncompletiondate. */
+  ended_at?: string;
+  /** Whether contacts may not see it. Halo: hiddenfromuser. */
+  is_private?: boolean;
+  /** Whether it is marked as important. Halo: important. */
+  is_important?: boolean;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `update-action` returns. */
+export interface UpdateActionOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** Ticket and action, such as "4242:3". */
+    id: string;
+    /** Ticket. Halo: ticket_id. */
+    ticket_id?: string;
+    /** Action; unique only within its ticket. Halo: id. */
+    action_id?: string;
+    /** Name of what was done. Halo: outcome. */
+    outcome?: string;
+    /** What was done. Halo: outcome_id. */
+    outcome_id?: string;
+    /** Text, without formatting. Halo: note. */
+    note?: string;
+    /** Text as HTML. Halo: note_html. */
+    note_html?: string;
+    /** Whether it is hidden from contacts. Halo: hiddenfromuser. */
+    is_private: boolean;
+    /** Whether it is marked as important. Halo: important. */
+    is_important?: boolean;
+    /** Who made it. Halo: who_type. */
+    author_kind: 'agent' | 'contact' | 'system' | 'unknown';
+    /** Name of its author. Halo: who. */
+    author_name?: string;
+    /** Agent who made it. Halo: who_agentid. */
+    author_agent_id?: string;
+    /** Application that created it. Halo: actionby_application_id. */
+    application?: string;
+    /** Way of an e-mail. Halo: emaildirection. */
+    email_direction?: 'incoming' | 'outgoing';
+    /** Sender of the e-mail. Halo: emailfrom. */
+    email_from?: string;
+    /** Recipients of the e-mail. Halo: emailto. */
+    email_to?: string;
+    /** Recipients of copies. Halo: emailcc. */
+    email_cc?: string;
+    /** Subject of the e-mail. Halo: emailsubject. */
+    email_subject?: string;
+    /** When it was made. ISO 8601, UTC. Halo: datetime. */
+    occurred_at?: string;
+    /** When it was entered. ISO 8601, UTC. Halo: actiondatecreated. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_updated. */
+    updated_at?: string;
+    /** When the work began. ISO 8601, UTC. Halo: actionarrivaldate. */
+    started_at?: string;
+    /** When the work ended. ISO 8601, UTC. Halo: actioncompletiondate. */
+    ended_at?: string;
+    /** Work, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** By how much the work was adjusted, in hours. Halo: timetakenadjusted. */
+    adjusted_hours?: number;
+    /** Work that is charged, in hours. Halo: actionchargehours. */
+    charged_hours?: number;
+    /** Amount that is charged. Halo: actionchargeamount. */
+    charged_amount?: number;
+    /** Invoice that it is on. Halo: actioninvoicenumber. */
+    invoice_number?: string;
+    /** Whether it was reviewed for billing. Halo: actreviewed. */
+    is_reviewed?: boolean;
+    /** Non-billable work, in hours. Halo: nonbilltime. */
+    non_billable_hours?: number;
+    /** Travel, in hours. Halo: traveltime. */
+    travel_hours?: number;
+    /** Distance travelled. Halo: mileage. */
+    mileage?: number;
+    /** Whether it is billed. Halo: actisbillable. */
+    is_billable?: boolean;
+    /** Charge rate. Halo: chargerate. */
+    charge_rate_id?: string;
+    /** Contract that it counts against. Halo: action_contract_id. */
+    contract_id?: string;
+    /** Status before it. Halo: old_status. */
+    old_status_id?: string;
+    /** Status after it. Halo: new_status. */
+    new_status_id?: string;
+    /** Name of the status after it. Halo: new_status_name. */
+    new_status_name?: string;
+    /** Project; on an ordinary ticket the ticket itself. Halo: project_id. */
+    project_id?: string;
+    /** Action of the same ticket that it answers. Halo: replied_to_action_id. */
+    replied_to_action_id?: string;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Ticket that it belonged to before a merge. Halo: merged_from_ticketid. */
+    merged_from_ticket_id?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `update-ticket` takes. */
+export interface UpdateTicketInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+  /** Subject, one line. Halo: summary. */
+  summary?: string;
+  /** First message, as plain text; line breaks are kept. Halo: details_html. */
+  details?: string;
+  /** Customer, by id. Halo: client_id. */
+  customer_id?: string | number;
+  /** Site of the customer, by id. Halo: site_id. */
+  site_id?: string | number;
+  /** Contact who asks, by id. Its site and customer are filled in. Halo: user_id. */
+  contact_id?: string | number;
+  /** Ticket type. By name or id. Halo: tickettype_id. */
+  ticket_type?: string | number;
+  /** Status. By name or id. Halo: status_id. */
+  status?: string | number;
+  /** Priority. By name or id. Halo: priority_id. */
+  priority?: string | number;
+  /** Team. By name or id. Halo: team_id. */
+  team?: string | number;
+  /** Agent it is assigned to, by name, e-mail address or id; null takes the agent away. Halo: agent_id. */
+  agent?: string | number | null;
+  /** First category, such as "Hardware>Printer". By name or id. Halo: category_1. */
+  category_1?: string | number;
+  /** Second category. By name or id. Halo: category_2. */
+  category_2?: string | number;
+  /** Third category. By name or id. Halo: category_3. */
+  category_3?: string | number;
+  /** Fourth category. By name or id. Halo: category_4. */
+  category_4?: string | number;
+  /** Impact, 1 is the greatest. Halo: impact. */
+  impact?: number;
+  /** Urgency, 1 is the greatest. Halo: urgency. */
+  urgency?: number;
+  /** Who reported it, often an e-mail address. Halo: reportedby. */
+  reported_by?: string;
+  /** Estimated work, in hours. Halo: estimate. */
+  estimate_hours?: number;
+  /** Deadline. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: deadlinedate. */
+  deadline_at?: string;
+  /** When to follow up. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: followupdate. */
+  follow_up_at?: string;
+  /** The supplier's number for it. Halo: supplier_reference. */
+  supplier_reference?: string;
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    | string
+    | number
+    | boolean
+    | Array<string | number>
+    | {
+        /** The value, as records carry it. */
+        value: string | number | boolean | Array<string | number>;
+        [key: string]: unknown;
+      }
+  >;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `update-ticket` returns. */
+export interface UpdateTicketOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** The id in Halo, as text. Halo: id. */
+    id: string;
+    /** Whether it is a ticket, a project or an opportunity. */
+    kind: 'ticket' | 'project' | 'opportunity';
+    /** Subject. Halo: summary. */
+    summary?: string;
+    /** First message, as plain text. Halo: details. */
+    details?: string;
+    /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
+    reference?: string;
+    /** Status. Halo: status_id. */
+    status_id?: string;
+    /** Status, as the tenant names it. */
+    status_name?: string;
+    /** Meaning of the status, from the tenant's status table and the connection's metadata. */
+    status_category: 'open' | 'pending' | 'on_hold' | 'closed' | 'unknown';
+    /** Priority; the same number has another meaning under another SLA. Halo: priority_id. */
+    priority_id?: string;
+    /** Priority, as the tenant names it. */
+    priority_name?: string;
+    /** Meaning of the priority, from its name and the connection's metadata. */
+    priority_level: 'urgent' | 'high' | 'normal' | 'low' | 'unknown';
+    /** Ticket type. Halo: tickettype_id. */
+    ticket_type_id?: string;
+    /** Name of the ticket type. */
+    ticket_type_name?: string;
+    /** ITIL type: 1 incident, 2 change, 3 service request, 4 problem. Halo: itil_requesttype_id. */
+    itil_request_type_id?: string;
+    /** Customer. Halo: client_id. */
+    customer_id?: string;
+    /** Name of the customer. Halo: client_name. */
+    customer_name?: string;
+    /** Site of the customer. Halo: site_id. */
+    site_id?: string;
+    /** Name of the site. Halo: site_name. */
+    site_name?: string;
+    /** Contact who requested it. Halo: user_id. */
+    contact_id?: string;
+    /** Name of the contact. Halo: user_name. */
+    contact_name?: string;
+    /** E-mail address of the contact. Halo: user_email. */
+    contact_email?: string;
+    /** Who reported it, often an e-mail address. Halo: reportedby. */
+    reported_by?: string;
+    /** Team; only in newer builds of Halo. Halo: team_id. */
+    team_id?: string;
+    /** Name of the team. Halo: team. */
+    team_name?: string;
+    /** Assigned agent; absent if unassigned. Halo: agent_id. */
+    agent_id?: string;
+    /** Name of the agent. */
+    agent_name?: string;
+    /** First category, levels separated by ">". Halo: category_1. */
+    category_1?: string;
+    /** Second category. Halo: category_2. */
+    category_2?: string;
+    /** Third category. Halo: category_3. */
+    category_3?: string;
+    /** Fourth category. Halo: category_4. */
+    category_4?: string;
+    /** First category. Halo: categoryid_1. */
+    category_1_id?: string;
+    /** Second category. Halo: categoryid_2. */
+    category_2_id?: string;
+    /** Third category. Halo: categoryid_3. */
+    category_3_id?: string;
+    /** Fourth category. Halo: categoryid_4. */
+    category_4_id?: string;
+    /** Impact; 1 is the highest. Halo: impact. */
+    impact?: number;
+    /** Urgency; 1 is the highest. Halo: urgency. */
+    urgency?: number;
+    /** Source, as a number; 3 is the API. Halo: source. */
+    source?: number;
+    /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
+    created_at?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_update or lastupdate or flastupdate. */
+    updated_at?: string;
+    /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
+    last_action_at?: string;
+    /** When the last e-mail was received. ISO 8601, UTC. Halo: lastincomingemail. */
+    last_incoming_email_at?: string;
+    /** When it was assigned. ISO 8601, UTC. Halo: dateassigned. */
+    assigned_at?: string;
+    /** When it was closed. ISO 8601, UTC. Halo: dateclosed. */
+    closed_at?: string;
+    /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
+    fully_closed_at?: string;
+    /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
+    has_been_closed: boolean;
+    /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
+    is_on_hold: boolean;
+    /** Service level agreement. Halo: sla_id. */
+    sla_id?: string;
+    /** Name of the service level agreement. Halo: sla_name. */
+    sla_name?: string;
+    /** Whether the SLA does not apply. Halo: excludefromsla. */
+    excluded_from_sla?: boolean;
+    /** When the first response is due under the SLA. ISO 8601, UTC. Halo: respondbydate. */
+    response_due_at?: string;
+    /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
+    responded_at?: string;
+    /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+    response_state?: 'met' | 'missed' | 'running' | 'unknown';
+    /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
+    due_at?: string;
+    /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
+    start_at?: string;
+    /** Planned end; rarely set on ordinary tickets. ISO 8601, UTC. Halo: targetdate with targettime. */
+    target_at?: string;
+    /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
+    deadline_at?: string;
+    /** When to follow up. ISO 8601, UTC. Halo: followupdate. */
+    follow_up_at?: string;
+    /** When the next activity is planned. ISO 8601, UTC. Halo: nextactivitydate. */
+    next_activity_at?: string;
+    /** Estimated work, in hours. Halo: estimate. */
+    estimate_hours?: number;
+    /** Work so far, in hours. Halo: timetaken. */
+    time_taken_hours?: number;
+    /** Parent ticket. Halo: parent_id. */
+    parent_id?: string;
+    /** Child tickets. Halo: child_ticket_ids. */
+    child_ids?: string[];
+    /** Number of child tickets. Halo: child_count. */
+    child_count?: number;
+    /** How many of them are open. Halo: child_count_open. */
+    open_child_count?: number;
+    /** Number of attached files. Halo: attachment_count. */
+    attachment_count?: number;
+    /** Milestone of the project. Halo: milestone_id. */
+    milestone_id?: string;
+    /** Ticket that this one was merged into. Halo: merged_into_id. */
+    merged_into_id?: string;
+    /** Contract. Halo: contract_id. */
+    contract_id?: string;
+    /** Organisation. Halo: organisation_id. */
+    organisation_id?: string;
+    /** Department. Halo: department_id. */
+    department_id?: string;
+    /** Product. Halo: product_id. */
+    product_id?: string;
+    /** Release. Halo: release_id. */
+    release_id?: string;
+    /** Supplier. Halo: supplier_id. */
+    supplier_id?: string;
+    /** Name of the supplier. Halo: supplier_name. */
+    supplier_name?: string;
+    /** Reference number of the supplier. Halo: supplier_reference. */
+    supplier_reference?: string;
+    /** Tag of the asset it is about. Halo: inventory_number. */
+    asset_tag?: string;
+    /** Workflow. Halo: workflow_id. */
+    workflow_id?: string;
+    /** Step of the workflow. Halo: workflow_step. */
+    workflow_step?: number;
+    /** Id in another product. Halo: third_party_id_string. */
+    third_party_id?: string;
+    /** Tags. Halo: ticket_tags. */
+    tags?: string[];
+    /** Whether it is flagged. Halo: flagged. */
+    is_flagged?: boolean;
+    /** Whether the contact or customer is a VIP. Halo: is_vip. */
+    is_vip?: boolean;
+    /** Whether it is archived. Halo: inactive. */
+    is_inactive?: boolean;
+    /** Who opened it. Halo: created_by. */
+    created_by?: string;
+    /** Globally unique id. Halo: guid. */
+    guid?: string;
+    /** Link to it in Halo's web application. */
+    web_url?: string;
+    /** Opportunity: stage of the pipeline. Halo: pipeline_stage_id. */
+    pipeline_stage_id?: string;
+    /** Opportunity: value. Halo: oppvalue. */
+    opportunity_value?: number;
+    /** Opportunity: probability of winning, in percent. Halo: oppconversionprobability. */
+    opportunity_probability?: number;
+    /** Opportunity: company. Halo: oppcompanyname. */
+    opportunity_company?: string;
+    /** Opportunity: contact. Halo: oppcontactname. */
+    opportunity_contact?: string;
+    /** Opportunity: e-mail address. Halo: oppemailaddress. */
+    opportunity_email?: string;
+    /** Project: hours budgeted. Halo: projecttimebudget. */
+    project_budget_hours?: number;
+    /** Project: hours worked. Halo: projecttimeactual. */
+    project_actual_hours?: number;
+    /** Project: completed share, in percent. Halo: projectcompletionpercentage. */
+    project_completion?: number;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
 /** The actions by name, as `triggerAction` takes it. */
 export interface Actions {
+  'add-note': { input: AddNoteInput; output: AddNoteOutput };
+  'assign-ticket': { input: AssignTicketInput; output: AssignTicketOutput };
+  'close-ticket': { input: CloseTicketInput; output: CloseTicketOutput };
+  'create-ticket': { input: CreateTicketInput; output: CreateTicketOutput };
+  'delete-ticket': { input: DeleteTicketInput; output: DeleteTicketOutput };
   'diagnose-connection': { input: DiagnoseConnectionInput; output: DiagnoseConnectionOutput };
+  'get-ticket': { input: GetTicketInput; output: GetTicketOutput };
+  'link-ticket-assets': { input: LinkTicketAssetsInput; output: LinkTicketAssetsOutput };
+  'list-ticket-actions': { input: ListTicketActionsInput; output: ListTicketActionsOutput };
+  'log-time': { input: LogTimeInput; output: LogTimeOutput };
+  'merge-tickets': { input: MergeTicketsInput; output: MergeTicketsOutput };
+  'reopen-ticket': { input: ReopenTicketInput; output: ReopenTicketOutput };
+  'reply-to-ticket': { input: ReplyToTicketInput; output: ReplyToTicketOutput };
+  'restore-ticket': { input: RestoreTicketInput; output: RestoreTicketOutput };
+  'search-tickets': { input: SearchTicketsInput; output: SearchTicketsOutput };
+  'update-action': { input: UpdateActionInput; output: UpdateActionOutput };
+  'update-ticket': { input: UpdateTicketInput; output: UpdateTicketOutput };
 }

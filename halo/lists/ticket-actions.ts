@@ -5,7 +5,7 @@ import { readRows } from './page-rows.js';
 import { isRow, toId, type HaloRow } from '../values/rows.js';
 
 /** `/Actions` has no paging; `count` says how many rows it may answer, and a thousand is proven (halo-api.md §4.7). */
-const most = 1000;
+const longest = 1000;
 
 /** The actions of a ticket that its list shows. */
 export interface ActionList {
@@ -20,13 +20,13 @@ export interface ActionList {
 }
 
 /**
- * The newest thousand actions of a ticket. Private notes are left out without notice if the agent may not see them
+ * The newest actions of a ticket, a thousand unless fewer are asked for. Private notes are left out without notice if the agent may not see them
  * (halo-api.md §4.7). A ticket has at least the action that opened it, so an empty answer is asked for again. Older
  * actions than the list reaches can be read one by one only (`readAction`).
  */
-export async function readActions(client: HaloClient, ticketId: number): Promise<ActionList> {
-  let sent = await readList(client, ticketId);
-  if (sent.length === 0) sent = await readList(client, ticketId);
+export async function readActions(client: HaloClient, ticketId: number, most = longest): Promise<ActionList> {
+  let sent = await readList(client, ticketId, most);
+  if (sent.length === 0) sent = await readList(client, ticketId, most);
   const { rows, ids, oddities } = readRows(sent, `among the actions of ticket ${ticketId}`);
   const showsHidden = rows.some((row) => row['hiddenfromuser'] === true);
   return { rows, from: sent.length < most ? 1 : (ids[0] ?? 1), oddities, showsHidden };
@@ -48,7 +48,7 @@ export async function readAction(client: HaloClient, ticketId: number, id: numbe
   }
 }
 
-async function readList(client: HaloClient, ticketId: number): Promise<readonly HaloRow[]> {
+async function readList(client: HaloClient, ticketId: number, most: number): Promise<readonly HaloRow[]> {
   const params = { ticket_id: String(ticketId), count: String(most), includehtmlnote: 'true' };
   const { body } = await client.list('ticket actions', '/Actions', params);
   const { rows } = readListAnswer('ticket actions', 'actions', body);

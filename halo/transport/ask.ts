@@ -1,4 +1,4 @@
-import type { HaloConnection } from './connection.js';
+import type { ProxyAnswer } from './connection.js';
 import { isWebPage, readFailure, type Failure } from './failure.js';
 import { readNangoRefusal } from './nango-refusal.js';
 import { readHeader } from './rate-hints.js';
@@ -11,13 +11,9 @@ export interface HaloAnswer {
 }
 
 /** Sends one request. @throws what Nango throws that is no answer of Halo's, such as its interruption of a run */
-export async function ask(
-  connection: HaloConnection,
-  endpoint: string,
-  params: Record<string, string>,
-): Promise<(HaloAnswer & { headers: object }) | Failure> {
+export async function ask(send: () => Promise<ProxyAnswer>): Promise<(HaloAnswer & { headers: object }) | Failure> {
   try {
-    const { data, headers } = await connection.get({ endpoint, params, retries: 0 });
+    const { data, headers } = await send();
     return { body: data, headers, serverTime: readDateHeader(headers) };
   } catch (error) {
     // Nango has no token for the request, or may not send it: waiting for Halo would not help.

@@ -8,12 +8,11 @@ import {
   UnreadableAnswerError,
 } from '../errors.js';
 import type { HaloConnection } from './connection.js';
-import { ask, unreadableReason, type HaloAnswer } from './ask.js';
-import { isWebPage, type Failure } from './failure.js';
+import { unreadableReason, type HaloAnswer } from './ask.js';
+import { isWebPage } from './failure.js';
 import { Lifetime, type Waited } from './lifetime.js';
-import { Pacer } from './pacer.js';
 import { diagnoseRefusal } from './refusal.js';
-import { TokenRenewal } from './token.js';
+import { Session } from './session.js';
 
 /** How often a request takes over a token that another execution has got since. */
 const mostFollowed = 5;
@@ -24,16 +23,6 @@ const unavailableWaits = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
 /** Waits between tries of a request that was answered with something unreadable: gateways do that in passing. */
 const unreadableWaits = [1_000, 4_000];
 
-/** What the readers of a run have in common. */
-interface Shared {
-  readonly connection: HaloConnection;
-  readonly pacer: Pacer;
-  readonly token: TokenRenewal;
-  requests: number;
-  /** True once Halo has answered a request: then a missing route does not mean that this is no Halo. */
-  hasAnswered: boolean;
-}
-
 /**
  * Reads from Halo through Nango's proxy and either answers or throws one of the typed errors of `errors.ts`. It waits
  * out rate limits, repeats what failed in passing (reads are safe to repeat), and asks Nango for one fresh token when a
@@ -43,39 +32,34 @@ interface Shared {
  * The caller closes the client when the run is over, so that nothing that was read ahead sends further requests.
  */
 export class HaloClient {
-  readonly #shared: Shared;
-  readonly #lifetime: Lifetime;
+  /** What this client has in common with others of the execution. */
+  readonly session: Session;
+  readonly lifetime: Lifetime;
 
   /** @param parent a client that this one is a part of */
   constructor(connection: HaloConnection, parent?: HaloClient) {
-    if (parent !== undefined) {
-      this.#lifetime = new Lifetime(parent.#lifetime);
-      this.#shared = parent.#shared;
-      return;
-    }
-    this.#lifetime = new Lifetime();
-    const token = new TokenRenewal(connection, this.#lifetime);
-    this.#shared = { connection, pacer: new Pacer(), token, requests: 0, hasAnswered: false };
+    this.lifetime = new Lifetime(parent?.lifetime);
+    this.session = parent?.session ?? new Session(connection, this.lifetime);
   }
 
   /** A client that can be closed by itself, and is closed with this one; budget, token and counts are the same. */
   branch(): HaloClient {
-    return new HaloClient(this.#shared.connection, this);
+    return new HaloClient(this.session.connection, this);
   }
 
   /** Sends nothing from now on: what waits, or is answered later, ends in a `ClosedError`. */
   close(): void {
-    this.#lifetime.close();
+    this.lifetime.close();
   }
 
   /** Requests that went out. */
   get requests(): number {
-    return this.#shared.requests;
+    return this.session.requests;
   }
 
   /** Milliseconds that requests waited, added up: requests that wait at the same time count each. */
   get waited(): Readonly<Waited> {
-    return this.#lifetime.waited;
+    return this.lifetime.waited;
   }
 
   /**
@@ -86,7 +70,7 @@ export class HaloClient {
    */
   async list(resource: string, endpoint: string, params: Record<string, string>): Promise<HaloAnswer> {
     return this.#read(resource, endpoint, params, () => {
-      if (!this.#shared.hasAnswered) return new NotHaloError();
+      if (!this.session.hasAnswered) return new NotHaloError();
       return new ListNotServedError(resource, endpoint, new URLSearchParams(params).toString().length);
     });
   }
@@ -109,18 +93,18 @@ export class HaloClient {
     notFound: () => Error,
     isItem = false,
   ): Promise<HaloAnswer> {
-    const { pacer, token, connection } = this.#shared;
+    const { pacer, token, connection } = this.session;
     let unavailable = 0;
     let unreadable = 0;
     let hasNewToken = false;
     let followed = 0;
     for (;;) {
       const { generation } = token;
-      const outcome = await this.#attempt(endpoint, params);
+      const outcome = await this.session.attempt(this.lifetime, () => connection.get({ endpoint, params, retries: 0 }));
       if ('body' in outcome) {
         const problem = unreadableReason(outcome.body);
         if (problem === undefined) {
-          this.#shared.hasAnswered = true;
+          this.session.hasAnswered = true;
           return outcome;
         }
         const wait = unreadableWaits[unreadable++];
@@ -128,7 +112,7 @@ export class HaloClient {
           if (isWebPage(outcome.body)) throw new NotHaloError();
           throw new UnreadableAnswerError(resource, `${problem}, ${unreadable} times from ${endpoint}`);
         }
-        await this.#lifetime.wait('recovery', wait);
+        await this.lifetime.wait('recovery', wait);
         continue;
       }
       switch (outcome.kind) {
@@ -140,7 +124,7 @@ export class HaloClient {
           if (wait === undefined) {
             throw new UnavailableError(resource, `${outcome.reason}, ${unavailable} times from ${endpoint}`);
           }
-          await this.#lifetime.wait('recovery', wait);
+          await this.lifetime.wait('recovery', wait);
           continue;
         }
         case 'unauthorized':
@@ -161,26 +145,14 @@ export class HaloClient {
         case 'not-found': {
           // Halo's own 404 has no body (halo-api.md §10); a page is that of the web server or of a gateway.
           const wait =
-            outcome.isWebPage && this.#shared.hasAnswered && !isItem ? unreadableWaits[unreadable++] : undefined;
+            outcome.isWebPage && this.session.hasAnswered && !isItem ? unreadableWaits[unreadable++] : undefined;
           if (wait === undefined) throw notFound();
-          await this.#lifetime.wait('recovery', wait);
+          await this.lifetime.wait('recovery', wait);
           continue;
         }
         case 'refused':
           throw new RequestRefusedError(resource, endpoint, outcome.status, outcome.detail);
       }
     }
-  }
-
-  /** @throws ClosedError when the client was closed before the answer came */
-  async #attempt(endpoint: string, params: Record<string, string>): Promise<HaloAnswer | Failure> {
-    const { connection, pacer } = this.#shared;
-    await pacer.turn(this.#lifetime);
-    this.#shared.requests += 1;
-    const outcome = await ask(connection, endpoint, params);
-    this.#lifetime.ensureOpen();
-    if ('body' in outcome) pacer.succeeded(outcome.headers);
-    else if (outcome.kind !== 'rate-limited') pacer.succeeded({});
-    return outcome;
   }
 }

@@ -18,6 +18,19 @@ export interface HaloConnection {
   log(message: string, options?: { level?: 'debug' | 'info' | 'warn' | 'error' }): Promise<void> | void;
 }
 
+/** The same, with what changes something in Halo: its API knows POST and DELETE (halo-api.md §2.1). */
+export interface WritableConnection extends HaloConnection {
+  post(config: {
+    endpoint: string;
+    params?: Record<string, string>;
+    data: unknown;
+    retries?: number;
+  }): Promise<ProxyAnswer>;
+  delete(config: { endpoint: string; params?: Record<string, string>; retries?: number }): Promise<ProxyAnswer>;
+  /** Takes a lock of the environment; where runs share none, every run gets it (nango-platform.md §17). */
+  tryAcquireLock(lock: { key: string; ttlMs: number }): Promise<boolean>;
+}
+
 /** What a proxy call answers: axios's response, of which only these parts are used. */
 export interface ProxyAnswer {
   status: number;

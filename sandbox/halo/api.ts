@@ -15,6 +15,7 @@ import { RequestCounts } from './request-counts.js';
 import type { Switches } from './switches.js';
 import type { Tenant } from './tenant.js';
 import { TokenServer, type Grant } from './tokens.js';
+import { write } from './writing/write.js';
 
 /** A described type takes the place of a list that is only there so that its endpoint answers. */
 function routesOf(tenant: Tenant): ReadonlyMap<string, Route> {
@@ -147,7 +148,7 @@ export class HaloApi {
     if (denied !== undefined) return denied;
     if (request.method !== 'GET') {
       if (switches.maintenance === 'readOnly') return failure(503, switches);
-      return json(`Not simulated: ${request.method} ${route.name}`, 501);
+      return write(route.name, request, id, createContext(this.tenant, knownParameters(request.query, fault), grant));
     }
     const context: Context = createContext(this.tenant, knownParameters(request.query, fault), grant, fault);
     const failing = id === undefined ? switches.failingLists[route.name] : undefined;

@@ -19,15 +19,18 @@ export function answeredByFault(fault: Fault | undefined, switches: Switches): H
     case 'refused':
       return json(fault.sentence, fault.status);
     case 'serverError':
-      if (fault.body === 'html') return gateway(fault.status);
-      if (fault.body === 'exception')
-        return exception(fault.status, 'Object reference not set to an instance of an object.');
-      return empty(fault.status);
+      return fault.acted === true ? undefined : serverError(fault);
     case 'html':
       return html(200, 'Halo');
     default:
       return undefined;
   }
+}
+
+function serverError({ status, body }: Extract<Fault, { kind: 'serverError' }>): HaloResponse {
+  if (body === 'html') return gateway(status);
+  if (body === 'exception') return exception(status, 'Object reference not set to an instance of an object.');
+  return empty(status);
 }
 
 /** The request's parameters as the server reads them: under a fault it may not know some of them. */
@@ -42,6 +45,8 @@ export function spoil(answer: HaloResponse, fault: Fault | undefined): HaloRespo
       return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) };
     case 'emptyBody':
       return { ...answer, headers: { ...answer.headers }, body: '' };
+    case 'serverError':
+      return serverError(fault);
     case 'dropped':
       return dropped(fault.when);
     default:

@@ -7,9 +7,15 @@ export type Fault =
   | { kind: 'unauthorized' }
   | { kind: 'forbidden' }
   /** Refused with a status and a sentence, such as 400, 405 or 501. */
-  | { kind: 'refused'; status: number; sentence: string }
+  | { kind: 'refused'; status: number; sentence: unknown }
   /** A server or gateway error, with the kind of body that such answers were seen with (halo-api.md §10). */
-  | { kind: 'serverError'; status: 500 | 502 | 503 | 504; body?: 'empty' | 'html' | 'exception' }
+  | {
+      kind: 'serverError';
+      status: 500 | 502 | 503 | 504;
+      body?: 'empty' | 'html' | 'exception';
+      /** The server acted before. */
+      acted?: boolean;
+    }
   /** A web page with status 200. */
   | { kind: 'html' }
   /** The JSON ends in the middle. */

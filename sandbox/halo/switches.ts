@@ -2,6 +2,7 @@ import { accessDefaults, type AccessSwitches } from './switches/access.js';
 import { listDefaults, type ListSwitches } from './switches/lists.js';
 import { serverDefaults, type ServerSwitches } from './switches/server.js';
 import { valueDefaults, type ValueSwitches } from './switches/values.js';
+import { writeDefaults, type WriteSwitches } from './switches/writing.js';
 
 export type { RateLimit } from './switches/server.js';
 export type { EndpointName } from './switches/lists.js';
@@ -11,7 +12,7 @@ export type { EndpointName } from './switches/lists.js';
  * captured replies do (halo-api.md §6.13); docs/assumptions.md says for each what breaks when the guess is wrong. The
  * object is read at every request, so a test may turn a switch while a sync is reading.
  */
-export interface Switches extends ListSwitches, ValueSwitches, AccessSwitches, ServerSwitches {}
+export interface Switches extends ListSwitches, ValueSwitches, AccessSwitches, ServerSwitches, WriteSwitches {}
 
 /** Overrides for `createSwitches`; the grouped switches may be given in part. */
 export type SwitchOverrides = Partial<Omit<Switches, 'tokens' | 'pageCaps' | 'countCaps' | 'updatedSince'>> & {
@@ -30,6 +31,7 @@ export function createSwitches(overrides: SwitchOverrides = {}): Switches {
     ...valueDefaults(),
     ...access,
     ...serverDefaults(),
+    ...writeDefaults(),
     ...overrides,
     tokens: { ...access.tokens, ...overrides.tokens },
     pageCaps: { ...lists.pageCaps, ...overrides.pageCaps },

@@ -62,12 +62,15 @@ export class Tenant {
   readonly fields = new CustomFields();
   readonly types: readonly RecordType[];
   readonly #stores: ReadonlyMap<string, TypeStore<Stamped>>;
+  /** The tenant's time, in milliseconds since 1970. */
+  readonly now: () => number;
 
   constructor(options: TenantOptions) {
     const { seed, clock, types = recordTypes } = options;
     this.types = types;
     this.switches = options.switches ?? createSwitches();
     const now = (): number => clock.now() + this.switches.clockAheadSeconds * 1000;
+    this.now = now;
     const layout = createLayout(seed, now(), types, sizeOf(options, types));
     const time: ChangeClock = {
       now,

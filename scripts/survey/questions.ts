@@ -6,6 +6,7 @@ import { pagingQuestions } from './questions/paging.js';
 import { selectingQuestions } from './questions/selecting.js';
 import { serverQuestions } from './questions/server.js';
 import { valueQuestions } from './questions/values.js';
+import { writingQuestions } from './questions/writing.js';
 
 /** All that a tenant is asked, one question for each assumption of docs/assumptions.md. */
 export const questions: readonly Question[] = [
@@ -16,4 +17,5 @@ export const questions: readonly Question[] = [
   ...fieldQuestions,
   ...accessQuestions,
   ...serverQuestions,
+  ...writingQuestions,
 ];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Inquiry } from '../../connection/inquiry.js';
 import { toFindings } from '../../connection/judgement.js';
-import { judgeWriting, type WritableConnection } from '../../connection/writing.js';
+import { judgeWriting } from '../../connection/writing.js';
 import { Desk } from '../support/functions.js';
 import {
   networkError,
@@ -18,7 +18,7 @@ const limits = { requests: 10, time: 60_000, patience: 10_000 };
 /** What is concluded from this answer to a write. */
 async function findingsAfter(answer: Scripted) {
   const connection = new ScriptedConnection(() => answer);
-  const writable: WritableConnection = Object.assign(connection, {
+  const writable = Object.assign(connection, {
     post: ({ endpoint }: { endpoint: string }) => connection.get({ endpoint }),
   });
   const findings = toFindings(await judgeWriting(new Inquiry(connection, limits), writable), []);

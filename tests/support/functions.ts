@@ -18,6 +18,7 @@ import {
   selfHosted,
   type Transport,
 } from '../../sandbox/platform/index.js';
+import type { Profile } from '../../sandbox/platform/profile/profile.js';
 import { Runner } from '../../sandbox/platform/runs/runner.js';
 import type { ConnectionDocument } from '../../sandbox/platform/state/documents.js';
 import { openState, type State } from '../../sandbox/platform/state/state.js';
@@ -64,14 +65,14 @@ export class Desk {
   private constructor(
     readonly clock: SimulatedClock,
     private readonly state: State,
-    { zod, ...sizes }: { tickets: number; assets: number; zod: LentZod },
+    { zod, profile, ...sizes }: { tickets: number; assets: number; zod: LentZod; profile: Profile },
   ) {
     const { switches } = this;
     this.tenant = new Tenant({ seed: 1, customers: 12, ...sizes, clock, switches });
     this.api = new HaloApi({ tenant: this.tenant, clock, applications: [this.application], hostname });
     this.#connections = new Connections(state, definitions, this.#transport, clock, selfHosted.facts);
     const request = createOutbound({ definition: (name) => definitions.get(name), transport: this.#transport, clock });
-    const base = { state, connections: this.#connections, request, clock, zod };
+    const base = { state, connections: this.#connections, request, clock, zod, profile };
     this.#runner = new Runner({ ...base, environmentVariables: {}, validateRecords: true, onEvent: () => undefined });
     const refuse = (): never => {
       throw new Error('Nothing else runs on this desk');
@@ -79,7 +80,9 @@ export class Desk {
     this.#runner.connect({ triggerSync: refuse, startSync: refuse, triggerAction: refuse, getIntegration: refuse });
   }
 
-  static async open(options: { tickets?: number; assets?: number; zod?: LentZod } = {}): Promise<Desk> {
+  static async open(
+    options: { tickets?: number; assets?: number; zod?: LentZod; profile?: Profile } = {},
+  ): Promise<Desk> {
     const clock = new SimulatedClock();
     const state = await openState({ clock, storage: 'memory' });
     const now = new Date(clock.now()).toISOString();
@@ -92,7 +95,7 @@ export class Desk {
       created_at: now,
       updated_at: now,
     });
-    return new Desk(clock, state, { tickets: 60, assets: 20, zod: 'runner', ...options });
+    return new Desk(clock, state, { tickets: 60, assets: 20, zod: 'runner', profile: selfHosted, ...options });
   }
 
   /** Connects as the platform does: token, connection, check; a refused connection is gone again. */
@@ -140,6 +143,11 @@ export class Desk {
   /** Runs a compiled function once. A failure is part of the result. */
   async run(kind: FunctionKind, name: string, input?: unknown): Promise<RunResult> {
     this.requested.length = 0;
+    return this.runBeside(kind, name, input);
+  }
+
+  /** The same, while others run. */
+  async runBeside(kind: FunctionKind, name: string, input?: unknown): Promise<RunResult> {
     return this.#runner.run(deployed(kind, name), this.connection, { job: 1, input });
   }
 
@@ -155,6 +163,14 @@ export class Desk {
       { limit: 10_000 },
     );
     return records.length;
+  }
+
+  /** The records of a model that the platform holds, by id, without what the platform adds. */
+  async records(model: string): Promise<Map<string, Record<string, unknown>>> {
+    const of = { connection: Number(this.connection.id), model };
+    const { records } = await this.state.records.list(of, { limit: 10_000 });
+    const own = (record: object) => Object.entries(record).filter(([key]) => key !== '_nango_metadata');
+    return new Map(records.map((record) => [record.id, Object.fromEntries(own(record))]));
   }
 
   /** Requests for tokens since the desk was opened. */

@@ -64,6 +64,13 @@ function byDate({ parameters }: Context): TicketFilter[] {
   return [{ key: `${column}:${String(from)}..${String(to)}`, test }];
 }
 
+/** `third_party_id_string`, where the tenant knows the filter. */
+function byThirdParty({ parameters, switches }: Context): TicketFilter[] {
+  const wanted = parameters.text('third_party_id_string');
+  if (wanted === undefined || switches.thirdPartyIds !== 'filter') return [];
+  return [{ key: `third=${wanted}`, test: (record) => record.third_party_id_string === wanted }];
+}
+
 function byState({ parameters }: Context): TicketFilter[] {
   const filters: TicketFilter[] = [];
   if (parameters.flag('open_only'))
@@ -95,6 +102,7 @@ function asked(context: Context): TicketFilter[] {
     ...oneOf<TicketRecord>('status', ids('status', 'status_id'), (record) => record.status_id),
     ...oneOf<TicketRecord>('priority', ids('priority'), (record) => record.priority_id),
     ...oneOf<TicketRecord>('parent', ids('parent_id'), (record) => record.parent_id),
+    ...byThirdParty(context),
     ...byState(context),
     ...byDate(context),
     ...searching<TicketRecord>(context, (record) => record.summary),

@@ -22,6 +22,8 @@ export interface ActionRecord {
   readonly emaildirection?: string | undefined;
   readonly actionby_application_id: string;
   readonly guid: string;
+  /** Fields that were written, by Halo's names; rows show them as they are. */
+  readonly written?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** All actions of one ticket: what changes together, and what a collection holds. */

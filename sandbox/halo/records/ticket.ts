@@ -48,6 +48,10 @@ export interface TicketRecord extends Stamped {
   readonly oppvalue?: number | undefined;
   readonly projectcompletionpercentage?: number | undefined;
   readonly custom: FieldValues;
+  /** Fields that were written, by Halo's names; rows show them as they are. */
+  readonly written?: Readonly<Record<string, unknown>> | undefined;
+  /** The same of fields that only the item shows. */
+  readonly writtenDetail?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Status ids (halo-api.md §6.3: a live tenant's). */

@@ -40,6 +40,7 @@ function rare({ id, ticket_id }: ActionRecord, writer: RowWriter): Row {
 /** An action; `timetaken` is absent on system entries (halo-api.md §6.10). */
 export function actionRow(record: ActionRecord, writer: RowWriter): Row {
   const { dates, parameters } = writer;
+  const { note_html: html = `<p>${record.note}</p>`, ...written } = record.written ?? {};
   const who = record.who_type === 1 ? writer.agentName(record.who_agentid) : record.who;
   return writer.filled({
     ticket_id: record.ticket_id,
@@ -52,7 +53,7 @@ export function actionRow(record: ActionRecord, writer: RowWriter): Row {
     datetime: dates.stored(record.datetime),
     last_updated: dates.stored(record.last_updated),
     note: record.note,
-    note_html: parameters.flag('includehtmlnote') ? `<p>${record.note}</p>` : undefined,
+    note_html: parameters.flag('includehtmlnote') ? html : undefined,
     hiddenfromuser: record.hiddenfromuser,
     important: false,
     attachment_count: 0,
@@ -74,5 +75,6 @@ export function actionRow(record: ActionRecord, writer: RowWriter): Row {
     actionby_agent_id: record.who_agentid,
     actionby_application_id: record.actionby_application_id,
     guid: record.guid,
+    ...written,
   });
 }

@@ -103,7 +103,8 @@ function fields(record: TicketRecord, writer: RowWriter): Row {
     client_id: record.client_id,
     client_name: writer.clientName(record.client_id),
     site_id: record.site_id,
-    site_name: writer.siteName(record.site_id),
+    // A site of another customer shows as unknown (halo-api.md §7.2).
+    site_name: writer.siteName(record.site_id, record.client_id),
     user_id: record.user_id,
     user_name: writer.contactName(record.user_id),
     user_email: contact?.emailaddress,
@@ -154,6 +155,7 @@ function fields(record: TicketRecord, writer: RowWriter): Row {
     projectcompletionpercentage: record.projectcompletionpercentage ?? 0,
     ...(switches.priorityInRows === 'object' ? { priority: priorityOf(record, writer) } : {}),
     ...(writer.wantsNames ? names(record, writer) : {}),
+    ...record.written,
     ...(customIds === undefined
       ? {}
       : { customfields: customFields(writer, FIELD_USAGE.tickets, record.custom, record.id, customIds) }),
@@ -186,6 +188,9 @@ export function ticketItem(record: TicketRecord, writer: RowWriter): Row {
     tickettype: { id: record.tickettype_id, use: 'tickets', name: writer.nameOf('ticket-types', record.tickettype_id) },
     customfields: customFields(writer, FIELD_USAGE.tickets, record.custom, record.id),
     attachments: [],
-    assets: record.id % 5 === 0 ? [{ id: 501, assettype_id: assetType.id, assettype_name: assetType.name }] : [],
+    ...record.writtenDetail,
+    assets:
+      record.writtenDetail?.['assets'] ??
+      (record.id % 5 === 0 ? [{ id: 501, assettype_id: assetType.id, assettype_name: assetType.name }] : []),
   });
 }

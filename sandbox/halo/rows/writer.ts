@@ -68,7 +68,11 @@ export class RowWriter implements RowContext {
 
   readonly clientName = (id: number): string => this.nameOf('customers', id) ?? 'Unknown';
 
-  readonly siteName = (id: number): string => this.nameOf('sites', id) ?? 'Unknown';
+  /** @param customer the customer that the site should belong to, where that matters */
+  readonly siteName = (id: number, customer?: number): string => {
+    if (customer !== undefined && this.fieldIn('sites', id, 'client_id') !== customer) return 'Unknown';
+    return this.nameOf('sites', id) ?? 'Unknown';
+  };
 
   readonly contactName = (id: number): string | undefined => {
     const contact = this.tenant.contacts.rows.read(id);

@@ -1,3 +1,6 @@
+import type { HaloFunction, Marks } from '../../../actions/define.js';
+import { commonErrors, errorCodes } from '../../../actions/error-codes.js';
+import { functions } from '../../../actions/registry.js';
 import type { DescribedAction, DescribedEvent, DescribedSync } from '../functions.js';
 
 /** What the catalogue says about a function beyond its declaration. */
@@ -38,9 +41,31 @@ const strategies: Readonly<Record<string, string>> = {
     'goes back some days, not to the first ticket (setting `actions_days`).',
 };
 
-/** What is noted about a function. */
+/** What is noted about a function; of those of `actions/`, what stands beside their code. */
 export function notesOf(name: string): FunctionNotes {
-  return notes[name] ?? {};
+  const definition = functions.find((each) => each.name === name);
+  return notes[name] ?? (definition === undefined ? {} : toNotes(definition));
+}
+
+function toNotes({ cost, errors, example, instructions, marks }: HaloFunction): FunctionNotes {
+  const codes = [...commonErrors, ...errors];
+  return {
+    cost: cost.usual === cost.most ? `${cost.usual}.` : `Usually ${cost.usual}, at most ${cost.most}.`,
+    example,
+    errors: codes.map((code) => ({ code, meaning: errorCodes[code] })),
+    remarks: [instructions, effectOf(marks)],
+  };
+}
+
+function effectOf({ readOnly, idempotent, destructive }: Marks): string {
+  if (readOnly) return 'It changes nothing.';
+  const repeated =
+    idempotent === 'with_key'
+      ? 'With the same `idempotency_key`, a second call returns the first result.'
+      : idempotent
+        ? 'A second call changes nothing more.'
+        : 'A second call does it once more.';
+  return destructive ? `${repeated} It takes something away.` : repeated;
 }
 
 /** What a sync costs in requests. @throws when its strategy is not in the table above */

@@ -11,6 +11,7 @@ const parts = [
   'halo',
   'records',
   'syncs',
+  'actions',
   'connection',
   'integrations',
   'providers',

@@ -16,7 +16,7 @@ export class Workshop {
 
   static async open(): Promise<Workshop> {
     const workshop = new Workshop(await mkdtemp(join(tmpdir(), 'add-')));
-    const folders = ['halo', 'records', 'syncs', 'connection', 'integrations/halo-psa'];
+    const folders = ['halo', 'records', 'syncs', 'actions', 'connection', 'integrations/halo-psa'];
     const files = [
       'LICENSE',
       'examples/consumer/models.ts',

@@ -1,0 +1,13 @@
+import type { SetupList } from '../../halo/lists/lists.js';
+
+/** Set-up lists that writing needs and the syncs do not: what may be chosen (halo-api.md §4.8). */
+export const choiceLists = {
+  outcomes: { name: 'outcomes', endpoint: '/Outcome', key: 'outcomes', params: { excludesystemactions: 'true' } },
+  /** The first of four levels; `type_id` names the level (halo-api.md §6.9). */
+  categories1: { name: 'categories', endpoint: '/Category', key: 'categories', params: { type_id: '1' } },
+  categories2: { name: 'categories', endpoint: '/Category', key: 'categories', params: { type_id: '2' } },
+  categories3: { name: 'categories', endpoint: '/Category', key: 'categories', params: { type_id: '3' } },
+  categories4: { name: 'categories', endpoint: '/Category', key: 'categories', params: { type_id: '4' } },
+  /** Options come in the list only when asked for (halo-api.md §6.2). */
+  customFields: { name: 'custom fields', endpoint: '/FieldInfo', key: 'fields', params: { includevalues: 'true' } },
+} as const satisfies Record<string, SetupList>;

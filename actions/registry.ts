@@ -1,0 +1,37 @@
+import type { HaloFunction } from './define.js';
+import { addNote } from './ticket-actions/add-note.js';
+import { listTicketActions } from './ticket-actions/list-ticket-actions.js';
+import { logTime } from './ticket-actions/log-time.js';
+import { replyToTicket } from './ticket-actions/reply-to-ticket.js';
+import { updateAction } from './ticket-actions/update-action.js';
+import { assignTicket } from './tickets/assign-ticket.js';
+import { closeTicket } from './tickets/close-ticket.js';
+import { createTicket } from './tickets/create-ticket.js';
+import { deleteTicket } from './tickets/delete-ticket.js';
+import { getTicket } from './tickets/get-ticket.js';
+import { linkTicketAssets } from './tickets/link-ticket-assets.js';
+import { mergeTickets } from './tickets/merge-tickets.js';
+import { reopenTicket } from './tickets/reopen-ticket.js';
+import { restoreTicket } from './tickets/restore-ticket.js';
+import { searchTickets } from './tickets/search-tickets.js';
+import { updateTicket } from './tickets/update-ticket.js';
+
+/** Every function of this folder: the catalogue and the generic tests go through it. One line a function. */
+export const functions: readonly HaloFunction[] = [
+  createTicket,
+  updateTicket,
+  closeTicket,
+  reopenTicket,
+  assignTicket,
+  mergeTickets,
+  linkTicketAssets,
+  deleteTicket,
+  restoreTicket,
+  getTicket,
+  searchTickets,
+  addNote,
+  replyToTicket,
+  logTime,
+  updateAction,
+  listTicketActions,
+];

@@ -1,0 +1,22 @@
+import { HaloClient } from '../halo/transport/client.js';
+import type { HaloAnswer } from '../halo/transport/ask.js';
+import { agentList } from '../records/agents.js';
+import { lookUps } from '../records/look-ups.js';
+import { teamList } from '../records/teams.js';
+import { choiceLists } from './choices/lists.js';
+
+const lists = [agentList, teamList, ...Object.values(lookUps), ...Object.values(choiceLists)];
+const endpoints = new Set<string>(lists.map(({ endpoint }) => endpoint));
+
+/** A client that reads each set-up list once: names are looked up for what is written and for what is read again. */
+export class RememberingClient extends HaloClient {
+  readonly #answers = new Map<string, Promise<HaloAnswer>>();
+
+  override list(resource: string, endpoint: string, params: Record<string, string>): Promise<HaloAnswer> {
+    if (!endpoints.has(endpoint)) return super.list(resource, endpoint, params);
+    const key = `${endpoint}?${JSON.stringify(params)}`;
+    const known = this.#answers.get(key) ?? super.list(resource, endpoint, params);
+    this.#answers.set(key, known);
+    return known;
+  }
+}

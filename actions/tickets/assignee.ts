@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+
+import { toId } from '../../halo/values/rows.js';
+import { choiceKinds } from '../choices/kinds.js';
+import { showsAll, type WriteField } from '../fields/field.js';
+import { wantedSchema } from '../fields/named.js';
+
+/** Agent 1 is Halo's "Unassigned" (halo-api.md §6.1.3). */
+const unassigned = 1;
+
+/** The agent of a ticket; `null` takes it away. */
+export const assignee: WriteField<z.ZodNullable<typeof wantedSchema>> = {
+  schema: wantedSchema.nullable(),
+  description: 'Agent it is assigned to, by name, e-mail address or id; null takes the agent away. Halo: agent_id.',
+  halo: ['agent_id'],
+  shownAs: 'agent_id',
+  holds: (current, value) =>
+    (toId(current['agent_id']) ?? unassigned) === (value === null ? unassigned : Number(value)),
+  write: async (value, { choices }) => ({
+    agent_id: value === null ? unassigned : Number((await choices.find(choiceKinds.agent, value)).id),
+  }),
+  shows: (row, sent) =>
+    showsAll({ agent_id: toId(row['agent_id']) ?? unassigned }, { agent_id: toId(sent['agent_id']) ?? unassigned }),
+};

@@ -1,0 +1,88 @@
+import { parseDate } from '../dates.js';
+import { FIELD_TYPE, type FieldDefinition, type FieldValue, type FieldValues } from '../records/custom-fields.js';
+import type { Row } from '../records/type.js';
+
+/** One record of a body. */
+export type Body = Readonly<Record<string, unknown>>;
+
+export const isBody = (value: unknown): value is Body =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export function textOf(body: Body, key: string): string | undefined {
+  const value = body[key];
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function numberOf(body: Body, key: string): number | undefined {
+  const value = body[key];
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+export function flagOf(body: Body, key: string): boolean | undefined {
+  const value = body[key];
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** Milliseconds since 1970. */
+export function dateOf(body: Body, key: string): number | undefined {
+  const value = textOf(body, key);
+  return value === undefined ? undefined : parseDate(value);
+}
+
+/** The plain text that Halo makes of HTML: the tags are gone, and line breaks with them (halo-api.md §6.10). */
+export function plainText(html: string): string {
+  const text = html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&nbsp;', ' ').replaceAll('&amp;', '&');
+}
+
+/** The ids of a list of references. */
+export function idsOf(body: Body, key: string): number[] | undefined {
+  const value = body[key];
+  if (!Array.isArray(value)) return undefined;
+  return value.flatMap((item: unknown) => (isBody(item) ? (numberOf(item, 'id') ?? []) : []));
+}
+
+/** Custom field values after a write: those that are listed change, the others stay (halo-api.md §7.4). */
+export function withCustomFields(
+  before: FieldValues,
+  body: Body,
+  definitions: readonly FieldDefinition[],
+): FieldValues {
+  const list = body['customfields'];
+  if (!Array.isArray(list)) return before;
+  const after: Record<number, FieldValue> = { ...before };
+  for (const entry of list.filter(isBody)) {
+    const definition = definitions.find(({ id, name }) => id === entry['id'] || name === entry['name']);
+    if (definition !== undefined) after[definition.id] = fieldValue(definition, entry['value']);
+  }
+  return after;
+}
+
+function fieldValue({ type }: FieldDefinition, value: unknown): FieldValue {
+  if (value === undefined || value === null || value === '') return undefined;
+  switch (type) {
+    case FIELD_TYPE.select:
+      return Number(isBody(value) ? value['id'] : value);
+    case FIELD_TYPE.multi:
+      return Array.isArray(value) ? value.map((item: unknown) => Number(isBody(item) ? item['id'] : item)) : [];
+    case FIELD_TYPE.date:
+      return typeof value === 'string' ? parseDate(value) : undefined;
+    case FIELD_TYPE.checkbox:
+      return value === true || value === 'true' || value === 1;
+    case FIELD_TYPE.text:
+    case FIELD_TYPE.memo:
+    case FIELD_TYPE.time:
+    case FIELD_TYPE.table:
+    case FIELD_TYPE.richText:
+      return typeof value === 'string' ? value : JSON.stringify(value);
+  }
+}
+
+/** Those of a body's fields that are shown as they were written. */
+export function pick(body: Body, keys: readonly string[]): Row {
+  return Object.fromEntries(keys.filter((key) => body[key] !== undefined).map((key) => [key, body[key]]));
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+
+import { errorCodes } from '../../actions/error-codes.js';
+import { functions } from '../../actions/registry.js';
+import { declarations } from '../support/deployed.js';
+import { Bench, census, exampleOf, isForHalo, isWrite, state } from './support/bench.js';
+
+const deployedActions = declarations.flatMap(({ actions }) => actions);
+const writing = functions.filter(({ marks }) => !marks.readOnly);
+
+describe('the registry', () => {
+  it('holds every function that is deployed, but the diagnosis', () => {
+    const names = deployedActions.map(({ name }) => name).filter((name) => name !== 'diagnose-connection');
+    expect(functions.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+  });
+
+  it.each(functions)('says what $name does, needs and may fail with', (definition) => {
+    const { name, description, instructions, scopes, errors, marks } = definition;
+    const declared = deployedActions.find((action) => action.name === name);
+    expect(declared).toMatchObject({ description, scopes: [...scopes] });
+    expect(instructions.length).toBeGreaterThan(60);
+    expect(new Set(errors).size).toBe(errors.length);
+    expect(errors.every((code) => code in errorCodes)).toBe(true);
+    expect(scopes.every((scope) => scope.startsWith(marks.readOnly ? 'read:' : ''))).toBe(true);
+  });
+});
+
+describe.each(functions)('$name', (definition) => {
+  const { name, cost, marks } = definition;
+  const example = exampleOf(definition);
+
+  it('does what its example says, at its cost', async () => {
+    const bench = await Bench.open(name);
+    const output = await bench.succeed(name, example);
+    if (!marks.readOnly) expect(output).toMatchObject({ confirmed: true });
+    expect(bench.requests.length, bench.requests.join('\n')).toBe(cost.usual);
+  });
+
+  it('refuses what it does not know, by name, before anything is asked', async () => {
+    const bench = await Bench.open(name);
+    const failure = await bench.fail(name, { ...example, no_such_field: 1 });
+    expect(failure).toMatchObject({
+      code: 'halo_input_invalid',
+      problems: [{ field: 'no_such_field', message: 'there is no such field' }],
+    });
+    expect(bench.requests).toEqual([]);
+  });
+
+  it('tells what is missing where it may not read or write', async () => {
+    const bench = await Bench.open(name);
+    bench.desk.application.permissions = ['read:kb'];
+    await bench.desk.renewElsewhere();
+    const failure = await bench.fail(name, example);
+    expect(failure).toMatchObject({ code: 'halo_permission_denied', step: 'step-4-set-application-permissions' });
+    expect(state(bench.tenant)).toBe(state((await Bench.open(name)).tenant));
+  });
+
+  it('waits where too many requests are made, whichever request that is', async () => {
+    for (let position = 0; position < cost.usual; position += 1) {
+      const bench = await Bench.open(name);
+      const before = census(bench.tenant);
+      bench.desk.api.faults.add({
+        fault: { kind: 'rateLimited', retryAfterSeconds: 5 },
+        on: isForHalo,
+        after: position,
+      });
+      await bench.succeed(name, example);
+      expect(differences(before, census(bench.tenant))).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
+describe.each(writing)('$name', (definition) => {
+  const { name, marks } = definition;
+  const example = exampleOf(definition);
+
+  it('sends nothing in a dry run, and tells what it would send', async () => {
+    const bench = await Bench.open(name);
+    const before = state(bench.tenant);
+    const output = await bench.succeed(name, { ...example, dry_run: true });
+    expect(output).toMatchObject({ outcome: 'dry_run', request: { endpoint: expect.any(String) as string } });
+    expect(bench.writes).toEqual([]);
+    expect(state(bench.tenant)).toBe(before);
+  });
+
+  it('is told when Halo is in maintenance and takes no changes', async () => {
+    const bench = await Bench.open(name);
+    bench.desk.switches.maintenance = 'readOnly';
+    const before = state(bench.tenant);
+    expect(await bench.fail(name, example)).toMatchObject({ code: 'halo_outcome_unknown' });
+    expect(bench.writes).toHaveLength(1);
+    expect(state(bench.tenant)).toBe(before);
+  });
+
+  it('passes on the sentence of a refusal, in whatever form it comes', async () => {
+    for (const body of [
+      'Refused by a test',
+      { Message: 'Refused by a test' },
+      { error: 'Refused by a test' },
+      { resultCode: 1, errorMessage: 'Refused by a test' },
+      { anything: 'Refused by a test' },
+    ]) {
+      const bench = await Bench.open(name);
+      bench.desk.api.faults.add({ fault: { kind: 'refused', status: 400, sentence: body }, on: isWrite });
+      const failure = await bench.fail(name, example);
+      expect(failure.code).toBe('halo_request_refused');
+      expect(failure.message).toContain('Refused by a test');
+    }
+  });
+
+  it('shows a change that comes late as taken and not confirmed', async () => {
+    const bench = await Bench.open(name);
+    bench.desk.switches.delayedVisibilitySeconds = 600;
+    expect(await bench.succeed(name, example)).toMatchObject({ confirmed: false });
+    expect(bench.writes).toHaveLength(1);
+  });
+
+  it.runIf(marks.idempotent === 'with_key')('returns the first result to a second call with its key', async () => {
+    const bench = await Bench.open(name);
+    const first = await bench.succeed(name, example);
+    const before = state(bench.tenant);
+    const second = await bench.succeed(name, example);
+    expect(second).toMatchObject({ outcome: 'repeated', id: first['id'], record: first['record'], key_kept: true });
+    expect(bench.writes).toEqual([]);
+    expect(state(bench.tenant)).toBe(before);
+  });
+
+  it.runIf(marks.idempotent === true)('changes nothing when it is called again', async () => {
+    const bench = await Bench.open(name);
+    await bench.succeed(name, example);
+    const before = state(bench.tenant);
+    expect(await bench.succeed(name, example)).toMatchObject({ outcome: 'unchanged', confirmed: true });
+    expect(state(bench.tenant)).toBe(before);
+  });
+});
+
+function differences(before: Record<string, number>, after: Record<string, number>): number {
+  return Object.entries(after).reduce((sum, [kind, count]) => sum + Math.abs(count - (before[kind] ?? 0)), 0);
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { functions } from '../../actions/registry.js';
+import { selfHosted, withFacts } from '../../sandbox/platform/profile/profile.js';
+import { added, Bench, census, exampleOf, type Ending } from './support/bench.js';
+
+const withKeys = functions.filter(({ marks }) => marks.idempotent === 'with_key');
+const sharingLocks = withFacts(selfHosted, 'shares locks', { 'syncs.locks': 'shared by all runs' });
+
+/** How long each answer of the tenant takes, in milliseconds. */
+const latencies = fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 8, maxLength: 8 });
+
+/** Two callers with one key, of which the second begins so many milliseconds after the first. */
+async function callTwice(bench: Bench, name: string, input: unknown, apart: number): Promise<Ending[]> {
+  const later = async (): Promise<Ending> => {
+    await new Promise<void>((done) => {
+      bench.desk.clock.setTimeout(done, apart);
+    });
+    return bench.callBeside(name, input);
+  };
+  return Promise.all([bench.callBeside(name, input), later()]);
+}
+
+function slowDown(bench: Bench, times: readonly number[]): void {
+  let request = 0;
+  bench.desk.api.onRequest = () => {
+    bench.desk.switches.slowMs = times[request++ % times.length] ?? 1;
+  };
+}
+
+describe.each(withKeys)('two calls of $name with one key', (definition) => {
+  const { name } = definition;
+  const input = exampleOf(definition);
+
+  it('make one record where runs share locks, whatever the order of their requests', async () => {
+    await fc.assert(
+      fc.asyncProperty(latencies, fc.integer({ min: 0, max: 4000 }), async (times, apart) => {
+        const bench = await Bench.open(name, { profile: sharingLocks });
+        slowDown(bench, times);
+        const before = census(bench.tenant);
+        const endings = await callTwice(bench, name, input, apart);
+        expect(added(before, census(bench.tenant))).toBe(1);
+        const ids = endings.flatMap((ending) => ('output' in ending ? [ending.output['id']] : []));
+        expect(new Set(ids).size).toBe(1);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('tell where runs share none, when both made a record, and agree on the oldest', async () => {
+    await fc.assert(
+      fc.asyncProperty(latencies, fc.integer({ min: 0, max: 4000 }), async (times, apart) => {
+        const bench = await Bench.open(name);
+        slowDown(bench, times);
+        const before = census(bench.tenant);
+        const outputs = (await callTwice(bench, name, input, apart)).map((ending) => {
+          if ('failure' in ending) throw new Error(ending.failure.message);
+          return ending.output;
+        });
+        const made = added(before, census(bench.tenant));
+        expect(made).toBeLessThanOrEqual(2);
+        const told = outputs.filter(({ duplicates }) => duplicates !== undefined);
+        if (made === 2) expect(told.length).toBeGreaterThan(0);
+        expect(new Set(outputs.map(({ id }) => id)).size).toBe(1);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
