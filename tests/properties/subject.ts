@@ -1,5 +1,4 @@
 import type { Sight, Switches, Tenant } from '../../sandbox/halo/index.js';
-import { STATUSES } from '../../sandbox/halo/types/setup/tables.js';
 import type { RecordData } from '../../sandbox/platform/records/types.js';
 import type { Change } from './schedule.js';
 
@@ -81,18 +80,11 @@ export const tickets: Subject = {
       tenant.living('tickets').map((id) => {
         const { summary, status_id, merged_into_id } = tenant.tickets.require(id);
         const merged = merged_into_id > 0 ? String(merged_into_id) : undefined;
-        const status_name = STATUSES.find((status) => status.id === status_id)?.name;
-        const status = { status_id: String(status_id), status_name };
-        return [String(id), { summary: clean(summary), ...status, merged_into_id: merged }];
+        return [String(id), { summary: clean(summary), status_id: String(status_id), merged_into_id: merged }];
       }),
     );
   },
-  observed: ({ summary, status_id, status_name, merged_into_id }) => ({
-    summary,
-    status_id,
-    status_name,
-    merged_into_id,
-  }),
+  observed: ({ summary, status_id, merged_into_id }) => ({ summary, status_id, merged_into_id }),
 };
 
 export function clean(text: string): string {

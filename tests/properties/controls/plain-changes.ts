@@ -74,7 +74,6 @@ class PlainSync {
       page_size: '100',
       order: this.flaw === 'pages ordered by last update' ? 'last_update' : 'id',
       orderdesc: 'false',
-      includestatus: 'true',
       ...changedSince(since),
       ...(isClosed ? { lastupdatetodate: toFilterDate(started) } : {}),
     });
@@ -125,15 +124,12 @@ function changedSince(since: string): { lastupdatefromdate?: string } {
 interface PlainTicket extends SavedRecord {
   summary: string | undefined;
   status_id: string;
-  status_name: string | undefined;
   merged_into_id?: string;
 }
 
 function toTicket(row: HaloRow): PlainTicket {
   const summary = typeof row['summary'] === 'string' ? cleanText(row['summary']) : undefined;
   const merged = toId(row['merged_into_id']);
-  const name = typeof row['status_name'] === 'string' ? cleanText(row['status_name']) : undefined;
-  const status = { status_id: String(toId(row['status_id'])), status_name: name };
-  const ticket = { id: String(toId(row['id'])), summary, ...status };
+  const ticket = { id: String(toId(row['id'])), summary, status_id: String(toId(row['status_id'])) };
   return merged === undefined ? ticket : { ...ticket, merged_into_id: String(merged) };
 }
