@@ -60,7 +60,10 @@ export const accessFaults: FaultGroup = {
       },
     }),
     access('sight lost', 'Every list is empty, although the agent belongs to teams.', 'recovered', {
-      later: { all: 'halo_implausible_shrinkage', but: { reference: 'recovered', teams: 'halo_implausible_shrinkage' } },
+      later: {
+        all: 'halo_implausible_shrinkage',
+        but: { reference: 'recovered', teams: 'halo_implausible_shrinkage' },
+      },
       stage: ({ application }) => {
         application.sight = { blind: true };
       },
