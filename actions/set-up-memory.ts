@@ -13,10 +13,25 @@ export class RememberingClient extends HaloClient {
   readonly #answers = new Map<string, Promise<HaloAnswer>>();
 
   override list(resource: string, endpoint: string, params: Record<string, string>): Promise<HaloAnswer> {
-    if (!endpoints.has(endpoint)) return super.list(resource, endpoint, params);
+    return this.#once(endpoint, params, () => super.list(resource, endpoint, params));
+  }
+
+  /** Lists that only add to others are read as items are. */
+  override item(resource: string, endpoint: string, params: Record<string, string> = {}): Promise<HaloAnswer> {
+    return this.#once(endpoint, params, () => super.item(resource, endpoint, params));
+  }
+
+  /** A failure is not kept: the other way of reading may tell more of it. */
+  #once(endpoint: string, params: Record<string, string>, read: () => Promise<HaloAnswer>): Promise<HaloAnswer> {
+    if (!endpoints.has(endpoint)) return read();
     const key = `${endpoint}?${JSON.stringify(params)}`;
-    const known = this.#answers.get(key) ?? super.list(resource, endpoint, params);
-    this.#answers.set(key, known);
-    return known;
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const answer = read().catch((error: unknown) => {
+      this.#answers.delete(key);
+      throw error;
+    });
+    this.#answers.set(key, answer);
+    return answer;
   }
 }

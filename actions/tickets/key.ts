@@ -1,11 +1,9 @@
-import { readListAnswer } from '../../halo/lists/answer.js';
 import { shiftDate, toFilterDate } from '../../halo/values/dates.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
-import { tickets } from '../../records/tickets/tickets.js';
-import { ticketList } from '../../records/tickets/list.js';
 import type { Call } from '../call.js';
 import { TooLargeError } from '../errors.js';
 import type { KeyPlace } from '../writing/kind.js';
+import { listTickets } from './list.js';
 
 /** The field of a ticket for another product's id. */
 const field = 'third_party_id_string';
@@ -58,9 +56,6 @@ async function readPage(
   params: Readonly<Record<string, string>>,
   page: number,
 ): Promise<readonly HaloRow[]> {
-  const mapper = await call.mapper(tickets);
-  const { name, endpoint, key } = ticketList;
   const paging = { pageinate: 'true', page_no: String(page), page_size: String(pageSize) };
-  const { body } = await call.client.list(name, endpoint, { ...mapper.params, ...params, ...paging });
-  return readListAnswer(name, key, body).rows;
+  return (await listTickets(call, { ...params, ...paging })).rows;
 }

@@ -1,14 +1,13 @@
 import type { z } from 'zod';
 
 import { NotFoundError } from '../../halo/errors.js';
-import { readListAnswer } from '../../halo/lists/answer.js';
 import { readDate } from '../../halo/values/dates.js';
 import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
 import { Ticket, tickets } from '../../records/tickets/tickets.js';
-import { ticketList } from '../../records/tickets/list.js';
 import type { Call } from '../call.js';
 import type { WritableKind } from '../writing/kind.js';
 import { ticketKey } from './key.js';
+import { listTickets } from './list.js';
 
 export type TicketRecord = z.output<typeof Ticket.schema>;
 
@@ -47,21 +46,13 @@ export async function toTickets(call: Call, rows: readonly HaloRow[]): Promise<T
   return records.map((record) => Ticket.schema.parse(record));
 }
 
-/** Rows of the list of tickets, with what the sync asks for. */
-export async function listTickets(call: Call, params: Readonly<Record<string, string>>): Promise<readonly HaloRow[]> {
-  const mapper = await call.mapper(tickets);
-  const { name, endpoint, key } = ticketList;
-  const { body } = await call.client.list(name, endpoint, { ...mapper.params, ...params });
-  return readListAnswer(name, key, body).rows;
-}
-
 /**
  * The row of one ticket. The list is asked first, because the sync reads it: its rows differ from the item
  * (halo-api.md §6). A ticket that the list does not show, such as a project of another list, or on a build that does not
  * know `ticketids`, is read by its id.
  */
 async function readTicketRow(call: Call, id: string): Promise<HaloRow | undefined> {
-  const rows = await listTickets(call, { ticketids: id, pageinate: 'true', page_no: '1', page_size: '1' });
+  const { rows } = await listTickets(call, { ticketids: id, pageinate: 'true', page_no: '1', page_size: '1' });
   return rows.find((row) => String(toId(row['id'])) === id) ?? readTicketItem(call, id);
 }
 

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 
-import { readListAnswer } from '../../halo/lists/answer.js';
 import { toFilterDate } from '../../halo/values/dates.js';
 import { described } from '../../records/described.js';
-import { ticketList } from '../../records/tickets/list.js';
-import { Ticket, tickets } from '../../records/tickets/tickets.js';
+import { Ticket } from '../../records/tickets/tickets.js';
 import { choiceKinds } from '../choices/kinds.js';
 import { defineFunction } from '../define.js';
 import { wantedSchema } from '../fields/named.js';
 import { idSchema } from '../fields/plain.js';
 import { toTickets } from './kind.js';
+import { listTickets } from './list.js';
 import { matching, readFilters } from './search-filters.js';
 
 const usualSize = 25;
@@ -62,17 +61,13 @@ export const searchTickets = defineFunction({
       // The filter by type has this name; every `tickettype_*` is ignored (halo-api.md §2.2).
       { field: 'ticket_type', parameter: 'requesttype_id', key: 'tickettype_id', kind: choiceKinds.ticketType },
     ]);
-    const mapper = await call.mapper(tickets);
-    const { name, endpoint, key } = ticketList;
-    const { body } = await call.client.list(name, endpoint, {
-      ...mapper.params,
+    const { rows, recordCount } = await listTickets(call, {
       ...Object.fromEntries(filters.map(({ parameter, id }) => [parameter, id])),
       ...(text === undefined ? {} : { search: text }),
       ...(isOpenOnly === true ? { open_only: 'true' } : {}),
       ...(since === undefined ? {} : { lastupdatefromdate: toFilterDate(since) }),
       ...{ pageinate: 'true', page_no: cursor, page_size: String(limit), order: 'id', orderdesc: 'true' },
     });
-    const { rows, recordCount } = readListAnswer(name, key, body);
     const isLast = recordCount === undefined ? rows.length < limit : Number(cursor) * limit >= recordCount;
     return {
       tickets: await toTickets(call, matching(rows, filters)),
