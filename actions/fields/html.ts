@@ -8,7 +8,7 @@ export const longestText = 100_000;
 
 /**
  * A plain text that Halo keeps as HTML, from which it makes the plain text again by taking the tags away
- * (halo-api.md §6.10). Line breaks become tags, because bare ones collapse (§7.3).
+ * (halo-api.md §6.10). Line breaks become tags, because bare ones collapse (halo-api.md §7.3).
  *
  * @param key the key of the HTML, which is written
  * @param plainKey the key of the plain text, which rows carry

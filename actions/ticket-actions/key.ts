@@ -13,9 +13,9 @@ const newest = 50;
 const mostBelow = 20;
 
 /**
- * An action has no field for another product's id (halo-api.md §7.3), so its key is the id of an empty element at the end
- * of its HTML: nobody sees it, and the plain text that Halo makes of it has no trace of it (§6.10). It is a hash, because
- * the HTML of a reply is sent to a customer.
+ * An action has no field for another product's id, so its key is the id of an empty element at the end of its HTML: nobody
+ * sees it, and the plain text that Halo makes of the HTML has no trace of it (halo-api.md §6.10). It is a hash, because the
+ * HTML of a reply is sent to a customer.
  */
 export const actionKey: KeyPlace = {
   put: (body, key) => ({ ...body, note_html: `${textOf(body['note_html'])}${markOf(key)}` }),
