@@ -8,7 +8,6 @@ import { startHalo, type HaloResponse, type RunningHalo } from '../../sandbox/ha
 import type * as sandbox from '../../sandbox/platform/index.js';
 import { explain } from '../../scripts/command/explain.js';
 import { DeployProblem } from '../../scripts/deploy/problem.js';
-import type * as staging from '../../scripts/deploy/stage.js';
 import { openRemote } from '../../scripts/start/halo.js';
 import { StartProblem } from '../../scripts/start/problem.js';
 import { start } from '../../scripts/start/start.js';
@@ -43,13 +42,6 @@ vi.mock('../../sandbox/platform/index.js', async (original) => {
     }));
   return { ...actual, startPlatform };
 });
-
-// The test set-up has compiled the functions; compiling again would disturb other tests.
-vi.mock('../../scripts/deploy/compile.js', () => ({ compile: () => Promise.resolve() }));
-vi.mock('../../scripts/deploy/stage.js', async (original) => ({
-  ...(await original<typeof staging>()),
-  copyStage: () => Promise.resolve({ folder: join(root, 'integrations'), remove: () => Promise.resolve() }),
-}));
 
 let home: Home;
 let halo: RunningHalo;

@@ -1,3 +1,4 @@
+import { redact } from '../outbound/redact.js';
 import * as z from 'zod';
 import type { Core } from '../core.js';
 import { ApiFailure, check, unknownIntegration } from '../failure.js';
@@ -44,7 +45,8 @@ export const connectAuthRoute: Routes = (app, core) => {
     const { key } = request.params;
     const connectionConfig = configure(core, key, session, paramsOf(query));
     const definition = core.connections.definitionOf(key);
-    const connection = await logged(core, key, async () => {
+    const secrets = [Buffer.from(`${id}:${secret}`).toString('base64'), secret, id];
+    const connection = await logged(core, key, secrets, async () => {
       const credentials = await core.connections.requestToken(definition, connectionConfig, { id, secret });
       const { tags, endUser } = session;
       return createConnection(core, { providerConfigKey: key, connectionConfig, credentials, tags, endUser });
@@ -53,8 +55,8 @@ export const connectAuthRoute: Routes = (app, core) => {
   });
 };
 
-/** Puts an attempt to connect into the log, with the reason of a refusal. */
-async function logged<T>(core: Core, key: string, connect: () => Promise<T>): Promise<T> {
+/** Puts an attempt to connect into the log, with the reason of a refusal; a provider may repeat what it was sent. */
+async function logged<T>(core: Core, key: string, secrets: readonly string[], connect: () => Promise<T>): Promise<T> {
   const provider = core.state.integrations.get(key)?.provider;
   const kind = { type: 'auth', action: 'create_connection' } as const;
   const operation = core.journal.open({ operation: kind, integration: key, provider });
@@ -65,8 +67,9 @@ async function logged<T>(core: Core, key: string, connect: () => Promise<T>): Pr
     return connected;
   } catch (error) {
     const failure = error instanceof ApiFailure ? error : undefined;
-    const message = failure?.message ?? 'The connection could not be made';
-    const shown = { name: 'Error', message, ...(failure && { type: failure.code, payload: failure.details }) };
+    const message = redact(failure?.message ?? 'The connection could not be made', secrets);
+    const payload: unknown = JSON.parse(redact(JSON.stringify(failure?.details ?? {}), secrets));
+    const shown = { name: 'Error', message, ...(failure && { type: failure.code, payload }) };
     const at = operation.now();
     operation.write({ type: 'log', level: 'error', source: 'internal', message, at, meta: { error: shown } });
     operation.end('failed', { error: shown });
