@@ -139,7 +139,7 @@ describe('from a new connection to records that follow their tenant', () => {
 });
 
 describe('nango dryrun', () => {
-  it('runs a sync of the connection and saves nothing', { timeout: 120_000 }, async () => {
+  it('runs a sync of the connection and saves nothing', { timeout: 300_000 }, async () => {
     const before = world.platform.runs.length;
     const args = ['dryrun', 'tickets', connection.connectionId, '-e', 'dev', '--auto-confirm', '--validation'];
     const quiet = ['--no-interactive', '--no-telemetry', '--no-dependency-update'];

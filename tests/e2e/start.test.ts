@@ -40,7 +40,7 @@ async function expectEnd(group: number): Promise<void> {
 describe('npm start', () => {
   it(
     '--once --json reports the exact counts of the tenant, then exactly what changed',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const sizes = { tickets: 230, customers: 12, assets: 60 };
       const args = Object.entries({ ...sizes, seed: 7 }).flatMap(([name, value]) => [`--${name}`, String(value)]);
@@ -77,7 +77,7 @@ describe('npm start', () => {
 
   it(
     'serves on, with commands that work, ends at Ctrl-C, and goes on where it was when it is started again',
-    { timeout: 240_000 },
+    { timeout: 300_000 },
     async () => {
       const size = ['--tickets', '5', '--customers', '2', '--assets', '2', '--still'];
       const first = await serving(size);
@@ -168,7 +168,7 @@ function sees(child: ReturnType<typeof npmStart>, text: string): Promise<void> {
   });
 }
 
-describe('npm start whose npm is sent a signal, and nothing else is', { timeout: 240_000 }, () => {
+describe('npm start whose npm is sent a signal, and nothing else is', { timeout: 300_000 }, () => {
   // Without `exec` in package.json npm would pass it on to a shell, which ends, or not, and tells nobody.
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)('ends while it deploys: %s', async (signal) => {
     const child = npmStart(checkout, ['--once']);
@@ -248,7 +248,7 @@ describe('npm start that cannot go on', () => {
     await rm(join(checkout.root, '.env'));
   });
 
-  it('because the functions do not compile', { timeout: 120_000 }, async () => {
+  it('because the functions do not compile', { timeout: 300_000 }, async () => {
     await appendFile(join(checkout.root, 'records/teams.ts'), '\nexport const wrong: number = "text";\n');
     expect(await failure(['--once', '--tickets', '5'])).toMatch(/^The Nango CLI could not compile the functions/);
   });
