@@ -94,7 +94,7 @@ describe('the example fails with one sentence and tells no secret', () => {
 
   it.each([
     ['no key', { NANGO_SECRET_KEY: '' }, 'Set NANGO_SECRET_KEY to the secret key of the environment in Nango.'],
-    ['two keys in one', { NANGO_SECRET_KEY: `${key}\n${key}` }, 'NANGO_SECRET_KEY holds characters that no key has'],
+    ['two keys in one', { NANGO_SECRET_KEY: `${key}\n${key}` }, 'NANGO_SECRET_KEY contains characters that cannot be part of a key'],
     ['a host without a scheme', { NANGO_HOST: 'localhost:3003' }, 'NANGO_HOST must be the address of a Nango server'],
     ['a password in the host', { NANGO_HOST: `https://me:${key}@nango.test` }, 'NANGO_HOST must be the address'],
     ['no signing key', { NANGO_WEBHOOK_SIGNING_KEY: '' }, 'Following webhooks needs NANGO_WEBHOOK_SIGNING_KEY'],
@@ -121,7 +121,7 @@ describe('the example fails with one sentence and tells no secret', () => {
   it('when the port is in use', async () => {
     const connected = await startOddServer({ status: 200, body: { records: [], next_cursor: null } });
     const words = await failure([...(await madeCopy()), '--listen', String(taken)], { NANGO_HOST: connected.url });
-    expect(words).toBe(`Port ${taken} cannot be listened on (EADDRINUSE). Choose another one with --listen.`);
+    expect(words).toBe(`Cannot listen on port ${taken} (EADDRINUSE). Choose another one with --listen.`);
     await connected.close();
   });
 });
