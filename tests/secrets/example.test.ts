@@ -94,7 +94,11 @@ describe('the example fails with one sentence and tells no secret', () => {
 
   it.each([
     ['no key', { NANGO_SECRET_KEY: '' }, 'Set NANGO_SECRET_KEY to the secret key of the environment in Nango.'],
-    ['two keys in one', { NANGO_SECRET_KEY: `${key}\n${key}` }, 'NANGO_SECRET_KEY contains characters that cannot be part of a key'],
+    [
+      'two keys in one',
+      { NANGO_SECRET_KEY: `${key}\n${key}` },
+      'NANGO_SECRET_KEY contains characters that cannot be part of a key',
+    ],
     ['a host without a scheme', { NANGO_HOST: 'localhost:3003' }, 'NANGO_HOST must be the address of a Nango server'],
     ['a password in the host', { NANGO_HOST: `https://me:${key}@nango.test` }, 'NANGO_HOST must be the address'],
     ['no signing key', { NANGO_WEBHOOK_SIGNING_KEY: '' }, 'Following webhooks needs NANGO_WEBHOOK_SIGNING_KEY'],
