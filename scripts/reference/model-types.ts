@@ -2,7 +2,7 @@ import type { ActionDeclaration, JsonSchema } from '../contract/declarations.js'
 import type { Generator } from '../generated/generator.js';
 import { formatted } from './format.js';
 import { modelsOf, readFunctions, schemaOf, type Functions } from './functions.js';
-import { aliasOf, declarationOf } from './type-script.js';
+import { aliasOf, declarationOf, shapeOf, type NamedTypes } from './type-script.js';
 
 const FILE = 'examples/consumer/models.ts';
 
@@ -38,6 +38,7 @@ export const modelTypes: Generator = {
 export function moduleOf({ syncs, actions }: Pick<Functions, 'syncs' | 'actions'>): string {
   const models = modelsOf(syncs);
   const metadata = metadataOf(syncs);
+  const named = new Map([...models].map(([name, schema]) => [shapeOf(schema), name]));
   return [
     HEADER,
     ...[...models].map(([name, schema]) => declarationOf(name, schema, `A record of the model ${name}.`)),
@@ -49,7 +50,7 @@ export function moduleOf({ syncs, actions }: Pick<Functions, 'syncs' | 'actions'
     '/** The name of a model. */\nexport type ModelName = keyof Models;',
     STORED,
     ...(metadata ? [aliasOf('ConnectionMetadata', metadata, 'What a connection may say about its syncs.')] : []),
-    ...actions.flatMap(typesOfAction),
+    ...actions.flatMap((action) => typesOfAction(action, named)),
     ...(actions.length === 0 ? [] : [actionMap(actions)]),
   ].join('\n\n');
 }
@@ -60,7 +61,8 @@ function metadataOf(syncs: Functions['syncs']): JsonSchema | undefined {
   return undefined;
 }
 
-function typesOfAction(action: ActionDeclaration): string[] {
+/** The types of an action; records in them are those that the syncs save. */
+function typesOfAction(action: ActionDeclaration, named: NamedTypes): string[] {
   const { name, input, output } = action;
   const base = pascal(name);
   const [result] = output ?? [];
@@ -69,11 +71,13 @@ function typesOfAction(action: ActionDeclaration): string[] {
       `${base}Input`,
       input === null ? { type: 'null' } : schemaOf(action, input),
       `What \`${name}\` takes.`,
+      named,
     ),
     declarationOf(
       `${base}Output`,
       result === undefined ? { type: 'null' } : schemaOf(action, result),
       `What \`${name}\` returns.`,
+      named,
     ),
   ];
 }
