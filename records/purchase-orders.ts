@@ -1,8 +1,8 @@
 import type { HaloList } from '../halo/lists/lists.js';
-import { agentReference } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
 import { listedSource } from './listed.js';
+import { documentFields } from './document-fields.js';
 import { purchaseOrderLine } from './document-lines.js';
 import { externalId, flag, instant, quantity, recordId, reference, text } from './fields.js';
 import { nested } from './nested-fields.js';
@@ -11,17 +11,7 @@ import { inDetail } from './origin.js';
 /** The model of a purchase order: what is ordered from a supplier. */
 export const PurchaseOrder = /* @__PURE__ */ defineRecord('PurchaseOrder', () => ({
   id: recordId,
-  title: text('title', 'Title.'),
-  customer_id: reference('client_id', 'Customer.'),
-  customer_name: text('client_name', 'Name of the customer.'),
-  site_id: reference('site_id', 'Site.'),
-  site_name: text('site_name', 'Name of the site.'),
-  contact_id: reference('user_id', 'Contact.'),
-  contact_name: text('user_name', 'Name of the contact.'),
-  ticket_id: reference('ticket_id', 'Ticket that it belongs to.'),
-  agent_id: agentReference('assigned_agent', 'Agent that it is assigned to.'),
-  agent_name: text('assigned_agent_name', 'Name of the agent.'),
-  status_code: quantity('status', 'Status, by number.'),
+  ...documentFields(),
   ordered_at: instant('date', 'Date of the order.'),
   supplier_id: reference('supplier_id', 'Supplier.'),
   supplier_name: text('supplier_name', 'Name of the supplier.'),

@@ -1,8 +1,8 @@
 import type { HaloList } from '../halo/lists/lists.js';
-import { agentReference } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
 import { listedSource } from './listed.js';
+import { documentFields } from './document-fields.js';
 import { quotationLine } from './document-lines.js';
 import { instant, quantity, recordId, reference, text } from './fields.js';
 import { nested } from './nested-fields.js';
@@ -11,17 +11,7 @@ import { askedWith, inDetail } from './origin.js';
 /** The model of a quotation. */
 export const Quotation = /* @__PURE__ */ defineRecord('Quotation', () => ({
   id: recordId,
-  title: text('title', 'Title.'),
-  customer_id: reference('client_id', 'Customer.'),
-  customer_name: text('client_name', 'Name of the customer.'),
-  site_id: reference('site_id', 'Site.'),
-  site_name: text('site_name', 'Name of the site.'),
-  contact_id: reference('user_id', 'Contact.'),
-  contact_name: text('user_name', 'Name of the contact.'),
-  ticket_id: reference('ticket_id', 'Ticket that it belongs to.'),
-  agent_id: agentReference('assigned_agent', 'Agent that it is assigned to.'),
-  agent_name: text('assigned_agent_name', 'Name of the agent.'),
-  status_code: quantity('status', 'Status, by number.'),
+  ...documentFields(),
   quoted_at: instant('date', 'Date of the quotation.'),
   expires_at: instant('expiry_date', 'Last day on which it can be accepted.'),
   approval_state_code: quantity('approvalstate', "State of the customer's approval, by number."),

@@ -1,8 +1,8 @@
 import type { HaloList } from '../halo/lists/lists.js';
-import { agentReference } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
 import { listedSource } from './listed.js';
+import { documentFields } from './document-fields.js';
 import { salesOrderLine } from './document-lines.js';
 import { flag, instant, quantity, recordId, reference, text } from './fields.js';
 import { nested } from './nested-fields.js';
@@ -11,17 +11,7 @@ import { inDetail } from './origin.js';
 /** The model of a sales order: what a customer ordered. */
 export const SalesOrder = /* @__PURE__ */ defineRecord('SalesOrder', () => ({
   id: recordId,
-  title: text('title', 'Title.'),
-  customer_id: reference('client_id', 'Customer.'),
-  customer_name: text('client_name', 'Name of the customer.'),
-  site_id: reference('site_id', 'Site.'),
-  site_name: text('site_name', 'Name of the site.'),
-  contact_id: reference('user_id', 'Contact.'),
-  contact_name: text('user_name', 'Name of the contact.'),
-  ticket_id: reference('ticket_id', 'Ticket that it belongs to.'),
-  agent_id: agentReference('assigned_agent', 'Agent that it is assigned to.'),
-  agent_name: text('assigned_agent_name', 'Name of the agent.'),
-  status_code: quantity('status', 'Status, by number.'),
+  ...documentFields(),
   ordered_at: instant('date', 'Date of the order.'),
   shipped_at: instant('ship_date', 'When it was, or will be, shipped.'),
   billed_customer_id: reference('client_to_invoice_to_id', 'Customer who is invoiced for it.'),

@@ -66,7 +66,7 @@ export class Samples {
       includeagent: true,
       includestatus: true,
       includetickettype: true,
-      ...(definitions.length > 0 && { includecustomfields: definitions.join(',') }),
+      ...(definitions.length > 0 && { include_custom_fields: definitions.join(',') }),
     });
   }
 

@@ -12,8 +12,18 @@ export function modelPage(name: string, schema: JsonSchema, syncs: readonly Desc
     schema.description === undefined ? undefined : sentence(schema.description),
     `Saved by ${links}. The same as [JSON Schema](../../schemas/${name}.json).`,
     ...saving.slice(0, 1).map((sync) => section('Read what changed', changesRead(sync, name))),
-    section('Fields', fieldList(schema)),
+    section('Fields', `${emptyFields(schema)}${fieldList(schema)}`),
   ]);
+}
+
+/** What to expect of fields that no list carries; nothing where there are none. */
+function emptyFields({ properties = {} }: JsonSchema): string {
+  const isInDetail = ({ description = '' }: JsonSchema): boolean => description.endsWith(', in the detail only.');
+  if (!Object.values(properties).some(isInDetail)) return '';
+  return (
+    'Fields that Halo gives "in the detail only" stay empty: the syncs read lists, and Halo gives these fields only when ' +
+    'one record is read by its id.\n\n'
+  );
 }
 
 /** The settings that connections may have, which are the same for all syncs; undefined when no sync has any. */
