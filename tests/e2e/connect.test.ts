@@ -81,7 +81,7 @@ describe('a connection that cannot work says why', () => {
 describe('with the official definition and the scope "all"', () => {
   it('connects, and an agent who loses sight later stops the syncs with a sentence and deletes nothing', async () => {
     const connection = await world.connect({ form: all });
-    expect(world.platform.runs.map(({ status }) => status)).toEqual(Array(7).fill('success'));
+    expect(world.platform.runs.map(({ status }) => status)).toEqual(Array(14).fill('success'));
     const already = world.platform.runs.length;
 
     const { agents } = world.halo.tenant;
@@ -97,7 +97,7 @@ describe('with the official definition and the scope "all"', () => {
     );
     for (const { error } of runs) {
       expect(error?.payload).toMatchObject({ code: 'halo_agent_sees_nothing' });
-      expect(error?.message).toContain('belongs to no team and no department');
+      expect(error?.message).toContain('is not a member of any team');
     }
     const { records } = await world.nango.listRecords({ ...connection, model: 'Customer' });
     expect(records.filter(({ _nango_metadata: { deleted_at: deletedAt } }) => deletedAt === null)).toHaveLength(15);

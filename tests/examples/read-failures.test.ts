@@ -44,9 +44,9 @@ describe('when Nango gives no records, the error', () => {
     ['nango_failing', { status: 500, body: { error: { code: key } } }, 'the records (500).'],
     ['refused', { status: 400, body: { error: { code: 'invalid_query_params' } } }, '(400, invalid_query_params).'],
     ['unknown_connection', { status: 404, body: { error: { code: 'not_found' } } }, 'the connection "acme"'],
-    ['not_nango', { status: 200, body: '<html>A dashboard' }, 'not the API of Nango'],
-    ['not_nango', { status: 200, body: { records: [{ id: 1 }], next_cursor: null } }, 'not the API of Nango'],
-    ['not_nango', { status: 404, body: '<html>Not Found' }, 'not the API of Nango'],
+    ['not_nango', { status: 200, body: '<html>A dashboard' }, 'not from the API of Nango'],
+    ['not_nango', { status: 200, body: { records: [{ id: 1 }], next_cursor: null } }, 'not from the API of Nango'],
+    ['not_nango', { status: 404, body: '<html>Not Found' }, 'not from the API of Nango'],
   ])('is %s after %j, even where that sends back what it was sent', async (code, answer, words) => {
     const odd = await startOddServer({ ...answer, echo: true });
     try {
