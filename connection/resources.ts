@@ -1,5 +1,5 @@
-import { isPaged, type HaloList, type SetupList } from '../halo/lists/lists.js';
-import { idOf, type SyncNeed } from '../records/registry.js';
+import { idOf, isPaged, type HaloList, type SetupList } from '../halo/lists/lists.js';
+import type { SyncNeed } from '../records/registry.js';
 
 /** One list to be examined. */
 export interface Resource {

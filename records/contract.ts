@@ -1,6 +1,6 @@
 import type { HaloClient } from '../halo/transport/client.js';
 import type { HaloConnection } from '../halo/transport/connection.js';
-import type { HaloList, SetupList } from '../halo/lists/lists.js';
+import type { HaloList, ListName, SetupList } from '../halo/lists/lists.js';
 import type { Selection } from '../halo/lists/page.js';
 import type { HaloRow } from '../halo/values/rows.js';
 import type { Problem } from './field.js';
@@ -56,7 +56,7 @@ export interface RowSelection extends Selection {
 /** What every sync is about: a model, and the list its rows come from. */
 export interface RecordSubject {
   readonly model: string;
-  readonly list: { readonly name: string };
+  readonly list: ListName;
 }
 
 /** A selection of a list's rows, as the connection's settings make it. */

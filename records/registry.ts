@@ -78,8 +78,3 @@ export function syncNeeds(of: Readonly<Record<string, ListsOfSync>> = registry):
 export function followedLists(): readonly (HaloList | SetupList)[] {
   return [...new Set(Object.values(registry).map(([own]) => own))];
 }
-
-/** How settings and results name a list. */
-export function idOf({ id, name }: HaloList | SetupList): string {
-  return id ?? name;
-}

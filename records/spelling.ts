@@ -1,5 +1,6 @@
+import { idOf } from '../halo/lists/lists.js';
 import { isRow } from '../halo/values/rows.js';
-import { followedLists, idOf } from './registry.js';
+import { followedLists } from './registry.js';
 import { ConnectionMetadata } from './settings.js';
 
 /** From so many letters on, two mistakes in a key are still taken for a misspelling; in shorter ones it is one. */

@@ -1,9 +1,13 @@
-/** What is known of a list of Halo's API, whatever it is read for. */
-export interface ListDescription {
+/** How a list is called. */
+export interface ListName {
   /** What messages call the rows. */
   readonly name: string;
-  /** How results name the list where `name` would not tell it from another one. */
+  /** How settings and results name the list where `name` would not tell it from another one. */
   readonly id?: string;
+}
+
+/** What is known of a list of Halo's API, whatever it is read for. */
+export interface ListDescription extends ListName {
   readonly endpoint: `/${string}`;
   /** The property of the envelope that holds the rows; a bare array is accepted everywhere. */
   readonly key: string;
@@ -35,4 +39,9 @@ export const archivedToo = { includeactive: 'true', includeinactive: 'true' } as
 /** Whether a list is read page by page. */
 export function isPaged(list: HaloList | SetupList): list is HaloList {
   return 'pageSize' in list;
+}
+
+/** How settings and results name a list. */
+export function idOf({ id, name }: ListName): string {
+  return id ?? name;
 }

@@ -1,3 +1,4 @@
+import { amount } from '../terminal/amount.js';
 import { listed } from './functions.js';
 import { DeployProblem } from './problem.js';
 import type { Removals } from './server.js';
@@ -11,7 +12,7 @@ export function reviewRemovals(removals: Removals, allowDestructive: boolean): s
   const { deletedSyncs, deletedActions, deletedOnEventScripts, deletedModels } = removals;
   const used = deletedSyncs.filter(({ connections }) => connections > 0);
   const costly = [
-    ...used.map(({ name, connections: count }) => `the sync ${name} (${count} connection${count === 1 ? '' : 's'})`),
+    ...used.map(({ name, connections: count }) => `the sync ${name} (${amount(count, 'connection')})`),
     ...deletedModels.map((model) => `the model ${model}`),
   ];
   if (costly.length > 0 && !allowDestructive) {

@@ -1,6 +1,7 @@
 import type { Nango } from '@nangohq/node';
 
 import type { PlatformEvent, SyncRun } from '../../sandbox/platform/index.js';
+import { amount } from '../terminal/amount.js';
 import type { Step } from '../terminal/steps.js';
 
 /** What is known of one sync of a round so far. */
@@ -73,13 +74,9 @@ function syncOf(event: PlatformEvent): string | undefined {
 }
 
 function describe({ saved, requests, run }: Watched): string {
-  if (run === undefined) return `${format(saved)} records so far, ${format(requests)} requests`;
-  if (run.status !== 'success') return `failed after ${format(run.requests)} requests`;
-  return `${format(run.records)} records, ${format(run.requests)} requests`;
-}
-
-function format(count: number): string {
-  return count.toLocaleString('en');
+  if (run === undefined) return `${amount(saved, 'record')} so far, ${amount(requests, 'request')}`;
+  if (run.status !== 'success') return `failed after ${amount(run.requests, 'request')}`;
+  return `${amount(run.records, 'record')}, ${amount(run.requests, 'request')}`;
 }
 
 /** The syncs of an integration that start by themselves. */

@@ -1,4 +1,5 @@
 import type { SyncRun } from '../../sandbox/platform/index.js';
+import { amount } from '../terminal/amount.js';
 import { Steps } from '../terminal/steps.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { changeTenant } from './changes.js';
@@ -64,7 +65,7 @@ async function runSecond(world: World, connection: Connection, terminal: Termina
   const tenant = halo.simulated?.tenant;
   const since = new Date();
   const made = tenant ? changeTenant(tenant, [...world.syncs]) : [];
-  terminal.print(tenant ? `\nChanged ${made.length} records in Halo; syncing again.` : '\nSyncing again.');
+  terminal.print(tenant ? `\nChanged ${amount(made.length, 'record')} in Halo; syncing again.` : '\nSyncing again.');
   const { runs } = await world.runSyncs(() =>
     nango.triggerSync(connection.providerConfigKey, [...world.syncs], connection.connectionId),
   );

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 import type { PlatformEvent, SyncRun } from '../../sandbox/platform/index.js';
 import type { TenantChange } from '../../sandbox/world/index.js';
+import { amount } from '../terminal/amount.js';
 
 const count = (number: number): string => number.toLocaleString('en');
 const oneLine = (text: string): string => stripVTControlCharacters(text).replace(/\s+/g, ' ').trim();
@@ -18,7 +19,7 @@ export function tellEvent(event: PlatformEvent): string | undefined {
 }
 
 function tellRun({ sync, finishedAt = '', added, updated, deleted, requests, ms, error }: SyncRun): string {
-  const cost = `${count(requests)} ${requests === 1 ? 'request' : 'requests'}, ${(ms / 1000).toFixed(1)} s`;
+  const cost = `${amount(requests, 'request')}, ${(ms / 1000).toFixed(1)} s`;
   if (error) return line(finishedAt, '✖', sync, `failed after ${cost}: ${oneLine(error.message)}`);
   const changes = Object.entries({ added, updated, deleted }).filter(([, number]) => number > 0);
   const what = changes.map(([name, number]) => `${count(number)} ${name}`).join(', ');

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 
+import { amount } from '../terminal/amount.js';
 import type { Survey } from './survey.js';
 
 const marks = { holds: 'holds', differs: 'DIFFERS', unknown: 'unknown' } as const;
@@ -15,5 +16,5 @@ export function renderSurvey({ assumptions, requests }: Survey): string {
   for (const { name, result, detail } of assumptions) table.push([name, marks[result], detail]);
   const count = (result: keyof typeof marks) => assumptions.filter((finding) => finding.result === result).length;
   const sums = `${count('holds')} hold, ${count('differs')} differ, ${count('unknown')} could not be told`;
-  return `${table.toString()}\n${assumptions.length} assumptions: ${sums}. ${requests} requests.`;
+  return `${table.toString()}\n${assumptions.length} assumptions: ${sums}. ${amount(requests, 'request')}.`;
 }

@@ -1,3 +1,4 @@
+import { idOf } from '../../halo/lists/lists.js';
 import { ImplausibleShrinkageError } from './errors.js';
 import type { Run } from '../run.js';
 
@@ -20,9 +21,9 @@ const smallestWhole = 2;
  * @throws ImplausibleShrinkageError
  */
 export function guardShrinkage(run: Run, before: number, lost: number): void {
-  const name = run.source.list.name;
+  const { list } = run.source;
   const isEverything = lost === before && lost > smallestWhole;
   if (!isEverything && (lost <= plausibleLoss || lost <= before * plausibleShare)) return;
-  if (run.settings.accept_shrinkage?.includes(name) === true) return;
-  throw new ImplausibleShrinkageError(name, before, lost);
+  if (run.settings.accept_shrinkage?.includes(idOf(list)) === true) return;
+  throw new ImplausibleShrinkageError(list, before, lost);
 }

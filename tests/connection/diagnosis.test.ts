@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { core, idOf, syncNeeds } from '../../records/registry.js';
+import { idOf } from '../../halo/lists/lists.js';
+import { core, syncNeeds } from '../../records/registry.js';
 import { Desk } from '../support/functions.js';
 
 describe('diagnose-connection', () => {

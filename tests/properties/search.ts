@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { followedLists, idOf } from '../../records/registry.js';
+import { idOf } from '../../halo/lists/lists.js';
+import { followedLists } from '../../records/registry.js';
 import type { RecordType } from '../../sandbox/halo/index.js';
 import type { RecordData, RecordScope, WriteOptions, WriteSummary } from '../../sandbox/platform/records/types.js';
 import { selfHosted, withFacts } from '../../sandbox/platform/profile/profile.js';

@@ -74,7 +74,7 @@ describe('event functions of other integrations', () => {
     expect([await events('hub'), await events('halo-psa')]).toEqual([[], ['check', 'welcome']]);
     expect(await environment.active('hub', 'action')).toEqual(['their-action']);
     expect(report(outcome, 'halo-psa', 'dev').split('\n').at(-1)).toBe(
-      'Switched off, as --deactivate-other-events allows: hub/their-check, hub/their-other-check.',
+      'Deactivated, as --deactivate-other-events allows: hub/their-check, hub/their-other-check.',
     );
   });
 });

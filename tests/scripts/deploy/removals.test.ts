@@ -35,7 +35,7 @@ const after = shipmentFor('halo-psa', { flows: [sync('a', ['A'])], events: [{ ..
 it('is said where nothing hangs on it', async () => {
   await server.deploy(before);
   expect(reviewRemovals(await server.removals(after), false)).toBe(
-    'This version does not have halo-psa/b, halo-psa/check any more: removing it.',
+    'This version no longer has halo-psa/b, halo-psa/check, which will be removed.',
   );
   expect(reviewRemovals(await server.removals(before), false)).toBeUndefined();
 });
@@ -45,7 +45,7 @@ it('is asked for where a connection has it', async () => {
   await server.deploy(before);
   const removals = await server.removals(after);
   expect(() => reviewRemovals(removals, false)).toThrow(
-    'Nothing was deployed, because that would remove the sync b (1 connection), the model Old, with the records.',
+    'Nothing was deployed, because that would remove the sync b (1 connection), the model Old, with their records.',
   );
   expect(reviewRemovals(removals, true)).toContain('halo-psa/b');
 });
