@@ -5,7 +5,7 @@ import { compile } from '../../deploy/compile.js';
 import { readCompiledParts, type Compiled } from '../../deploy/compiled.js';
 import { copyStage, DECLARED } from '../../deploy/stage.js';
 import { FunctionCache } from './cache.js';
-import { readSources, type Source } from './sources.js';
+import { partOf, readSources, type Source } from './sources.js';
 
 export interface LibraryOptions {
   /** The folder of this package. */
@@ -72,23 +72,13 @@ export class FunctionLibrary {
       await writeFile(index, `${kept.join('\n')}\n`);
       // Without source maps: nobody reads them here, and they are two thirds of a bundle.
       await compile({ folder: stage.folder, env: process.env, signal, sourceMaps: false });
-      const { flows, events } = await readCompiledParts(stage.folder, DECLARED);
-      return new Map(
-        group.map((source) => [
-          source,
-          {
-            flows: flows.filter(({ type, syncName }) => isOf(source, `${type}s`, syncName)),
-            events: events.filter(({ name }) => isOf(source, 'on-events', name)),
-          },
-        ]),
-      );
+      const compiled = await readCompiledParts(stage.folder, DECLARED);
+      return new Map(group.map((source) => [source, partOf(compiled, source)]));
     } finally {
       await stage.remove();
     }
   }
 }
-
-const isOf = ({ path }: Source, folder: string, name: string): boolean => path.endsWith(`/${folder}/${name}.ts`);
 
 /** Event functions come with the first ones: no connection is made without them. */
 function groupsOf(missing: readonly Source[]): Source[][] {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import cli from 'nango/package.json' with { type: 'json' };
 
 import { importedPath, relativeImports } from '../../add/imports.js';
+import type { Compiled } from '../../deploy/compiled.js';
 
 /** Raised when what is kept of a compiled function changes its form. */
 const FORM = 1;
@@ -24,6 +25,15 @@ export async function readSources(root: string): Promise<Source[]> {
   return Promise.all(
     paths.map(async (path) => ({ path: path.slice('integrations/'.length), key: await keyOf(path, texts) })),
   );
+}
+
+/** What a function's declaration was compiled to: a sync, an action, or an event function with all its events. */
+export function partOf({ flows, events }: Compiled, { path }: Source): Compiled {
+  const isOf = (folder: string, name: string): boolean => path.endsWith(`/${folder}/${name}.ts`);
+  return {
+    flows: flows.filter(({ type, syncName }) => isOf(`${type}s`, syncName)),
+    events: events.filter(({ name }) => isOf('on-events', name)),
+  };
 }
 
 /** A hash over the declaration, everything that it imports, and the version of the compiler. */

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -27,15 +27,23 @@ export interface Checkout {
   remove(): Promise<void>;
 }
 
-export async function checkOut(): Promise<Checkout> {
+/** @param only functions, such as `syncs/tickets`, where compiling all of them would only take long */
+export async function checkOut(only?: readonly string[]): Promise<Checkout> {
   const root = await mkdtemp(join(tmpdir(), 'halo-psa-'));
   // A fresh clone has nothing compiled.
   const isSource = (path: string): boolean => !/[/\\](build|nango\.json|node_modules)$/.test(path);
   for (const part of parts) {
     await cp(join(REPOSITORY, part), join(root, part), { recursive: true, filter: isSource });
   }
+  if (only) await declareOnly(root, only);
   await symlink(join(REPOSITORY, 'node_modules'), join(root, 'node_modules'));
   return { root, remove: () => rm(root, { recursive: true, force: true }) };
+}
+
+/** Leaves only these functions in the index of a checkout. */
+export async function declareOnly(root: string, functions: readonly string[]): Promise<void> {
+  const imports = functions.map((name) => `import './halo-psa/${name}.js';\n`);
+  await writeFile(join(root, 'integrations/index.ts'), imports.join(''));
 }
 
 /** The environment of this process without what would make `npm start` look for a real tenant or a real Nango. */
