@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 
 import { others, representatives, type Kind } from '../support/kinds.js';
+import { isFull } from '../support/matrix.js';
 import { search } from './prove.js';
 
 /** Schedules for a sync of each strategy, and for each of the others; `npm run prove` searches as many as asked. */
-const runs = { representative: 250, other: 50 };
+const runs = { representative: 250, other: isFull ? 250 : 30 };
 
 const searched: readonly (Kind & { runs: number })[] = [
   ...representatives.map((kind) => ({ ...kind, runs: runs.representative })),
