@@ -10,7 +10,7 @@ export class Functions {
   constructor(
     private readonly state: State,
     private readonly now: () => number,
-    private readonly facts: Pick<Facts, 'events.deployment'>,
+    private readonly facts: Pick<Facts, 'events.deployment' | 'deployments.names'>,
   ) {}
 
   find(integration: string, type: 'sync' | 'action', name: string): FunctionDocument | undefined {
@@ -95,11 +95,20 @@ export class Functions {
     return this.events().filter(({ integration }) => touched.has(integration));
   }
 
+  /** The code of a function is the content of a file, whose name says nothing of its type (nango-platform.md §7). */
+  async #overwrite({ id, integration, name, version, js }: Omit<FunctionDocument, 'number'>): Promise<void> {
+    if (this.facts['deployments.names'] === 'in files of their own') return;
+    const others = this.of(integration).filter((known) => known.id !== id);
+    const same = others.filter((known) => known.name === name && known.version === version);
+    for (const known of same) await this.state.functions.set({ ...known, js });
+  }
+
   #before(flow: DeployedFlow): FunctionDocument | undefined {
     return this.find(flow.providerConfigKey, flow.type, flow.syncName);
   }
 
   async #store(document: Omit<FunctionDocument, 'number'>): Promise<FunctionDocument> {
+    await this.#overwrite(document);
     return this.state.functions.set({ ...document, number: await nextNumber(this.state, 'function') });
   }
 }

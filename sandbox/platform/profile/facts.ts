@@ -128,6 +128,8 @@ export const factsSchema = z.strictObject({
 
   /** How `GET /scripts/config` groups functions. */
   'deployments.listing': z.enum(['by provider', 'by integration']),
+  /** Where the code of functions is kept that have one name and version, and are of different types. */
+  'deployments.names': z.enum(['in one file', 'in files of their own']),
   /** Characters that the server takes. */
   'deployments.limits': z.strictObject({ name: size, description: size, model: size }),
 

@@ -39,10 +39,10 @@ export const actionChecks: readonly Check[] = [
       };
       const refuse = { do: 'refuse', message: 'Refused by the probe.' } as const;
       return {
-        actionError: await fails('steps', refuse),
-        thrown: await fails('steps', { do: 'break', message: 'The probe ends here.' }),
+        actionError: await fails('act', refuse),
+        thrown: await fails('act', { do: 'break', message: 'The probe ends here.' }),
         unknownAction: await fails('nothing-of-this-name', refuse),
-        unknownConnection: await fails('steps', refuse, 'contract-nobody'),
+        unknownConnection: await fails('act', refuse, 'contract-nobody'),
       };
     },
   },
@@ -60,7 +60,7 @@ export const actionChecks: readonly Check[] = [
     title: 'How much an action may return',
     measure: async (stage) => {
       const { api } = stage.options;
-      const call = trigger(stage, await stage.connect(), 'steps', { steps: [{ do: 'fill', bytes: large }] });
+      const call = trigger(stage, await stage.connect(), 'act', { steps: [{ do: 'fill', bytes: large }] });
       const answer = await api.ask(call.method, call.path, call.body, call.headers);
       if (answer.status === 200) return { largestBytes: null };
       // The runner names its limit in the error.
@@ -75,7 +75,7 @@ export const actionChecks: readonly Check[] = [
       const { api } = stage.options;
       // Something that takes a while, so that it can be seen unfinished.
       const steps = [{ do: 'checkpointLimit', of: 'text', guess: 1 }];
-      const call = trigger(stage, await stage.connect(), 'steps', { steps }, { 'x-async': 'true' });
+      const call = trigger(stage, await stage.connect(), 'act', { steps }, { 'x-async': 'true' });
       const started = await api.ask(call.method, call.path, call.body, call.headers);
       const path = `/action/${Accepted.parse(started.body).id}`;
       const early = await api.ask('GET', path);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
+import { refusalIn } from '../api.js';
 import { largest } from '../probes/lib/search.js';
-import { deployToSecond } from '../stage/second.js';
+import { deployToSecond, deployTwins } from '../stage/second.js';
 import { mark, type Stage } from '../stage/stage.js';
 import type { Check } from './check.js';
 import { refusedConnection } from './events.js';
@@ -67,7 +68,23 @@ export const deploymentChecks: readonly Check[] = [
       const groups = Groups.parse(await stage.options.nango.getScriptsConfig());
       const group = groups.find(({ actions }) => actions.some(({ name }) => name === action));
       if (group === undefined) throw new Error('the action that was just deployed is not listed');
-      return group.actions.some(({ name }) => name === 'steps') ? 'by provider' : 'by integration';
+      return group.actions.some(({ name }) => name === 'act') ? 'by provider' : 'by integration';
+    },
+  },
+  {
+    name: 'deployments.names',
+    title: 'Where the code of a sync and an action of one name is kept',
+    isLast: true,
+    measure: async (stage) => {
+      const { api, integration } = stage.options;
+      const headers = { 'connection-id': await stage.connect(), 'provider-config-key': integration };
+      const name = `twin-${mark()}`;
+      await deployTwins(stage, name);
+      const answer = await api.ask('POST', '/action/trigger', { action_name: name, input: {} }, headers);
+      if (answer.status === 200) return 'in files of their own';
+      const refusal = refusalIn(answer);
+      if (JSON.stringify(refusal.payload ?? refusal.text).includes('Incorrect script loaded')) return 'in one file';
+      throw refusal;
     },
   },
 ];

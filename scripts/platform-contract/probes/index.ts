@@ -1,5 +1,5 @@
 import './probe/syncs/steps.js';
-import './probe/actions/steps.js';
+import './probe/actions/act.js';
 import './probe/actions/input.js';
 import './probe/on-events/validate.js';
 import './probe/on-events/created.js';

@@ -18,24 +18,41 @@ interface Second {
  * new. Only what is sent is touched, but for event functions.
  */
 async function deploy({ api, second }: Second, action: string, scripts: Compiled['events']): Promise<void> {
+  const common = { syncName: action, providerConfigKey: second, models: [], runs: null, endpoints: [] };
+  await send(api, {
+    flows: [{ ...common, type: 'action', fileBody: nothing }],
+    events: scripts.length === 0 ? [] : [{ providerConfigKey: second, scripts }],
+  });
+}
+
+interface Sent {
+  readonly flows: readonly object[];
+  readonly events: readonly object[];
+}
+
+async function send(api: Api, { flows, events }: Sent): Promise<void> {
   await api.call('POST', '/sync/deploy', {
-    flowConfigs: [
-      {
-        type: 'action',
-        syncName: action,
-        providerConfigKey: second,
-        models: [],
-        runs: null,
-        endpoints: [],
-        fileBody: nothing,
-      },
-    ],
-    onEventScriptsByProvider: scripts.length === 0 ? [] : [{ providerConfigKey: second, scripts }],
+    flowConfigs: flows,
+    onEventScriptsByProvider: events,
     deployMode: 'single',
     reconcile: false,
     debug: false,
     nangoYamlBody: '',
     sdkVersion: SDK,
+  });
+}
+
+/** Deploys an action and, after it, a sync of the same name. What the second one replaces shows when the action is called. */
+export async function deployTwins({ options }: Stage, name: string): Promise<void> {
+  const { api, integration, compiled } = options;
+  const common = { syncName: name, providerConfigKey: integration, models: [], runs: null, endpoints: [] };
+  const twin = { js: "module.exports.default = { type: 'sync', exec: async () => undefined };", ts: '// A sync.' };
+  await send(api, {
+    flows: [
+      { ...common, type: 'action', fileBody: nothing },
+      { ...common, type: 'sync', runs: 'every day', fileBody: twin },
+    ],
+    events: compiled.events.length === 0 ? [] : [{ providerConfigKey: integration, scripts: compiled.events }],
   });
 }
 

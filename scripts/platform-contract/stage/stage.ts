@@ -104,7 +104,7 @@ export class Stage {
   /** Lets the action do steps. @throws what the client throws when the action fails */
   async act(connection: string, steps: readonly Step[]): Promise<Answer[]> {
     const { nango, integration } = this.options;
-    return found.parse(await nango.triggerAction(integration, connection, 'steps', { steps })).answers;
+    return found.parse(await nango.triggerAction(integration, connection, 'act', { steps })).answers;
   }
 
   /** Lets the action do one step. @throws Error when the step failed */

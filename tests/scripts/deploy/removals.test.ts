@@ -32,6 +32,11 @@ const check = { name: 'check', event: 'validate-connection', fileBody } as const
 const before = shipmentFor('halo-psa', { flows: [sync('a', ['A', 'Old']), sync('b', ['B'])], events: [check] }, []);
 const after = shipmentFor('halo-psa', { flows: [sync('a', ['A'])], events: [{ ...check, name: 'other' }] }, []);
 
+it('is refused to send functions of different types that have one name', () => {
+  const shared = { flows: [sync('check', ['A'])], events: [check] };
+  expect(() => shipmentFor('halo-psa', shared, [])).toThrow(/^Functions of different types have the name check, and/);
+});
+
 it('is said where nothing hangs on it', async () => {
   await server.deploy(before);
   expect(reviewRemovals(await server.removals(after), false)).toBe(

@@ -71,6 +71,7 @@ describe('a server of another kind', () => {
       'checkpoints.size': { fields: 17, text: 5000, name: 300 },
       'syncs.locks': 'shared by all runs',
       'events.deployment': 'leaves other integrations alone',
+      'deployments.names': 'in files of their own',
       'deployments.listing': 'by integration',
     });
     const same = ['records.byIds', 'records.changes', 'checkpoints.life', 'actions.errors'];

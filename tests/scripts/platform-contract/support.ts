@@ -17,7 +17,7 @@ const file = { js: "module.exports.default = { type: 'onEvent', exec: async () =
 /** Deploys an event function that does nothing in place of the probes: enough for checks that call none of them. */
 export function deployNothing(deployment: Deployment): Promise<Compiled> {
   const action: Compiled['flows'][number] = {
-    syncName: 'steps',
+    syncName: 'act',
     providerConfigKey: deployment.integration,
     type: 'action',
     version: '1.0.0',

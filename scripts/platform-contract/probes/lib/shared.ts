@@ -51,7 +51,7 @@ export async function doShared(platform: Platform, step: Step): Promise<unknown>
     case 'lock':
       return platform.tryAcquireLock({ key: step.key, ttlMs: 60_000 });
     case 'nested':
-      return platform.triggerAction(platform.providerConfigKey, platform.connectionId, 'steps', { steps: step.steps });
+      return platform.triggerAction(platform.providerConfigKey, platform.connectionId, 'act', { steps: step.steps });
     case 'get': {
       const { endpoint, retries } = step;
       return (await platform.get({ endpoint, ...(retries === undefined ? {} : { retries }) })).status;

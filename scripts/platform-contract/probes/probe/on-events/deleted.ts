@@ -9,6 +9,6 @@ export default createOnEvent({
     const witness: unknown = config['witness'];
     if (typeof witness !== 'string') return;
     const steps = [{ do: 'updateMetadata', metadata: { deleted: nango.connectionId } }];
-    await nango.triggerAction(nango.providerConfigKey, witness, 'steps', { steps });
+    await nango.triggerAction(nango.providerConfigKey, witness, 'act', { steps });
   },
 });
