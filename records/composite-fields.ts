@@ -8,6 +8,15 @@ import { computed, malformed, type Field } from './field.js';
 import { flag, quantity } from './fields.js';
 import { inList, nameIn, type Origin } from './origin.js';
 
+/** The id of what belongs to a ticket and is numbered in it (halo-api.md §6.1.3): the ticket's id and its own. */
+export function idInTicket(description: string): Field<z.ZodString> {
+  return computed(
+    ['compositeId', 1, 'ticket_id', 'id'],
+    described(z.string(), description),
+    (row) => `${toId(row['ticket_id']) ?? 0}:${toId(row['id']) ?? 0}`,
+  );
+}
+
 /** Ids of several other records, ascending; a list, or one text with commas. */
 export function ids(
   key: string,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import { readAction, readActions } from '../../halo/lists/ticket-actions.js';
-import { toId, type HaloRow } from '../../halo/values/rows.js';
+import type { HaloRow } from '../../halo/values/rows.js';
 import { described } from '../described.js';
-import { agentReference } from '../composite-fields.js';
+import { agentReference, idInTicket } from '../composite-fields.js';
 import { customFields } from '../custom-fields.js';
 import { computed } from '../field.js';
 import { externalId, flag, flagOrNo, instant, quantity, reference, text } from '../fields.js';
@@ -26,18 +26,9 @@ const authorKindsByNumber: Readonly<Record<string, (typeof authorKinds)[number]>
 /** The values of `emaildirection` are not verified (halo-api.md §13.27): anything else is left out. */
 const directionsByLetter: Readonly<Record<string, (typeof directions)[number]>> = { I: 'incoming', O: 'outgoing' };
 
-/** The id of an action is unique in its ticket only (halo-api.md §6.1.3), so a record's id names both. */
-function compositeId(row: HaloRow): string {
-  return `${toId(row['ticket_id']) ?? 0}:${toId(row['id']) ?? 0}`;
-}
-
 /** The model of a note, reply, time entry or system entry of a ticket. */
 export const TicketAction = /* @__PURE__ */ defineRecord('TicketAction', () => ({
-  id: computed(
-    ['compositeId', 1, 'ticket_id', 'id'],
-    described(z.string(), 'Ticket and action, such as "4242:3".'),
-    compositeId,
-  ),
+  id: idInTicket('Ticket and action, such as "4242:3".'),
   ticket_id: reference('ticket_id', 'Ticket.'),
   action_id: reference('id', 'Action; unique only within its ticket.'),
   outcome: text('outcome', 'Name of what was done.'),

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import { covers, type Application } from './applications.js';
-import { ACTION_ROUTE, ATTACHMENT_ROUTE } from './endpoints/actions.js';
+import { ACTION_ROUTE } from './endpoints/actions.js';
+import { ATTACHMENT_ROUTE, contentNetwork } from './endpoints/attachments.js';
 import { createContext, type Context, type Route } from './endpoints/context.js';
 import { describedRoute } from './endpoints/described.js';
 import { withMe } from './endpoints/me.js';
@@ -93,6 +94,8 @@ export class HaloApi {
     if (switches.maintenance === 'down') return gateway(503);
     const early = answeredByFault(fault, switches);
     if (early !== undefined) return early;
+    const file = contentNetwork(request, this.tenant);
+    if (file !== undefined) return spoil(file, fault);
     if (!`${request.path}/`.startsWith(`${this.basePath}/`)) return html(200, 'Something else');
     if (request.query.toString().length > switches.longestQuery) return html(404, '404 - File or directory not found.');
     const segments = request.path

@@ -42,9 +42,13 @@ export function knownParameters(query: URLSearchParams, fault: Fault | undefined
 export function spoil(answer: HaloResponse, fault: Fault | undefined): HaloResponse {
   switch (fault?.kind) {
     case 'truncated':
-      return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) };
+      return {
+        ...answer,
+        body: answer.body.slice(0, Math.floor(answer.body.length / 2)),
+        bytes: answer.bytes?.slice(0, Math.floor(answer.bytes.length / 2)),
+      };
     case 'emptyBody':
-      return { ...answer, headers: { ...answer.headers }, body: '' };
+      return { ...answer, headers: { ...answer.headers }, body: '', bytes: undefined };
     case 'serverError':
       return serverError(fault);
     case 'dropped':

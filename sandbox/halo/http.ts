@@ -15,6 +15,8 @@ export interface HaloResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
+  /** Content that is no text; it takes the place of `body`. */
+  bytes?: Uint8Array | undefined;
   /** How long the caller waits for the answer, in milliseconds of the tenant's clock. */
   delayMs?: number;
   dropped?: 'before' | 'after';
@@ -30,6 +32,16 @@ export function jsonText(body: string, status = 200): HaloResponse {
 /** An answer with a JSON body. */
 export function json(value: unknown, status = 200): HaloResponse {
   return jsonText(JSON.stringify(value), status);
+}
+
+/** A file. */
+export function bytes(content: Uint8Array, headers: Readonly<Record<string, string>>): HaloResponse {
+  return { status: 200, headers: { ...headers }, body: '', bytes: content };
+}
+
+/** What an answer's body is on the wire. */
+export function contentOf({ bytes: content, body }: HaloResponse): Buffer {
+  return content === undefined ? Buffer.from(body) : Buffer.from(content);
 }
 
 /** An answer without a body: how Halo sends 401, 403, 404 and 500 (halo-api.md §10). */

@@ -5,6 +5,8 @@ export type { Fault, FaultPlan, Faults } from './faults.js';
 export type { HaloRequest, HaloResponse } from './http.js';
 export type { ActionRecord } from './records/action.js';
 export type { ActionChanges, ActionStore } from './records/action-store.js';
+export type { AttachmentRecord } from './records/attachment.js';
+export type { AttachmentStore } from './records/attachment-store.js';
 export { FIELD_TYPE, FIELD_USAGE, type FieldDefinition, type FieldValue } from './records/custom-fields.js';
 export { Parameters } from './parameters.js';
 export { history } from './records/history.js';

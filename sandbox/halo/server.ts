@@ -3,7 +3,7 @@ import { generate } from 'selfsigned';
 import { systemClock, type Clock } from '../clock.js';
 import { HaloApi } from './api.js';
 import { createApplication, type Application } from './applications.js';
-import type { HaloRequest, HaloResponse } from './http.js';
+import { contentOf, type HaloRequest, type HaloResponse } from './http.js';
 import type { Switches } from './switches.js';
 import { Tenant, type TenantOptions } from './tenant.js';
 
@@ -78,8 +78,9 @@ function send(answer: HaloResponse, request: FastifyRequest, reply: FastifyReply
   if (raw.destroyed) return;
   // The tenant's clock dates the answer, not the machine's.
   raw.sendDate = false;
-  raw.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
-  raw.end(answer.body);
+  const content = contentOf(answer);
+  raw.writeHead(answer.status, { ...answer.headers, 'content-length': content.length });
+  raw.end(content);
 }
 
 /** Serves the API over HTTPS on a free loopback port. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import { ActionStore } from './records/action-store.js';
+import { AttachmentStore } from './records/attachment-store.js';
 import type { ChangeClock, Stamped } from './records/collection.js';
 import { CustomFields } from './records/custom-fields.js';
 import { createLayout, type Layout, type SizeOf } from './records/layout.js';
@@ -59,6 +60,7 @@ export class Tenant {
   readonly layout: Layout;
   readonly tickets: TicketStore;
   readonly actions: ActionStore;
+  readonly attachments: AttachmentStore;
   readonly fields = new CustomFields();
   readonly types: readonly RecordType[];
   readonly #stores: ReadonlyMap<string, TypeStore<Stamped>>;
@@ -80,6 +82,7 @@ export class Tenant {
     this.layout = layout;
     this.tickets = new TicketStore(layout, time, switches);
     this.actions = new ActionStore(layout, this.tickets, time, switches);
+    this.attachments = new AttachmentStore(layout, this.tickets, time, switches);
     this.#stores = new Map(types.map((type) => [type.name, new TypeStore(type, layout, time)]));
   }
 
@@ -145,7 +148,7 @@ export class Tenant {
 
   /** How many records take memory because they were created, changed or removed. */
   get changed(): number {
-    const own = this.tickets.rows.changed + this.actions.logs.changed;
+    const own = this.tickets.rows.changed + this.actions.logs.changed + this.attachments.rows.changed;
     return this.stores.reduce((sum, store) => sum + store.rows.changed, own);
   }
 }

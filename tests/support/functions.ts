@@ -207,6 +207,6 @@ export class Desk {
       });
     }
     if (answer.dropped !== undefined) throw new NetworkError('ECONNRESET', 'socket hang up');
-    return { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body) };
+    return { status: answer.status, headers: answer.headers, body: Buffer.from(answer.bytes ?? answer.body) };
   };
 }

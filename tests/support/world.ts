@@ -198,7 +198,7 @@ export class World {
     const { delayMs } = answer;
     if (delayMs !== undefined) await this.#delay(delayMs);
     if (answer.dropped !== undefined) throw new NetworkError('ECONNRESET', 'socket hang up');
-    const text = this.alter === undefined ? answer.body : this.alter(request, answer.body);
+    const text = this.alter?.(request, answer.body) ?? answer.bytes ?? answer.body;
     return { status: answer.status, headers: answer.headers, body: Buffer.from(text) };
   };
 

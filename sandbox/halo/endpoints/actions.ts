@@ -45,14 +45,3 @@ function item(context: Context, id: string): HaloResponse {
 }
 
 export const ACTION_ROUTE: Route = { name: 'Actions', scope: 'read:tickets', list, item };
-
-/** Attachments are not simulated yet: the list of a ticket without any (halo-api.md §3.5). */
-export const ATTACHMENT_ROUTE: Route = {
-  name: 'Attachment',
-  scope: 'read:tickets',
-  list: (context) => {
-    const ticketId = context.parameters.number('ticket_id') ?? 0;
-    const sidecars = { type: 0, unique_id: 0, ticket_id: ticketId, action_id: 0, folders: [] };
-    return envelope('Attachment', 'attachments', 'keyed', [], { recordCount: 0, echo: {} }, context, sidecars);
-  },
-};

@@ -56,7 +56,7 @@ export function actionRow(record: ActionRecord, writer: RowWriter): Row {
     note_html: parameters.flag('includehtmlnote') ? html : undefined,
     hiddenfromuser: record.hiddenfromuser,
     important: false,
-    attachment_count: 0,
+    attachment_count: writer.attachmentCount(record.ticket_id, record.id),
     ...email(record),
     ...rare(record, writer),
     timetaken: record.who_type === 0 ? undefined : record.timetaken,

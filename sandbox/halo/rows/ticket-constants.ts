@@ -10,7 +10,6 @@ export const TICKET_CONSTANTS = {
   slatimeleft: 0,
   slapercused: 0,
   estimatedays: 0,
-  attachment_count: 0,
   enduserstatus: 0,
   organisation_id: 1,
   department_id: 4,

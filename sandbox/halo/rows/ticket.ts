@@ -141,6 +141,7 @@ function fields(record: TicketRecord, writer: RowWriter): Row {
     third_party_id_string: record.third_party_id_string,
     ...rare(record, writer),
     use: record.domain === 'prjs' ? 'project' : record.domain === 'opps' ? 'opportunity' : 'ticket',
+    attachment_count: writer.attachmentCount(record.id),
     child_count: record.id % 7 === 3 ? 2 : 0,
     child_count_open: record.id % 7 === 3 ? 1 : 0,
     milestone_id: record.domain === 'prjs' ? 8 : 0,

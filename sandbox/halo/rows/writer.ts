@@ -35,8 +35,8 @@ export class RowWriter implements RowContext {
    * switches, same names to look up.
    */
   style(): string {
-    const { stores, fields } = this.tenant;
-    const versions = stores.map(({ rows }) => rows.settledVersion());
+    const { stores, attachments, fields } = this.tenant;
+    const versions = [...stores, attachments].map(({ rows }) => rows.settledVersion());
     return `${this.parameters.signature(CHOOSING)}|${JSON.stringify(this.switches)}|${versions.join()}|${fields.version}`;
   }
 
@@ -82,6 +82,13 @@ export class RowWriter implements RowContext {
   readonly agentName = (id: number): string => {
     const agent = this.tenant.agents.rows.read(id);
     return agent === undefined ? 'Unassigned' : `${agent.firstname} ${agent.surname}`;
+  };
+
+  /** @param action counts those of this action only */
+  readonly attachmentCount = (ticket: number, action?: number): number => {
+    const { attachments } = this.tenant;
+    if (action === undefined) return attachments.countOf(ticket);
+    return attachments.readOf(ticket).filter(({ action_id: of }) => of === action).length;
   };
 
   readonly teamName = (id: number): string | undefined => this.nameOf('teams', id);

@@ -41,6 +41,8 @@ export interface ServerSwitches {
    * Which changes to actions stamp their ticket: none, adding one, or editing and deleting too (halo-api.md §13.11).
    */
   childChangesBumpTicket: 'none' | 'added' | 'all';
+  /** What `/Attachment/{id}` answers: the bytes, or a link to another host, to be fetched without the token (halo-api.md §7.5). */
+  attachmentContent: { readonly kind: 'bytes' } | { readonly kind: 'link'; readonly host: string };
   /** Maintenance: `readOnly` refuses writes with 503, `down` answers everything with a page and 503. */
   maintenance: 'off' | 'readOnly' | 'down';
   /**
@@ -74,6 +76,7 @@ export function serverDefaults(): ServerSwitches {
     restoreBumpsLastUpdate: true,
     deleteBumpsLastUpdate: true,
     childChangesBumpTicket: 'all',
+    attachmentContent: { kind: 'bytes' },
     maintenance: 'off',
     hostAnswers: 'halo',
     longestQuery: 2048,

@@ -25,6 +25,8 @@ export interface WriteSwitches {
   refusedOutcomes: readonly number[];
   /** Whether `third_party_id_string` is kept, and filters the list of tickets (halo-api.md §7.2: specified). */
   thirdPartyIds: 'filter' | 'kept' | 'dropped';
+  /** Whether `third_party_id` of an attachment is kept (halo-api.md §7.2: specified). */
+  attachmentIds: 'kept' | 'dropped';
   /** Whether HTML that is sent is kept as it is, or loses elements without a text and all ids. */
   noteMarkup: 'kept' | 'cleaned';
 }
@@ -39,6 +41,7 @@ export function writeDefaults(): WriteSwitches {
     mandatoryFields: {},
     refusedOutcomes: [],
     thirdPartyIds: 'filter',
+    attachmentIds: 'kept',
     noteMarkup: 'kept',
   };
 }

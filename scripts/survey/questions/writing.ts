@@ -10,5 +10,6 @@ export const writingQuestions: readonly Question[] = [
   'mandatoryFields',
   'refusedOutcomes',
   'thirdPartyIds',
+  'attachmentIds',
   'noteMarkup',
 ].map((name) => cannotBeRead(name, 'something would have to be written.'));

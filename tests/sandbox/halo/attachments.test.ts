@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+
+import { bench } from './support.js';
+
+/** The third of three tickets has files. */
+const ticket = 1003;
+
+describe('attachments', () => {
+  it('are listed by ticket, in one answer, and narrowed to an action', () => {
+    const { list, tenant } = bench();
+    const { ids, rows, envelope } = list(`/api/Attachment?ticket_id=${ticket}`, 'attachments');
+    expect(ids).toEqual(tenant.attachments.of(ticket).map(({ id }) => id));
+    expect(rows[0]).toMatchObject({ filename: 'log-301.txt', isimage: false, unique_id: 0 });
+    expect(envelope).toMatchObject({ record_count: 2, ticket_id: ticket, folders: [] });
+    expect(list(`/api/Attachment?ticket_id=${ticket}&action_id=3`, 'attachments').ids).toEqual([301]);
+    expect(list('/api/Attachment?ticket_id=1001', 'attachments').ids).toEqual([]);
+    expect(list('/api/Attachment', 'attachments').ids).toEqual([]);
+  });
+
+  it('are counted by tickets and actions, from when they are added', () => {
+    const { list, tenant } = bench();
+    const count = (id: number): unknown =>
+      list(`/api/Tickets?ticketids=${id}`, 'tickets').rows[0]?.['attachment_count'];
+    expect([count(ticket), count(1001)]).toEqual([2, 0]);
+    tenant.attachments.add(1001, { action_id: 3 });
+    tenant.attachments.delete(301);
+    expect([count(ticket), count(1001)]).toEqual([1, 1]);
+    const [action] = list('/api/Actions?ticket_id=1001', 'actions').rows.filter(({ id }) => id === 3);
+    expect(action).toMatchObject({ attachment_count: 1 });
+  });
+
+  it('are gone with their ticket', () => {
+    const { list, get, tenant } = bench();
+    tenant.tickets.delete(ticket);
+    expect(list(`/api/Attachment?ticket_id=${ticket}`, 'attachments').ids).toEqual([]);
+    expect(get('/api/Attachment/301').status).toBe(404);
+  });
+
+  it('attachmentContent: bytes, with their name and type', () => {
+    const { get, tenant } = bench();
+    const { headers, bytes } = get('/api/Attachment/302');
+    expect(headers).toMatchObject({ 'content-type': 'image/png' });
+    expect(headers['content-disposition']).toContain('screen-302.png');
+    expect(Buffer.from(bytes ?? []).toString('base64')).toBe(tenant.attachments.get(302)?.data);
+    expect(get('/api/Attachment/999').status).toBe(404);
+    expect(get('/api/Attachment/x').status).toBe(400);
+  });
+
+  it('attachmentContent: a link, which must be fetched without the token, and while it is valid', () => {
+    const host = 'https://files.example.test';
+    const { get, api, clock, tenant } = bench({}, { attachmentContent: { kind: 'link', host } });
+    const body: unknown = JSON.parse(get('/api/Attachment/302').body);
+    const link = new URL(String(Object.entries(body ?? {})[0]?.[1]));
+    expect(link.origin).toBe(host);
+    const fetched = (headers: Record<string, string>) =>
+      api.handle({ method: 'GET', path: link.pathname, query: link.searchParams, headers });
+    expect(Buffer.from(fetched({}).bytes ?? []).toString('base64')).toBe(tenant.attachments.get(302)?.data);
+    expect(fetched({ authorization: 'Bearer x' }).status).toBe(400);
+    clock.advance(600_000);
+    expect(fetched({}).status).toBe(403);
+  });
+});
