@@ -21,7 +21,7 @@ export function cut(name: EndpointName, total: number, context: Context): Cut {
   const { parameters, switches } = context;
   const count = parameters.number('count');
   const ignores = switches.ignoresPaging[name];
-  if (ignores === 'everything') return whole(total);
+  if (ignores === 'everything' || (ignores === 'unlessNumbered' && !parameters.has('page_no'))) return whole(total);
   if (count !== undefined && count > 0) {
     const end = Math.min(total, count, switches.countCaps[name] ?? switches.countCaps.default);
     return { start: 0, end, recordCount: end, echo: {} };

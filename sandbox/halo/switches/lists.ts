@@ -14,8 +14,11 @@ export interface ListSwitches {
   defaultPageSize: number;
   /** A page after the last one: no rows; the last page again; no rows and `record_count` 0 (halo-api.md §3.7). */
   pastEnd: 'empty' | 'repeatLast' | 'countZero';
-  /** Endpoints that ignore paging: every page is the first, or every page holds all rows (halo-api.md §3.8). */
-  ignoresPaging: Partial<Record<EndpointName, 'firstPage' | 'everything'>>;
+  /**
+   * Endpoints that ignore paging: every page is the first, every page holds all rows, or all rows come unless a page is
+   * named by its number (halo-api.md §3.8).
+   */
+  ignoresPaging: Partial<Record<EndpointName, 'firstPage' | 'everything' | 'unlessNumbered'>>;
   /**
    * Endpoints that ignore `order` and answer in their default order, which is by name but for tickets, or without any
    * order that holds from one page to the next (halo-api.md §3.9: ordering is proven for tickets only).
@@ -60,6 +63,11 @@ export interface ListSwitches {
   ticketDomains: 'separate' | 'ticketsHoldAll' | 'shared';
   /** Lists that cannot be read: refused, missing, out of order, or a web page in their place (halo-api.md §10). */
   failingLists: Partial<Record<EndpointName, 401 | 403 | 404 | 500 | 'html'>>;
+  /**
+   * Which appointments `start_date` and `end_date` choose: those that take place then in part, those that begin then, or
+   * all, because the parameters have no effect (halo-api.md §4.9: specified, without a word on what they mean).
+   */
+  appointmentWindow: 'overlapping' | 'beginning' | 'ignored';
   /** `/Actions?ticket_id=` leaves private notes out, though each can be read by its id (halo-api.md §4.7). */
   actionListHidesPrivate: boolean;
   /** `/Actions` without `ticket_id`: nothing, or 500 (halo-api.md §4.7: seen both ways). */
@@ -77,7 +85,7 @@ export function listDefaults(): ListSwitches {
     countCaps: { default: Number.POSITIVE_INFINITY, Tickets: 1000, Projects: 1000, Opportunities: 1000 },
     defaultPageSize: 50,
     pastEnd: 'countZero',
-    ignoresPaging: { Agent: 'everything' },
+    ignoresPaging: { Agent: 'everything', Appointment: 'unlessNumbered' },
     ignoresOrder: {},
     ignoresPageSize: {},
     oddRows: {},
@@ -100,6 +108,7 @@ export function listDefaults(): ListSwitches {
     recordCount: 'total',
     ticketDomains: 'separate',
     failingLists: {},
+    appointmentWindow: 'overlapping',
     actionListHidesPrivate: true,
     actionsWithoutTicket: 'empty',
     fieldInfoValues: 'whenAsked',

@@ -1,5 +1,6 @@
 import type { RecordType } from '../records/type.js';
 import { agents } from './agents.js';
+import { appointments } from './appointments.js';
 import { assets } from './assets.js';
 import { businessTypes } from './business/index.js';
 import { contacts } from './contacts.js';
@@ -16,6 +17,7 @@ export const recordTypes: readonly RecordType[] = [
   assets,
   agents,
   teams,
+  appointments,
   ...businessTypes,
   ...setupTypes,
 ];

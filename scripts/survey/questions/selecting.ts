@@ -195,4 +195,5 @@ export const selectingQuestions: readonly Question[] = [
   idOnlyFilters,
   deletedFilter,
   ticketDomains,
+  cannotBeRead('appointmentWindow', 'only appointments that are longer than the window would show it.'),
 ];

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+
+import { appointments } from '../../../sandbox/halo/types/appointments.js';
+import { bench, page, type Bench } from './support.js';
+
+const at = (time: string): number => Date.parse(`${time}Z`);
+
+/** A tenant whose only appointments are one that began yesterday, one of today, a task that is done, and a deleted one. */
+function open(window?: 'overlapping' | 'beginning' | 'ignored'): Bench & { ids: (query: string) => unknown[] } {
+  const desk = bench({ others: { appointments: 0 } }, window === undefined ? {} : { appointmentWindow: window });
+  const store = desk.tenant.of(appointments);
+  const plain = { is_task: false, complete_status: -1, deleted: false, agent_id: 3, ticket_id: 1001, client_id: 21 };
+  store.create({ ...plain, start_date: at('2026-09-30T20:00:00'), end_date: at('2026-10-01T02:00:00') });
+  store.create({ ...plain, start_date: at('2026-10-01T09:00:00'), end_date: at('2026-10-01T10:00:00'), agent_id: 4 });
+  const task = { ...plain, is_task: true, complete_status: 0 };
+  store.create({ ...task, start_date: at('2026-10-05T09:00:00'), end_date: at('2026-10-05T10:00:00'), client_id: 22 });
+  store.create({
+    ...plain,
+    start_date: at('2026-10-01T09:00:00'),
+    end_date: at('2026-10-01T10:00:00'),
+    ticket_id: 0,
+    deleted: true,
+  });
+  return { ...desk, ids: (query) => desk.list(`/api/Appointment${page(1, 100, query)}`, 'appointments').ids };
+}
+
+describe('appointments of the simulated tenant', () => {
+  it('come all at once unless a page is named by its number', () => {
+    const { list } = bench({ others: { appointments: 70 } });
+    expect(list('/api/Appointment').ids).toHaveLength(70);
+    expect(list('/api/Appointment?pageinate=true&count=1', 'appointments').ids).toHaveLength(70);
+    expect(list(`/api/Appointment${page(2, 50)}`, 'appointments').ids).toHaveLength(20);
+  });
+
+  it('are chosen by a window', () => {
+    const today = '&start_date=2026-10-01T00:00:00&end_date=2026-10-01T23:59:59';
+    expect(open().ids(today)).toEqual([1, 2]);
+    expect(open('beginning').ids(today)).toEqual([2]);
+    expect(open('ignored').ids(today)).toEqual([1, 2, 3]);
+  });
+
+  it('are chosen by agent, customer, ticket and kind; deleted ones come when asked for', () => {
+    const { ids } = open();
+    expect(ids('&agents=4,5')).toEqual([2]);
+    expect(ids('&client_id=22')).toEqual([3]);
+    expect(ids('&ticket_id=1001')).toEqual([1, 2, 3]);
+    expect(ids('&tasksonly=true')).toEqual([3]);
+    expect(ids('&appointmentsonly=true')).toEqual([1, 2]);
+    expect(ids('&hidecompleted=true')).toEqual([1, 2]);
+    expect(ids('&includedeleted=true')).toEqual([1, 2, 3, 4]);
+  });
+});
