@@ -75,7 +75,7 @@ export async function play(
       subject.adjust?.(switches);
       variant.adjust(switches);
     },
-    metadata: { ...subject.metadata },
+    metadata: { ...variant.metadata, ...subject.metadata },
   });
   const { tenant, clock, api } = world;
   /** When a row came into being, or came back: a run that began before it cannot have been meant to see it. */

@@ -24,7 +24,7 @@ function ofSomeCustomers(subject: Subject, kind: 'tickets' | 'assets', needsSwee
       if (id === undefined) return undefined;
       const customers = isSelected(tenant, id) ? others : wanted;
       const customer = customers[id % customers.length] ?? 0;
-      if (kind === 'tickets') tenant.tickets.edit(id, { client_id: customer });
+      if (kind === 'tickets') tenant.tickets.move(id, customer);
       else tenant.assets.edit(id, { client_id: customer });
       return id;
     },

@@ -116,8 +116,13 @@ export const ticketActions: Subject = {
     }
     const ticket = choose(ids, change.pick);
     if (ticket === undefined) return undefined;
-    if (change.kind === 'edit') tenant.tickets.edit(ticket, { summary: mark });
-    if (change.kind === 'add') tenant.actions.add(ticket, { note: mark });
+    // An entry that is dated back leaves the date of the last action, but stamps the ticket (docs/strategies.md).
+    const isDatedBack = tenant.switches.childChangesBumpTicket === 'none';
+    if (change.kind === 'edit' || isDatedBack) tenant.tickets.edit(ticket, { summary: mark });
+    if (change.kind === 'add') {
+      const isPrivate = Math.floor(change.pick * 1000) % 2 === 1;
+      tenant.actions.add(ticket, { note: mark, hiddenfromuser: isPrivate });
+    }
     const action = choose(
       tenant.actions.of(ticket).map(({ id }) => id),
       change.pick,
@@ -131,11 +136,20 @@ export const ticketActions: Subject = {
     const entries = tenant
       .living('tickets')
       .flatMap((ticket) =>
-        tenant.actions
-          .of(ticket)
-          .map(({ id, note }): [string, RecordData] => [`${ticket}:${id}`, { note: clean(note) }]),
+        promisedActions(tenant, ticket).map(({ id, note }): [string, RecordData] => [
+          `${ticket}:${id}`,
+          { note: clean(note) },
+        ]),
       );
     return new Map(entries);
   },
   observed: ({ note }) => ({ note }),
 };
+
+/** The actions of a ticket, without private notes that no list shows and no newer action leads to (docs/strategies.md). */
+function promisedActions(tenant: Tenant, ticket: number) {
+  const actions = tenant.actions.of(ticket);
+  if (!tenant.switches.actionListHidesPrivate) return actions;
+  const newest = Math.max(0, ...actions.filter(({ hiddenfromuser }) => !hiddenfromuser).map(({ id }) => id));
+  return actions.filter(({ id }) => id <= newest);
+}

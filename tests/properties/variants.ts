@@ -1,4 +1,6 @@
-import { createSwitches, type SwitchOverrides, type Switches } from '../../sandbox/halo/index.js';
+import { isPaged } from '../../halo/lists/lists.js';
+import { followedLists } from '../../records/registry.js';
+import { createSwitches, type EndpointName, type SwitchOverrides, type Switches } from '../../sandbox/halo/index.js';
 
 /** A tenant whose build differs from the default in one assumption (docs/assumptions.md). */
 export interface Variant {
@@ -6,6 +8,8 @@ export interface Variant {
   adjust: (switches: Switches) => void;
   /** True when the difference hides changes from a single run: then the daily sweep, or listing, must find them. */
   needsSweep: boolean;
+  /** Settings of the connection under which this build answers otherwise; those of the subject win. */
+  metadata?: Readonly<Record<string, unknown>>;
   /** Makes the tenant usual again before the last run, where the records cannot be right as long as it is odd. */
   mend?: (switches: Switches) => void;
 }
@@ -16,9 +20,14 @@ const variant = (name: string, adjust: (switches: Switches) => void, needsSweep 
   needsSweep,
 });
 
-function everywhere<const T>(value: T): Record<'Tickets' | 'Client' | 'Site' | 'Users' | 'Asset', T> {
-  return { Tickets: value, Client: value, Site: value, Users: value, Asset: value };
+/** The same for every list that is read page by page. */
+function everywhere<const T>(value: T): Record<EndpointName, T> {
+  const paged = followedLists().filter(isPaged);
+  return Object.fromEntries(paged.map(({ endpoint }) => [endpoint.slice(1), value]));
 }
+
+/** More customers than one query has room for: those of a searched tenant, and some that it does not have. */
+export const manyCustomers = { customers: Array.from({ length: 400 }, (_, index) => 21 + index) };
 
 /** A build with a row that cannot be stored. Nothing is deleted as long as it is there. */
 const oddRow = (name: string, kind: 'idZero' | 'idMissing'): Variant => ({
@@ -83,6 +92,14 @@ export const variants: readonly Variant[] = [
   variant('changes visible after a minute', (switches) => (switches.delayedVisibilitySeconds = 60), true),
   variant('restoring stamps nothing', (switches) => (switches.restoreBumpsLastUpdate = false), true),
   variant('deleting stamps nothing', (switches) => (switches.deleteBumpsLastUpdate = false), true),
+  variant('moving to another customer stamps nothing', (switches) => (switches.moveBumpsLastUpdate = false), true),
+  variant(
+    'actions leave the last action of their ticket',
+    (switches) => (switches.childChangesBumpTicket = 'none'),
+    true,
+  ),
+  variant('private notes left out of lists', (switches) => (switches.actionListHidesPrivate = true)),
+  { ...variant('more customers than a query has room for', () => undefined), metadata: manyCustomers },
   variant('deleted tickets answer by id', (switches) => (switches.deletedTicketById = 'row')),
   variant('hidden tickets answer 403', (switches) => (switches.hiddenById = 403)),
   variant('no Date header', (switches) => (switches.dateHeader = 'missing'), true),

@@ -60,6 +60,13 @@ export class TicketStore extends Store<TicketRecord> {
     return this.edit(id, this.switches().restoreBumpsLastUpdate ? { deleted: false } : { deleted: false, last_update });
   }
 
+  /** Gives it to another customer. */
+  move(id: number, customer: number): TicketRecord {
+    const { last_update } = this.require(id);
+    const moved = { client_id: customer };
+    return this.edit(id, this.switches().moveBumpsLastUpdate ? moved : { ...moved, last_update });
+  }
+
   /** Deletes permanently, so that no list shows a trace of it. */
   destroy(id: number): void {
     super.delete(id);

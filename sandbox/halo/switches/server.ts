@@ -37,6 +37,8 @@ export interface ServerSwitches {
   restoreBumpsLastUpdate: boolean;
   /** Deleting a ticket stamps it as updated (unknown; matters only where deleted tickets are listed). */
   deleteBumpsLastUpdate: boolean;
+  /** Moving a ticket to another customer stamps it as updated (not verified, as other stamps, halo-api.md §13.20). */
+  moveBumpsLastUpdate: boolean;
   /**
    * Which changes to actions stamp their ticket: none, adding one, or editing and deleting too (halo-api.md §13.11).
    */
@@ -75,6 +77,7 @@ export function serverDefaults(): ServerSwitches {
     delayedVisibilitySeconds: 0,
     restoreBumpsLastUpdate: true,
     deleteBumpsLastUpdate: true,
+    moveBumpsLastUpdate: true,
     childChangesBumpTicket: 'all',
     attachmentContent: { kind: 'bytes' },
     maintenance: 'off',

@@ -116,6 +116,7 @@ export const serverQuestions: readonly Question[] = [
   cannotBeRead('delayedVisibilitySeconds', 'something would have to be written.'),
   cannotBeRead('restoreBumpsLastUpdate', 'something would have to be written.'),
   cannotBeRead('deleteBumpsLastUpdate', 'something would have to be written.'),
+  cannotBeRead('moveBumpsLastUpdate', 'something would have to be written.'),
   cannotBeRead('attachmentContent', 'a file of the tenant would have to be downloaded.'),
   cannotBeRead('maintenance', 'it is a state that passes.'),
   hostAnswers,

@@ -3,16 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 import { addSync } from '../../support/bundles.js';
-import type { Flaw } from './flaws.js';
+import type { ControlKind, Flaw } from './flaws.js';
 
 const entry = fileURLToPath(new URL('functions.ts', import.meta.url));
 
 /** Builds the plain sync with a flaw as the CLI builds the package's own, and makes it known as `name`. */
-export async function buildControl(name: string, kind: 'changes' | 'listing', flaw: Flaw): Promise<void> {
+export async function buildControl(name: string, kind: ControlKind, flaw: Flaw): Promise<void> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
-    define: { FLAW: JSON.stringify(flaw), IS_LISTING: String(kind === 'listing') },
+    define: { FLAW: JSON.stringify(flaw), KIND: JSON.stringify(kind) },
     build: {
       write: false,
       minify: false,

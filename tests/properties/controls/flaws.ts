@@ -9,4 +9,10 @@ export type Flaw =
   | 'deletion by filter without confirmation'
   | 'deletions from an incomplete crawl'
   | 'a list without an order read once'
-  | 'the first page of the cache taken for all of it';
+  | 'the first page of the cache taken for all of it'
+  | 'all customers asked for in one query'
+  | 'a list of names without which nothing is read'
+  | 'a list of actions taken for all of them';
+
+/** How a control reads: what changed, a whole list, all tickets of the selected customers, or the actions of all tickets. */
+export type ControlKind = 'changes' | 'listing' | 'selection' | 'actions';

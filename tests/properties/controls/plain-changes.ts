@@ -3,11 +3,10 @@ import type { HaloAnswer } from '../../../halo/transport/ask.js';
 import { HaloClient } from '../../../halo/transport/client.js';
 import { shiftDate, toFilterDate } from '../../../halo/values/dates.js';
 import { NotFoundError } from '../../../halo/errors.js';
-import { toId, type HaloRow } from '../../../halo/values/rows.js';
-import { cleanText } from '../../../halo/values/texts.js';
-import type { SavedRecord } from '../../../records/contract.js';
+import { toId } from '../../../halo/values/rows.js';
 import type { SyncContext } from '../../../syncs/context.js';
 import type { Flaw } from './flaws.js';
+import { toTicket } from './plain-tickets.js';
 
 /** How far a pass reaches back before the watermark. */
 const overlap = 15 * 60_000;
@@ -119,17 +118,4 @@ class PlainSync {
 
 function changedSince(since: string): { lastupdatefromdate?: string } {
   return since === '' ? {} : { lastupdatefromdate: toFilterDate(shiftDate(since, -overlap)) };
-}
-
-interface PlainTicket extends SavedRecord {
-  summary: string | undefined;
-  status_id: string;
-  merged_into_id?: string;
-}
-
-function toTicket(row: HaloRow): PlainTicket {
-  const summary = typeof row['summary'] === 'string' ? cleanText(row['summary']) : undefined;
-  const merged = toId(row['merged_into_id']);
-  const ticket = { id: String(toId(row['id'])), summary, status_id: String(toId(row['status_id'])) };
-  return merged === undefined ? ticket : { ...ticket, merged_into_id: String(merged) };
 }

@@ -29,15 +29,21 @@ describe('switches of the server', () => {
     expect(get(`/api/Tickets${page(1)}`).headers['date']).toBe(new Date(then).toUTCString());
   });
 
-  it('restoreBumpsLastUpdate, deleteBumpsLastUpdate, childChangesBumpTicket', () => {
+  it('restoreBumpsLastUpdate, deleteBumpsLastUpdate, moveBumpsLastUpdate, childChangesBumpTicket', () => {
     const { tenant, clock } = bench(
       {},
-      { restoreBumpsLastUpdate: false, deleteBumpsLastUpdate: false, childChangesBumpTicket: 'added' },
+      {
+        restoreBumpsLastUpdate: false,
+        deleteBumpsLastUpdate: false,
+        moveBumpsLastUpdate: false,
+        childChangesBumpTicket: 'added',
+      },
     );
     const { last_update } = tenant.tickets.require(1001);
     clock.advance(1000);
     tenant.tickets.delete(1001);
     tenant.tickets.restore(1001);
+    tenant.tickets.move(1001, 22);
     expect(tenant.tickets.require(1001).last_update).toBe(last_update);
     tenant.actions.edit(1001, 3, { note: 'x' });
     expect(tenant.tickets.require(1001).last_update).toBe(last_update);
