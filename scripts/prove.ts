@@ -8,6 +8,7 @@ import { runCommand } from './command/command.js';
 import { compileFunctions } from './command/compile.js';
 import { namesFrom } from './command/names.js';
 import { wholeNumber } from './command/numbers.js';
+import { typedPath } from './command/paths.js';
 import { DeployProblem } from './deploy/problem.js';
 import { searchShares, sharesOf } from './prove/shares.js';
 import { switchesLike } from './survey/file.js';
@@ -58,7 +59,11 @@ await runCommand(
       )
       .option('--only <syncs>', 'names of syncs, separated by commas', namesFrom(syncs), syncs)
       .option('--workers <n>', 'number of processes', wholeNumber({ least: 1, most: 256 }), availableParallelism())
-      .option('--like <file>', 'file of a survey; the search also plays a tenant that behaves like the surveyed one')
+      .option(
+        '--like <file>',
+        'file of a survey; the search also plays a tenant that behaves like the surveyed one',
+        typedPath,
+      )
       .action((flags: Flags) => run(flags, signal))
       .parseAsync(),
   { problems: [DeployProblem, SurveyProblem] },

@@ -11,6 +11,8 @@ import { StartProblem } from './start/problem.js';
 import { readRemote } from './start/remote.js';
 import { serve } from './start/serve.js';
 import { start } from './start/start.js';
+import { switchesLike } from './survey/file.js';
+import { SurveyProblem } from './survey/problem.js';
 import { stdout } from './terminal/terminal.js';
 
 async function run(flags: Flags, signal: AbortSignal): Promise<void> {
@@ -19,19 +21,20 @@ async function run(flags: Flags, signal: AbortSignal): Promise<void> {
   const remote = readRemote(await loadEnvironment(root, process.env));
   refuseCombinations(flags, remote);
   const size = sizesOf(flags, remote);
+  const like = flags.like === undefined ? undefined : await switchesLike(flags.like);
   const opening = remote
     ? `Use the Halo tenant ${remote.hostname}; read-only`
     : `Start a simulated Halo tenant: ${size.tickets} tickets, ${size.customers} customers, ${size.assets} assets`;
   const common = { root, opening, port, terminal: stdout, signal };
   if (once) {
-    const openHalo = () => (remote ? Promise.resolve(openRemote(remote)) : startSimulated(size));
+    const openHalo = () => (remote ? Promise.resolve(openRemote(remote)) : startSimulated(size, like));
     await start({ ...common, openHalo, json });
     return;
   }
   await serve({
     ...common,
     openHalo: (folder) =>
-      remote ? Promise.resolve(openRemote(remote)) : startLiving(size, { folder, isStill: still ?? false }),
+      remote ? Promise.resolve(openRemote(remote)) : startLiving(size, { folder, isStill: still ?? false, like }),
     // The records and the credentials of a real tenant are not put on a disk unasked.
     data: data ?? (remote ? undefined : join(root, '.sandbox')),
     fresh: fresh ?? false,
@@ -48,5 +51,5 @@ await runCommand(
       .action((flags: Flags) => run(flags, signal))
       .parseAsync(),
   // The CLI gets five seconds to end before it is killed (execa's default); the rest takes less.
-  { problems: [StartProblem, DeployProblem], grace: 10_000 },
+  { problems: [StartProblem, SurveyProblem, DeployProblem], grace: 10_000 },
 );

@@ -20,7 +20,7 @@ export interface StartHaloOptions extends Partial<Omit<TenantOptions, 'clock' | 
   /** Default: one with everything allowed. */
   applications?: readonly [Application, ...Application[]];
   /** Another name that the certificate is valid for, such as `tokens.hostname`. */
-  otherHostname?: string;
+  otherHostname?: string | undefined;
   /** The certificate ended yesterday. */
   expiredCertificate?: boolean;
 }

@@ -15,6 +15,8 @@ const fileSchema = z.object({
   /** Changes that it made by itself so far. */
   lived: z.number(),
   moods: z.array(z.string()),
+  /** The switches that it was made with, where they are not the usual ones. */
+  switches: z.record(z.string(), z.unknown()).default({}),
   /** What became of records, by kind: a record, or null for one that is gone. */
   changes: z.record(z.string(), z.array(change)),
 });

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { systemClock, type Clock } from '../clock.js';
-import { createSwitches, startHalo, Tenant, type RunningHalo } from '../halo/index.js';
+import { createSwitches, startHalo, Tenant, type RunningHalo, type SwitchOverrides } from '../halo/index.js';
 import type { TenantChange } from './changes.js';
 import { Life } from './life.js';
 import { Moods } from './moods.js';
@@ -17,6 +18,8 @@ export interface LivingTenantOptions {
   /** Milliseconds between two changes that it makes by itself, about. */
   pace: number;
   isStill: boolean;
+  /** How it answers, where that is not as usual. */
+  switches?: SwitchOverrides | undefined;
   clock?: Clock;
 }
 
@@ -24,8 +27,8 @@ export interface LivingTenantOptions {
 export class OtherTenant extends Error {
   override readonly name = 'OtherTenant';
 
-  constructor(readonly kept: Pick<SavedTenant, 'seed' | 'sizes'>) {
-    super('The tenant that is kept has another seed or another size');
+  constructor(readonly kept: Pick<SavedTenant, 'seed' | 'sizes' | 'switches'>) {
+    super('The tenant that is kept has another seed or another size, or answers otherwise');
   }
 }
 
@@ -53,20 +56,23 @@ const keepPause = 2_000;
  * @throws OtherTenant when another one is kept in the folder
  */
 export async function startLivingTenant(options: LivingTenantOptions): Promise<LivingTenant> {
-  const { folder, seed, sizes, pace, isStill } = options;
+  const { folder, seed, sizes, pace, isStill, switches: asked = {} } = options;
   const real = options.clock ?? systemClock;
   if (folder !== undefined) await mkdir(folder, { recursive: true });
   const kept = folder === undefined ? undefined : await readTenant(folder);
-  if (kept && (kept.seed !== seed || !sameSizes(kept.sizes, sizes))) throw new OtherTenant(kept);
+  const isOther =
+    kept !== undefined &&
+    !(kept.seed === seed && sameSizes(kept.sizes, sizes) && isDeepStrictEqual(kept.switches, asked));
+  if (isOther) throw new OtherTenant(kept);
 
   const epoch = kept?.epoch ?? real.now();
   const clock = new StartedClock(real, epoch);
   // Without the request budget of a real tenant: whoever asks for 100,000 tickets would wait out its windows.
-  const switches = createSwitches({ rateLimit: 'off' });
+  const switches = createSwitches({ ...asked, rateLimit: 'off' });
   const tenant = new Tenant({ ...sizes, seed, clock, switches });
   clock.release();
   if (kept) restoreChanges(tenant, kept.changes);
-  const halo = await startHalo({ tenant, clock });
+  const halo = await startHalo({ tenant, clock, otherHostname: switches.tokens.hostname });
   // Tokens that clients still hold are counted, not random: as many as were asked for are valid again.
   for (let nth = 0; nth < (kept?.tokens ?? 0); nth += 1) halo.api.tokens.issue(halo.application);
   const moods = new Moods(halo);
@@ -86,7 +92,16 @@ export async function startLivingTenant(options: LivingTenantOptions): Promise<L
   const keeper = folder === undefined ? undefined : new Keeper(folder, () => snapshot());
   function snapshot(): SavedTenant {
     const tokens = (kept?.tokens ?? 0) + halo.api.requests.of('/auth/token', 'POST');
-    return { seed, sizes, epoch, tokens, lived: life.made, moods: moods.on, changes: changesOf(tenant) };
+    return {
+      seed,
+      sizes,
+      epoch,
+      tokens,
+      lived: life.made,
+      moods: moods.on,
+      switches: { ...asked },
+      changes: changesOf(tenant),
+    };
   }
   return {
     halo,

@@ -14,6 +14,7 @@ export interface Flags extends Partial<Sizes> {
   readonly integration: 'halo-psa' | 'halo-itsm';
   readonly every?: number;
   readonly still?: true;
+  readonly like?: string;
   readonly fresh?: true;
   readonly empty?: true;
   readonly data?: string;
@@ -60,6 +61,7 @@ export function declareOptions(program: Command): Command {
       duration({ least: 5_000 }),
     )
     .option('--still', 'do not let the simulated tenant change by itself')
+    .option('--like <file>', 'file of a survey; the simulated tenant answers like the surveyed one', typedPath)
     .option('--empty', 'enable and connect nothing, to do it in the dashboard')
     .option('--open', 'open the dashboard in the browser')
     .option(
@@ -84,6 +86,11 @@ export function refuseCombinations(flags: Flags, remote: Remote | undefined): vo
   if (flags.json && !flags.once) throw new StartProblem('--json prints the counts of two rounds: it needs --once.');
   if (flags.once && flags.integration !== 'halo-psa') {
     throw new StartProblem('--once shows the integration halo-psa only. Leave --once or --integration out.');
+  }
+  if (remote && flags.like !== undefined) {
+    throw new StartProblem(
+      `--like is about the simulated tenant, but HALO_HOSTNAME names a real one, ${remote.hostname}. Leave one of the two out.`,
+    );
   }
   if (remote && flags.still) throw new StartProblem('--still is about the simulated tenant; a real one is only read.');
 }

@@ -90,7 +90,12 @@ describe('npm start', () => {
     'serves on, with commands that work, ends at Ctrl-C, and goes on where it was when it is started again',
     { timeout: 300_000 },
     async () => {
-      const size = ['--tickets', '5', '--customers', '2', '--assets', '2', '--still'];
+      // A tenant like one that a survey found: no token comes without its name, and empty fields are null.
+      const survey = join(checkout.root, 'like.json');
+      const switches = { tokens: { tenantRequired: 'acme' }, emptyFields: 'null' };
+      const finding = { name: 'tokens.tenantRequired', result: 'differs', detail: 'Required.', switches };
+      await writeFile(survey, JSON.stringify({ format: 1, requests: 1, assumptions: [finding], lists: {} }));
+      const size = ['--tickets', '5', '--customers', '2', '--assets', '2', '--still', '--like', survey];
       const first = await serving(size);
       const lines = first.output.split('\n');
       const [opening, closing] = lines.filter((line) => line.startsWith('Dashboard: '));

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from '../../../sandbox/clock.js';
-import { kindsOf, startLivingTenant, type LivingTenant } from '../../../sandbox/world/index.js';
+import {
+  kindsOf,
+  startLivingTenant,
+  type LivingTenant,
+  type LivingTenantOptions,
+} from '../../../sandbox/world/index.js';
 
 const sizes = { tickets: 30, projects: 3, opportunities: 3, customers: 4, assets: 6 };
 const minute = 60_000;
@@ -20,7 +25,7 @@ afterEach(async () => {
   living = undefined;
 });
 
-const start = async (more: { seed?: number; folder?: string | undefined } = {}): Promise<LivingTenant> => {
+const start = async (more: Partial<LivingTenantOptions> = {}): Promise<LivingTenant> => {
   living = await startLivingTenant({ folder, seed: 1, sizes, pace: 1e9, isStill: true, clock, ...more });
   return living;
 };
@@ -65,6 +70,7 @@ describe('a tenant that is kept', () => {
   it('is not taken for another one', async () => {
     await (await start()).close();
     await expect(start({ seed: 2 })).rejects.toMatchObject({ name: 'OtherTenant', kept: { seed: 1, sizes } });
+    await expect(start({ switches: { emptyFields: 'null' } })).rejects.toMatchObject({ name: 'OtherTenant' });
   });
 
   it('is not begun anew over a file that cannot be read', async () => {

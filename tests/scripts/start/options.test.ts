@@ -55,6 +55,12 @@ describe('the options of npm start', () => {
     }).toThrow(words);
   });
 
+  it('do not change how a real tenant answers', () => {
+    expect(() => {
+      refuseCombinations(parse('--like', 'survey.json'), readRemote(whole));
+    }).toThrow('--like is about the simulated tenant, but HALO_HOSTNAME names a real one, acme.halopsa.com.');
+  });
+
   it('do not size a real tenant', () => {
     const remote = readRemote(whole);
     expect(() => sizesOf(parse('--tickets', '5', '--seed', '1'), remote)).toThrow(
