@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { HaloError, InvalidInputError, type InputProblem } from '../halo/errors.js';
+import { errorPayload, HaloError, InvalidInputError, type InputProblem } from '../halo/errors.js';
 import type { WritableConnection } from '../halo/transport/connection.js';
 import { needingToken } from '../halo/transport/token.js';
 import { readSettings } from '../records/settings.js';
@@ -29,7 +29,7 @@ export async function perform<Input extends z.ZodType, Output extends z.ZodType>
   try {
     return await run(definition, nango, input);
   } catch (error) {
-    if (error instanceof HaloError) throw new nango.ActionError(payloadOf(error));
+    if (error instanceof HaloError) throw new nango.ActionError(errorPayload(error));
     throw error;
   }
 }
@@ -51,11 +51,6 @@ async function run<Input extends z.ZodType, Output extends z.ZodType>(
       await nango.log(`Fields left out, because Halo's values cannot be used: ${fields}`, { level: 'warn' });
     }
   }
-}
-
-/** What the caller gets of an error. */
-export function payloadOf({ code, message, step, details }: HaloError): Record<string, unknown> {
-  return { code, message, ...(step === undefined ? {} : { step }), ...details };
 }
 
 /** Unknown keys are named one by one, each as a problem of its own. */

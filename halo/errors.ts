@@ -11,6 +11,15 @@ function inWords(step: ConnectStep): string {
   return step.split('-', 2).join(' ');
 }
 
+/** The request that an error is about, so that it can be found in logs. Never its query, its body or its token. */
+export interface AskedRequest {
+  readonly endpoint: string;
+  /** The status of the last answer; `undefined` when none came. */
+  readonly status: number | undefined;
+  /** How often it was sent. */
+  readonly attempt: number;
+}
+
 /**
  * Everything that can go wrong with Halo, one class per thing that the reader can do about it. `code` is stable and
  * made for machines; the message is a sentence made for a customer's administrator. Neither ever holds a secret, a
@@ -22,12 +31,36 @@ export abstract class HaloError extends Error {
   readonly step: ConnectStep | undefined;
   /** What a program can use beside the code, such as the field that is wrong. */
   readonly details: Readonly<Record<string, unknown>> = {};
+  #request: AskedRequest | undefined;
 
   constructor(message: string, step?: ConnectStep) {
     super(step === undefined ? message : `${message} See ${inWords(step)} of the connect guide.`);
     this.name = new.target.name;
     this.step = step;
   }
+
+  /** The request that led to it; `undefined` when none did, as with settings that are not valid. */
+  get request(): AskedRequest | undefined {
+    return this.#request;
+  }
+
+  /** Notes the request that led to it, unless one is noted already. @returns itself */
+  about(request: AskedRequest | undefined): this {
+    if (request !== undefined)
+      this.#request ??= { endpoint: request.endpoint, status: request.status, attempt: request.attempt };
+    return this;
+  }
+}
+
+/** What a caller of the platform gets of an error: the payload of an ActionError. */
+export function errorPayload({ code, message, step, details, request }: HaloError): Record<string, unknown> {
+  return {
+    code,
+    message,
+    ...(step === undefined ? {} : { step }),
+    ...details,
+    ...(request === undefined ? {} : { request }),
+  };
 }
 
 /** The token was issued without a scope, and Halo refuses every call made with such a token (halo-api.md §1.2). */

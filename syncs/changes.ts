@@ -1,19 +1,18 @@
 import { z } from 'zod';
 
-import { shiftDate } from '../halo/values/dates.js';
 import { described } from '../records/described.js';
 import type { RecordSource, RowMapper, RowSelection } from '../records/contract.js';
 import type { SyncContext } from './context.js';
-import { SyncRun } from './run.js';
+import { PagedRun } from './run.js';
 import { requireSight } from './deleting/blindness.js';
 import { isCacheEmpty, readCachedIds } from './deleting/cache.js';
 import { reportDeleted } from './deleting/deletions.js';
-import { PagedSync } from './execution.js';
-import type { Pass } from './reading/pass.js';
-import { fingerprintOf, joinLacks, lackOf, withLack } from './reading/lack.js';
+import { Execution } from './execution.js';
+import { fingerprintOf, lackOf, LackNote } from './reading/lack.js';
 import { isUnderWay, noProgress, progressFields } from './reading/progress.js';
 import { cacheFields, nothingCounted } from './deleting/surplus.js';
 import { isSweepDue, noSweep, runnerTime, sweep, sweepFields } from './deleting/sweep.js';
+import { earlier, later, reachBack, windowSince, type ChangedPass } from './watermark.js';
 
 /** State of a sync that follows changes: flat, 14 of the 16 fields that the platform allows, and under 300 bytes. */
 export const ChangesCheckpoint = z.object({
@@ -41,15 +40,15 @@ export async function syncChanges(
   nango: SyncContext,
   checkpoint: ChangesState | null,
 ): Promise<void> {
-  const run = await SyncRun.start(nango, source);
+  const run = await PagedRun.start(nango, source);
   await run.execute(async () => {
     const state = await startState(run, checkpoint);
     const mapper = await source.openMapper(run);
-    await new ChangesSync(run, source.select(run.settings), state, mapper).proceed();
+    await proceed(openChanges(run, source.select(run.settings), state, mapper));
   });
 }
 
-async function startState(run: SyncRun, checkpoint: ChangesState | null): Promise<ChangesState> {
+async function startState(run: PagedRun, checkpoint: ChangesState | null): Promise<ChangesState> {
   const isSame = checkpoint !== null && fingerprintOf(checkpoint.selection) === run.fingerprint;
   // A checkpoint of an earlier version lacks fields.
   if (isSame && (isFollowing(checkpoint) || isUnderWay(checkpoint))) return { ...nothingCounted, ...checkpoint };
@@ -64,120 +63,113 @@ function isFollowing({ phase }: Pick<ChangesState, 'phase'>): boolean {
   return phase === 'changes';
 }
 
-class ChangesSync extends PagedSync<ChangesState> {
-  readonly #mapper: RowMapper;
-  /** The watermark since which rows are read; empty while all may be. */
-  #readSince = '';
-
-  constructor(run: SyncRun, selection: RowSelection, state: ChangesState, mapper: RowMapper) {
-    super(run, selection, state);
-    this.#mapper = mapper;
-  }
-
-  /** The sweep finds them. */
-  protected override whenDeselected(): Partial<ChangesState> {
-    return { swept_at: 0 };
-  }
-
+/** What the phases of an execution share. */
+export interface Changes {
+  readonly execution: Execution<ChangesState>;
+  readonly mapper: RowMapper;
   /** Notes which records go without what a list that cannot be read would add. */
-  protected override annotate(state: ChangesState): ChangesState {
-    const found = { letters: this.#mapper.lacking?.() ?? '', since: this.#readSince };
-    const lack = joinLacks(lackOf(state.selection), found);
-    return { ...state, selection: withLack(this.run.fingerprint, lack) };
-  }
+  readonly lack: LackNote;
+}
 
-  /**
-   * Records that went without the names of a list which could not be read get them when it can be read again: what
-   * changed since then is read once more, or everything where that is not known.
-   */
-  async #complete(): Promise<void> {
-    const { letters, since } = lackOf(this.state.selection);
-    if (letters === '' || this.#mapper.retry === undefined) return;
-    const left = await this.#mapper.retry(letters);
-    this.#readSince = this.state.since;
-    if (left === letters) return;
-    const selection = this.run.fingerprint;
-    this.#readSince = since;
-    if (since === '') await this.save({ selection, phase: 'backfill', since: '', ...noSweep, ...noProgress });
-    else await this.save({ selection, since: earlier(this.state.since, since), ...noProgress });
-  }
+/** An execution that begins with this state. */
+export function openChanges(run: PagedRun, selection: RowSelection, state: ChangesState, mapper: RowMapper): Changes {
+  const lack = new LackNote(mapper);
+  const execution = new Execution({
+    run,
+    selection,
+    state,
+    // The sweep finds them.
+    whenDeselected: { swept_at: 0 },
+    annotate: (next: ChangesState) => ({ ...next, selection: lack.noteIn(next.selection, run.fingerprint) }),
+  });
+  return { execution, mapper, lack };
+}
 
-  override async proceed(): Promise<void> {
-    await this.#complete();
-    // A backfill, or a pass that an earlier execution began, says nothing about what changed since it began.
-    if (!isFollowing(this.state)) await this.#backfill();
-    else if (this.state.reaching) await this.#reachBack();
-    else if (isUnderWay(this.state)) await this.#follow();
-    if (!isFollowing(this.state)) return;
-    await this.#follow();
-    if (!isSweepDue(this.state)) return;
-    if (await this.#sweep({ reaching: true })) await this.#reachBack();
-  }
-
-  async #backfill(): Promise<void> {
-    this.#readSince = '';
-    const isFirst = this.state.phase === 'first';
-    // What an empty cache holds by now was saved by this very backfill.
-    const options = isFirst ? { savedEarlier: async () => (await readCachedIds(this.run)).set } : {};
-    const { pass, snapshot, mayHoldGone } = await this.read(this.selection, this.#mapper, options);
-    const { started } = pass.progress;
-    if (pass.seen.size === 0 && pass.resumedAt === 0) {
-      // A tenant without tickets: read again next time, because an empty answer may also be a mistake.
-      await requireSight(this.run);
-      // Everything that an interrupted execution saved, or one before a reset, may be deleted by now.
-      if (await isCacheEmpty(this.run)) return this.save({ ...noProgress });
-      await this.#sweep({ ...noProgress });
-      return;
-    }
-    // Without a server's time there is no watermark yet.
-    if (started === '') return this.save({ ...noProgress });
-    const isExact = isFirst && !mayHoldGone && (snapshot === undefined || snapshot.ids.length === pass.seen.size);
-    const swept = isExact ? started : '';
-    const sweeps = { swept, swept_at: runnerTime() };
-    await this.save({ phase: 'changes', since: started, ...sweeps, held: pass.kept.size, ...noProgress });
-  }
-
-  /** @param change what else is saved after it @returns false when it did not judge: then it stays due, and the next run repeats it */
-  async #sweep(change: Partial<ChangesState>): Promise<boolean> {
-    this.#readSince = '';
-    // Rows that the sweep reads may have changed at any time.
-    if ((this.#mapper.lacking?.() ?? '') !== '') await this.save({});
-    const { isJudged, held } = await sweep(this.run, this.selection, this.#mapper, this.state.held);
-    await this.save(isJudged ? { held, ...change } : { held });
-    return isJudged;
-  }
-
-  /** Reads what changed since the watermark, less the overlap, and moves the watermark to when the reading began. */
-  async #follow(): Promise<void> {
-    const { pass, changedSince } = await this.#readChanged(this.state.since);
-    await reportDeleted(this.run, this.selection, pass.seen, changedSince);
-    await this.save({ since: later(this.state.since, pass.progress.started), ...noProgress });
-  }
-
-  /**
-   * The second half of a sweep: what changed since the last one is read again. Rows that were invisible when they
-   * changed are older than the watermark when they become visible again. The watermark, which is older than the sweep, stays:
-   * the next reach begins there.
-   */
-  async #reachBack(): Promise<void> {
-    if (this.state.swept !== '') await this.#readChanged(this.state.swept);
-    await this.save({ swept: this.state.since, swept_at: runnerTime(), reaching: false, ...noProgress });
-  }
-
-  async #readChanged(watermark: string): Promise<{ pass: Pass; changedSince: string }> {
-    this.#readSince = watermark;
-    const changedSince = later(shiftDate(watermark, -this.overlap), this.selection.changedSince);
-    const { pass } = await this.read({ ...this.selection, changedSince }, this.#mapper);
-    return { pass, changedSince };
+/** Does what is due: a backfill, or what changed, and a sweep once a day. */
+export async function proceed(changes: Changes): Promise<void> {
+  const { execution } = changes;
+  await complete(changes);
+  // A backfill, or a pass that an earlier execution began, says nothing about what changed since it began.
+  if (!isFollowing(execution.state)) await backfill(changes);
+  else if (execution.state.reaching) await reachBack(execution, (watermark) => readChanged(changes, watermark));
+  else if (isUnderWay(execution.state)) await follow(changes);
+  if (!isFollowing(execution.state)) return;
+  await follow(changes);
+  if (!isSweepDue(execution.state)) return;
+  if (await sweepAll(changes, { reaching: true })) {
+    await reachBack(execution, (watermark) => readChanged(changes, watermark));
   }
 }
 
-/** The earlier of two ISO dates. */
-function earlier(date: string, other: string): string {
-  return other < date ? other : date;
+/**
+ * Records that went without the names of a list which could not be read get them when it can be read again: what
+ * changed since then is read once more, or everything where that is not known.
+ */
+async function complete({ execution, mapper, lack }: Changes): Promise<void> {
+  const { letters, since } = lackOf(execution.state.selection);
+  if (letters === '' || mapper.retry === undefined) return;
+  const left = await mapper.retry(letters);
+  lack.readSince = execution.state.since;
+  if (left === letters) return;
+  const selection = execution.run.fingerprint;
+  lack.readSince = since;
+  if (since === '') await execution.save({ selection, phase: 'backfill', since: '', ...noSweep, ...noProgress });
+  else await execution.save({ selection, since: earlier(execution.state.since, since), ...noProgress });
 }
 
-/** The later of two ISO dates. */
-function later(date: string, other: string | undefined): string {
-  return other !== undefined && other > date ? other : date;
+/** Reads everything, and begins to follow the changes since it began. */
+export async function backfill(changes: Changes): Promise<void> {
+  const { execution, mapper, lack } = changes;
+  const { run, selection } = execution;
+  lack.readSince = '';
+  const isFirst = execution.state.phase === 'first';
+  // What an empty cache holds by now was saved by this very backfill.
+  const options = isFirst ? { savedEarlier: async () => (await readCachedIds(run)).set } : {};
+  const { pass, snapshot, mayHoldGone } = await execution.read(selection, mapper, options);
+  const { started } = pass.progress;
+  if (pass.seen.size === 0 && pass.resumedAt === 0) {
+    // A tenant without tickets: read again next time, because an empty answer may also be a mistake.
+    await requireSight(run);
+    // Everything that an interrupted execution saved, or one before a reset, may be deleted by now.
+    if (await isCacheEmpty(run)) return execution.save({ ...noProgress });
+    await sweepAll(changes, { ...noProgress });
+    return;
+  }
+  // Without a server's time there is no watermark yet.
+  if (started === '') return execution.save({ ...noProgress });
+  const isExact = isFirst && !mayHoldGone && (snapshot === undefined || snapshot.ids.length === pass.seen.size);
+  const swept = isExact ? started : '';
+  const sweeps = { swept, swept_at: runnerTime() };
+  await execution.save({ phase: 'changes', since: started, ...sweeps, held: pass.kept.size, ...noProgress });
+}
+
+/**
+ * Compares the cache with what lives.
+ *
+ * @param change what else is saved after it
+ * @returns false when it did not judge: then it stays due, and the next run repeats it
+ */
+export async function sweepAll({ execution, mapper, lack }: Changes, change: Partial<ChangesState>): Promise<boolean> {
+  lack.readSince = '';
+  // Rows that the sweep reads may have changed at any time.
+  if (lack.letters !== '') await execution.save({});
+  const { isJudged, held } = await sweep(execution.run, execution.selection, mapper, execution.state.held);
+  await execution.save(isJudged ? { held, ...change } : { held });
+  return isJudged;
+}
+
+/** Reads what changed since the watermark, less the overlap, and moves the watermark to when the reading began. */
+export async function follow(changes: Changes): Promise<void> {
+  const { execution } = changes;
+  const { pass, changedSince } = await readChanged(changes, execution.state.since);
+  await reportDeleted(execution.run, execution.selection, pass.seen, changedSince);
+  await execution.save({ since: later(execution.state.since, pass.progress.started), ...noProgress });
+}
+
+async function readChanged({ execution, mapper, lack }: Changes, watermark: string): Promise<ChangedPass> {
+  lack.readSince = watermark;
+  const { selection } = execution;
+  const changedSince = later(windowSince(execution, watermark), selection.changedSince);
+  const { pass } = await execution.read({ ...selection, changedSince }, mapper);
+  return { pass, changedSince };
 }

@@ -4,18 +4,18 @@ import { shiftDate } from '../halo/values/dates.js';
 import type { HaloRow } from '../halo/values/rows.js';
 import { readServerTime } from '../halo/lists/server-time.js';
 import { described } from '../records/described.js';
-import type { ChildSource, RowMapper, RowSelection } from '../records/contract.js';
+import type { ChildSource, RowMapper } from '../records/contract.js';
 import type { SyncContext } from './context.js';
-import { SyncRun } from './run.js';
+import { PagedRun } from './run.js';
 import { requireSight } from './deleting/blindness.js';
 import { isCacheEmpty } from './deleting/cache.js';
 import { ChildCache } from './deleting/child-cache.js';
 import { forEachDeleted } from './deleting/deletions.js';
-import { PagedSync } from './execution.js';
-import type { Pass } from './reading/pass.js';
+import { Execution } from './execution.js';
 import { isUnderWay, noProgress, progressFields } from './reading/progress.js';
 import { cacheFields, nothingCounted } from './deleting/surplus.js';
-import { isSweepDue, noSweep, runnerTime, sweepFields } from './deleting/sweep.js';
+import { isSweepDue, noSweep, sweepFields } from './deleting/sweep.js';
+import { earlier, later, reachBack, windowSince, type ChangedPass } from './watermark.js';
 
 /** State of a sync of children: flat, 14 of the 16 fields that the platform allows, and under 300 bytes. */
 export const ChildrenCheckpoint = z.object({
@@ -42,21 +42,22 @@ export async function syncChildren(
   nango: SyncContext,
   checkpoint: ChildrenState | null,
 ): Promise<void> {
-  const run = await SyncRun.start(nango, source);
+  const run = await PagedRun.start(nango, source);
   await run.execute(async () => {
     const selection = source.select(run.settings);
     const cache = new ChildCache(run, source, selection);
-    await new ChildrenSync(run, selection, await startState(run, checkpoint), cache).proceed();
+    const execution = new Execution({ run, selection, state: await startState(run, checkpoint) });
+    await proceed({ execution, cache });
   });
 }
 
-async function startState(run: SyncRun, checkpoint: ChildrenState | null): Promise<ChildrenState> {
+async function startState(run: PagedRun, checkpoint: ChildrenState | null): Promise<ChildrenState> {
   // A checkpoint of an earlier version lacks fields.
   if (checkpoint?.selection === run.fingerprint) return { ...nothingCounted, ...checkpoint };
   const now = await readServerTime(run.client, run.source.list, undefined);
   const reach = now === '' ? '' : shiftDate(now, -reachOf(run));
   // With another selection, or other fields, than before: all children that the cache may hold are read again.
-  const from = dayOf(earlier(checkpoint?.from, reach));
+  const from = dayOf(earlierOf(checkpoint?.from, reach));
   const since = from === '' ? '' : `${from}T00:00:00.000Z`;
   return { selection: run.fingerprint, since, from, ...noSweep, ...nothingCounted, ...noProgress };
 }
@@ -67,71 +68,72 @@ function dayOf(date: string): string {
 }
 
 /** The earlier of two ISO dates; of one alone, that one. */
-function earlier(date: string | undefined, other: string): string {
-  return date === undefined || date === '' || (other !== '' && other < date) ? other : date;
+function earlierOf(date: string | undefined, other: string): string {
+  if (date === undefined || date === '') return other;
+  return other === '' ? date : earlier(date, other);
 }
 
 /** How far the first run, and every sweep, reaches back, in milliseconds. */
-function reachOf({ settings }: SyncRun): number {
+function reachOf({ settings }: PagedRun): number {
   return (settings.actions_days ?? defaultDays) * 24 * 3_600_000;
 }
 
-class ChildrenSync extends PagedSync<ChildrenState> {
-  readonly #cache: ChildCache;
-  #isSilent = true;
+/** What the phases of an execution share. */
+export interface Children {
+  readonly execution: Execution<ChildrenState>;
+  readonly cache: ChildCache;
+}
 
-  constructor(run: SyncRun, selection: RowSelection, state: ChildrenState, cache: ChildCache) {
-    super(run, selection, state);
-    this.#cache = cache;
-  }
+/** Does what is due: the children of the parents that changed, and a sweep once a day. */
+export async function proceed(children: Children): Promise<void> {
+  const { execution, cache } = children;
+  if (execution.state.since === '') return; // An empty tenant behind a gateway that strips dates.
+  // A pass that an earlier execution began says nothing about what changed since it began.
+  let isSilent = true;
+  if (execution.state.reaching) await reachBackAll(children);
+  else if (isUnderWay(execution.state)) isSilent = !(await follow(children));
+  if (await follow(children)) isSilent = false;
+  // If nothing changed, all children that an interrupted execution saved may be deleted by now.
+  if (isSilent ? await isCacheEmpty(execution.run) : !isSweepDue(execution.state)) return;
+  const reach = shiftDate(execution.state.since, -reachOf(execution.run));
+  await execution.save({ from: dayOf(earlierOf(execution.state.from, reach)) });
+  const { isJudged, held } = await cache.sweep(reach, execution.state.held);
+  // A sweep that did not judge stays due: the next run repeats it.
+  const reaching = isJudged && !isSilent;
+  await execution.save({ held, reaching });
+  if (reaching) await reachBackAll(children);
+}
 
-  override async proceed(): Promise<void> {
-    if (this.state.since === '') return; // An empty tenant behind a gateway that strips dates.
-    // A pass that an earlier execution began says nothing about what changed since it began.
-    if (this.state.reaching) await this.#reachBack();
-    else if (isUnderWay(this.state)) await this.#follow();
-    await this.#follow();
-    // If nothing changed, all children that an interrupted execution saved may be deleted by now.
-    if (this.#isSilent ? await isCacheEmpty(this.run) : !isSweepDue(this.state)) return;
-    const reach = shiftDate(this.state.since, -reachOf(this.run));
-    await this.save({ from: dayOf(earlier(this.state.from, reach)) });
-    const { isJudged, held } = await this.#cache.sweep(reach, this.state.held);
-    // A sweep that did not judge stays due: the next run repeats it.
-    const isReaching = isJudged && !this.#isSilent;
-    await this.save({ held, reaching: isReaching });
-    if (isReaching) await this.#reachBack();
-  }
+/** The children of these parents too that do not seem to have moved: an entry that is dated back leaves the date of the last one. */
+function reachBackAll(children: Children): Promise<void> {
+  return reachBack(children.execution, (watermark) => readChanged(children, watermark, ''));
+}
 
-  /** As that of `changes`: the second half of a sweep. */
-  async #reachBack(): Promise<void> {
-    // Those too whose children do not seem to have moved: an entry that is dated back leaves the date of the last one.
-    if (this.state.swept !== '') await this.#readChanged(this.state.swept, '');
-    await this.save({ swept: this.state.since, swept_at: runnerTime(), reaching: false, ...noProgress });
-  }
+/** @param since only children that moved since then are read; those of all these parents where it is empty */
+async function readChanged({ execution, cache }: Children, watermark: string, since?: string): Promise<ChangedPass> {
+  const changedSince = windowSince(execution, watermark);
+  // Until the first sweep, what the cache holds may be what another selection, or other fields, made of the children.
+  const movedSince = since ?? (execution.state.swept === '' ? '' : changedSince);
+  const map = (rows: readonly HaloRow[]) => cache.refresh(rows, movedSince);
+  // A row costs a request at least: what was read is not to be read again because the execution ends within a page.
+  const mapper: RowMapper = { params: {}, rowsAtOnce: 1, map };
+  const { pass } = await execution.read({ ...execution.selection, changedSince }, mapper);
+  return { pass, changedSince };
+}
 
-  /** @param since only children that moved since then are read; those of all these parents where it is empty */
-  async #readChanged(watermark: string, since?: string): Promise<{ pass: Pass; changedSince: string }> {
-    const changedSince = shiftDate(watermark, -this.overlap);
-    // Until the first sweep, what the cache holds may be what another selection, or other fields, made of the children.
-    const movedSince = since ?? (this.state.swept === '' ? '' : changedSince);
-    const map = (rows: readonly HaloRow[]) => this.#cache.refresh(rows, movedSince);
-    // A row costs a request at least: what was read is not to be read again because the execution ends within a page.
-    const mapper: RowMapper = { params: {}, rowsAtOnce: 1, map };
-    const { pass } = await this.read({ ...this.selection, changedSince }, mapper);
-    return { pass, changedSince };
+/** Reads the children of what changed since the watermark. @returns false when nothing has ever changed so far */
+export async function follow(children: Children): Promise<boolean> {
+  const { execution, cache } = children;
+  const { run, selection } = execution;
+  const { pass, changedSince } = await readChanged(children, execution.state.since);
+  await forEachDeleted(run, selection, pass.seen, changedSince, (ids) => cache.forget(ids));
+  // Nothing at all before the first sweep: the window that reaches far back is kept until it shows something.
+  const isEmpty = pass.seen.size === 0 && pass.resumedAt === 0;
+  if (execution.state.swept === '' && isEmpty) {
+    await requireSight(run);
+    await execution.save({ ...noProgress });
+    return false;
   }
-
-  async #follow(): Promise<void> {
-    const { pass, changedSince } = await this.#readChanged(this.state.since);
-    await forEachDeleted(this.run, this.selection, pass.seen, changedSince, (ids) => this.#cache.forget(ids));
-    const { started } = pass.progress;
-    // Nothing at all before the first sweep: the window that reaches far back is kept until it shows something.
-    const isEmpty = pass.seen.size === 0 && pass.resumedAt === 0;
-    if (this.state.swept === '' && isEmpty) {
-      await requireSight(this.run);
-      return this.save({ ...noProgress });
-    }
-    this.#isSilent = false;
-    await this.save({ since: started > this.state.since ? started : this.state.since, ...noProgress });
-  }
+  await execution.save({ since: later(execution.state.since, pass.progress.started), ...noProgress });
+  return true;
 }

@@ -1,22 +1,21 @@
 import { z } from 'zod';
 
-import { shiftDate } from '../halo/values/dates.js';
 import { FilterIgnoredError } from '../halo/errors.js';
 import { readSnapshot, type Snapshot } from '../halo/lists/id-list.js';
 import { probeChangedSince } from '../halo/lists/probe.js';
 import { described } from '../records/described.js';
-import type { RecordSource, RowMapper, RowSelection } from '../records/contract.js';
+import type { RecordSource, RowMapper } from '../records/contract.js';
 import type { SyncContext } from './context.js';
-import { SyncRun } from './run.js';
+import { PagedRun } from './run.js';
 import { requireSight } from './deleting/blindness.js';
 import { readCachedIds } from './deleting/cache.js';
-import { certify } from './reading/certificate.js';
+import { certifyCache } from './reading/certificate.js';
 import { deleteConfirmed } from './deleting/deletions.js';
 import { emptyDigest, extendDigest, IdSet } from './reading/id-set.js';
-import { cachePass, Pass } from './reading/pass.js';
-import { PagedSync } from './execution.js';
+import { Execution } from './execution.js';
 import { isUnderWay, noProgress, progressFields } from './reading/progress.js';
 import { cacheFields, deleteSurplus, nothingCounted, type Compared, type Comparison } from './deleting/surplus.js';
+import { later, windowSince } from './watermark.js';
 
 /** State of a sync that lists everything: flat, 14 of the 16 fields that the platform allows, and under 300 bytes. */
 export const ListingCheckpoint = z.object({
@@ -47,14 +46,18 @@ export async function syncListing(
   nango: SyncContext,
   checkpoint: ListingState | null,
 ): Promise<void> {
-  const run = await SyncRun.start(nango, source);
+  const run = await PagedRun.start(nango, source);
   await run.execute(async () => {
     const mapper = await source.openMapper(run);
-    await new ListingSync(run, source.select(run.settings), startState(run, checkpoint), mapper).proceed();
+    const selection = source.select(run.settings);
+    const state = startState(run, checkpoint);
+    // The next comparison of ids finds rows that are no longer selected.
+    const execution = new Execution({ run, selection, state, whenDeselected: nothingKnown });
+    await proceed({ execution, mapper });
   });
 }
 
-function startState(run: SyncRun, checkpoint: ListingState | null): ListingState {
+function startState(run: PagedRun, checkpoint: ListingState | null): ListingState {
   // A checkpoint of an earlier version lacks fields.
   if (checkpoint?.selection === run.fingerprint) return { ...nothingCounted, ...checkpoint };
   // Another selection than before: a new listing, whose rows are saved or left out as they are selected now.
@@ -62,107 +65,122 @@ function startState(run: SyncRun, checkpoint: ListingState | null): ListingState
   return { selection, phase: 'listing', since: '', listed: '', ...nothingKnown, ...nothingCounted, ...noProgress };
 }
 
-class ListingSync extends PagedSync<ListingState> {
-  readonly #mapper: RowMapper;
-  #hasDeselected = false;
+/** What the phases of an execution share. */
+export interface Listing {
+  readonly execution: Execution<ListingState>;
+  readonly mapper: RowMapper;
+}
 
-  constructor(run: SyncRun, selection: RowSelection, state: ListingState, mapper: RowMapper) {
-    super(run, selection, state);
-    this.#mapper = mapper;
+/** Does what is due: what changed and a comparison of ids, or everything. */
+export async function proceed(listing: Listing): Promise<void> {
+  const { execution } = listing;
+  const wasUnderWay = isUnderWay(execution.state);
+  if (execution.state.phase === 'changes') {
+    const { isListingDue, hasDeselected } = await follow(listing);
+    if (!isListingDue) return compareIds(listing, hasDeselected);
+    await execution.save({ phase: 'listing', ...noProgress });
   }
+  await listAll(listing);
+  // A listing that an earlier execution began says nothing about what changed since it began.
+  if (wasUnderWay) await proceed(listing);
+}
 
-  /** The next comparison of ids finds them. */
-  protected override whenDeselected(): Partial<ListingState> {
-    return nothingKnown;
-  }
+/** Reads everything, and reports as deleted what is gone. */
+export async function listAll(listing: Listing): Promise<void> {
+  const { execution, mapper } = listing;
+  const { run, selection } = execution;
+  const { nango, source, client } = run;
+  const { pass, snapshot } = await execution.read(selection, mapper, { needsSnapshot: true });
+  const isEmpty = pass.seen.size === 0 && pass.resumedAt === 0;
+  if (isEmpty) await requireSight(run);
+  const filter = await probeChangedSince(client, source.list, selection.params, nango);
+  const started = pass.progress.started;
+  // An empty list is listed again next time: it may also be a mistake.
+  const isFollowed = filter === 'filters' && started !== '' && !isEmpty;
+  const phase = isFollowed ? 'changes' : 'listing';
+  // The reading is finished, whatever the deletions lead to. Until they are decided, changes are followed anyway,
+  // and each run asks again. Only where there is no list of ids, nothing but another listing could judge them.
+  const untilJudged = snapshot === undefined ? 'listing' : phase;
+  await execution.save({ phase: untilJudged, since: started, listed: started, ...nothingKnown, ...noProgress });
+  const living = snapshot ? IdSet.of(snapshot.ids) : pass.seen;
+  // The cache is read now, so that it must show what this reading has saved.
+  const found = { living, kept: pass.kept, held: Math.max(execution.state.held, pass.kept.size) };
+  const { isJudged, held } = await deleteGone(listing, found, snapshot !== undefined);
+  await execution.save({ held, ...(isJudged ? { phase, ...digestOf(snapshot) } : {}) });
+  await nango.log(
+    `${source.list.name}: listed completely; "updated since" ${filter === 'filters' ? 'works' : 'is ignored'} here.`,
+    { level: 'debug' },
+  );
+}
 
-  override async proceed(): Promise<void> {
-    const wasUnderWay = isUnderWay(this.state);
-    if (this.state.phase === 'changes' && (await this.#follow())) return this.#compareIds();
-    if (this.state.phase === 'changes') await this.save({ phase: 'listing', ...noProgress });
-    await this.#list();
-    // A listing that an earlier execution began says nothing about what changed since it began.
-    if (wasUnderWay) await this.proceed();
-  }
+/** @param isProved whether `living` is proved to be complete; otherwise Halo is asked about each id that it lacks */
+function deleteGone(
+  { execution }: Listing,
+  found: Omit<Comparison, 'run' | 'selection' | 'deleteGone'>,
+  isProved: boolean,
+): Promise<Compared> {
+  const { run, selection } = execution;
+  const deleteThese = (ids: readonly number[]): Promise<void> =>
+    isProved ? run.delete(ids) : deleteConfirmed(run, selection, ids);
+  return deleteSurplus({ run, selection, deleteGone: deleteThese, ...found });
+}
 
-  /** Reads everything, and reports as deleted what is gone. */
-  async #list(): Promise<void> {
-    const { nango, source, client } = this.run;
-    const { pass, snapshot } = await this.read(this.selection, this.#mapper, { needsSnapshot: true });
-    const isEmpty = pass.seen.size === 0 && pass.resumedAt === 0;
-    if (isEmpty) await requireSight(this.run);
-    const filter = await probeChangedSince(client, source.list, this.selection.params, nango);
-    const started = pass.progress.started;
-    // An empty list is listed again next time: it may also be a mistake.
-    const isFollowed = filter === 'filters' && started !== '' && !isEmpty;
-    const phase = isFollowed ? 'changes' : 'listing';
-    // The reading is finished, whatever the deletions lead to. Until they are decided, changes are followed anyway,
-    // and each run asks again. Only where there is no list of ids, nothing but another listing could judge them.
-    const untilJudged = snapshot === undefined ? 'listing' : phase;
-    await this.save({ phase: untilJudged, since: started, listed: started, ...nothingKnown, ...noProgress });
-    const living = snapshot ? IdSet.of(snapshot.ids) : pass.seen;
-    // The cache is read now, so that it must show what this reading has saved.
-    const found = { living, kept: pass.kept, held: Math.max(this.state.held, pass.kept.size) };
-    const { isJudged, held } = await this.#deleteSurplus(found, snapshot !== undefined);
-    await this.save({ held, ...(isJudged ? { phase, ...digestOf(snapshot) } : {}) });
-    await nango.log(
-      `${source.list.name}: listed completely; "updated since" ${filter === 'filters' ? 'works' : 'is ignored'} here.`,
-      { level: 'debug' },
-    );
-  }
+/** What following the changes has shown. */
+interface Followed {
+  isListingDue: boolean;
+  /** True when a row came that has a record and is not selected any more. */
+  hasDeselected: boolean;
+}
 
-  /** @param isProved whether `living` is proved to be complete; otherwise Halo is asked about each id that it lacks */
-  #deleteSurplus(found: Omit<Comparison, 'run' | 'selection' | 'deleteGone'>, isProved: boolean): Promise<Compared> {
-    const { run, selection } = this;
-    const deleteGone = (ids: readonly number[]): Promise<void> =>
-      isProved ? run.delete(ids) : deleteConfirmed(run, selection, ids);
-    return deleteSurplus({ run, selection, deleteGone, ...found });
+/** Reads what changed since the watermark, less the overlap, and moves the watermark to when the reading began. */
+export async function follow(listing: Listing): Promise<Followed> {
+  const { execution, mapper } = listing;
+  const { settings, nango } = execution.run;
+  const wasUnderWay = isUnderWay(execution.state);
+  try {
+    const changedSince = windowSince(execution, execution.state.since);
+    const { pass } = await execution.read({ ...execution.selection, changedSince }, mapper);
+    const { started } = pass.progress;
+    await execution.save({ since: later(execution.state.since, started), ...noProgress });
+    // A pass that an earlier execution began says nothing about what changed since it began.
+    const next = wasUnderWay ? await follow(listing) : undefined;
+    const age = Date.parse(started) - Date.parse(execution.state.listed);
+    const isOld = age >= (settings.full_listing_hours ?? defaultInterval) * 3_600_000;
+    const hasDeselected = pass.hasDeselected || next?.hasDeselected === true;
+    return { isListingDue: next?.isListingDue ?? isOld, hasDeselected };
+  } catch (error) {
+    if (!(error instanceof FilterIgnoredError)) throw error;
+    await nango.log(`${error.message} Everything is listed instead.`, { level: 'warn' });
+    return { isListingDue: true, hasDeselected: false };
   }
+}
 
-  /** Reads what changed. @returns false if a complete listing is needed */
-  async #follow(): Promise<boolean> {
-    const { settings, nango } = this.run;
-    const wasUnderWay = isUnderWay(this.state);
-    try {
-      const changedSince = shiftDate(this.state.since, -this.overlap);
-      const { pass } = await this.read({ ...this.selection, changedSince }, this.#mapper);
-      this.#hasDeselected ||= pass.hasDeselected;
-      const { started } = pass.progress;
-      await this.save({ since: started > this.state.since ? started : this.state.since, ...noProgress });
-      if (wasUnderWay) return await this.#follow();
-      const age = Date.parse(started) - Date.parse(this.state.listed);
-      return age < (settings.full_listing_hours ?? defaultInterval) * 3_600_000;
-    } catch (error) {
-      if (!(error instanceof FilterIgnoredError)) throw error;
-      await nango.log(`${error.message} Everything is listed instead.`, { level: 'warn' });
-      return false;
-    }
+/**
+ * Finds what the filter does not show: deletions, and rows that became visible. Without
+ * lists of ids the next complete listing finds it; what is not selected any more, the cache tells by itself.
+ */
+export async function compareIds(listing: Listing, hasDeselected: boolean): Promise<void> {
+  const { execution, mapper } = listing;
+  const { run, selection } = execution;
+  const { held: before } = execution.state;
+  const snapshot = await readSnapshot(run.client, run.source.list, selection, undefined);
+  if (snapshot === undefined) {
+    if (!hasDeselected) return;
+    const { held } = await deleteGone(listing, { living: everything, kept: new IdSet(), held: before }, true);
+    return execution.save({ held });
   }
-
-  /**
-   * Finds what the filter does not show: deletions, and rows that became visible. Without
-   * lists of ids the next complete listing finds it; what is not selected any more, the cache tells by itself.
-   */
-  async #compareIds(): Promise<void> {
-    const { client, source } = this.run;
-    const { held: before } = this.state;
-    const snapshot = await readSnapshot(client, source.list, this.selection, undefined);
-    if (snapshot === undefined) {
-      if (!this.#hasDeselected) return;
-      const { held } = await this.#deleteSurplus({ living: everything, kept: new IdSet(), held: before }, true);
-      return this.save({ held });
-    }
-    const living = digestOf(snapshot);
-    if (living.known === this.state.known && living.known_sum === this.state.known_sum) return;
-    const cached = await readCachedIds(this.run, this.selection);
-    const pass = new Pass(this.run, this.selection, this.#mapper, cachePass);
-    const certificate = await certify(pass, () => Promise.resolve(cached.set));
-    if (certificate.kind !== 'complete') return;
-    const ids = IdSet.of(certificate.snapshot.ids);
-    const found = { cached, living: ids, kept: pass.kept, held: before };
-    const { isJudged, held } = await this.#deleteSurplus(found, true);
-    await this.save({ held, ...(isJudged ? digestOf(certificate.snapshot) : nothingKnown) });
-  }
+  const living = digestOf(snapshot);
+  if (living.known === execution.state.known && living.known_sum === execution.state.known_sum) return;
+  const cached = await readCachedIds(run, selection);
+  const certified = await certifyCache(run, selection, mapper, cached.set);
+  if (certified.snapshot === undefined) return;
+  const ids = IdSet.of(certified.snapshot.ids);
+  const { isJudged, held } = await deleteGone(
+    listing,
+    { cached, living: ids, kept: certified.kept, held: before },
+    true,
+  );
+  await execution.save({ held, ...(isJudged ? digestOf(certified.snapshot) : nothingKnown) });
 }
 
 const everything = { has: () => true };

@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 
+import { HaloError } from '../halo/errors.js';
 import { HaloClient } from '../halo/transport/client.js';
 import { needingToken } from '../halo/transport/token.js';
 import type {
@@ -108,8 +109,9 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
         this.client.close();
       });
     } catch (error) {
+      if (error instanceof HaloError) error.about(this.client.session.lastRequest);
       // A run that the platform has ended cannot log any more; then the original error matters.
-      await this.#report('failed. Until then it').catch(() => {
+      await this.#report('failed. Until then it', error).catch(() => {
         throw error;
       });
       throw error;
@@ -127,7 +129,7 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
     );
   }
 
-  async #report(outcome: string): Promise<void> {
+  async #report(outcome: string, error?: unknown): Promise<void> {
     const { model } = this.source;
     for (const warning of this.#complaints.warnings(model)) await this.nango.log(warning, { level: 'warn' });
     await this.#reportOddities();
@@ -137,6 +139,12 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
       `${model}: the run ${outcome} read ${read} rows, saved ${saved} records, deleted ${deleted}, made ${requests} requests and waited ${inSeconds(waited.budget)} s for the request budget and ${inSeconds(waited.recovery)} s for Halo to recover.`,
       { level: 'info' },
     );
+    if (!(error instanceof HaloError) || error.request === undefined) return;
+    const { endpoint, status, attempt } = error.request;
+    const answer = status === undefined ? 'got no answer' : `was answered with status ${status}`;
+    await this.nango.log(`${model}: the error came with request ${endpoint}, which ${answer} at attempt ${attempt}.`, {
+      level: 'error',
+    });
   }
 }
 
@@ -144,12 +152,12 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
 const namedInLog = 5;
 
 /** One execution of a sync that reads pages. */
-export class SyncRun extends Run<SelectedSource> {
+export class PagedRun extends Run<SelectedSource> {
   #fingerprint: string | undefined;
 
   /** @throws InvalidMetadataError before the first request */
-  static override async start(nango: SyncContext, source: SelectedSource): Promise<SyncRun> {
-    return new SyncRun(nango, source, await readMetadata(nango));
+  static override async start(nango: SyncContext, source: SelectedSource): Promise<PagedRun> {
+    return new PagedRun(nango, source, await readMetadata(nango));
   }
 
   get pageSize(): number {

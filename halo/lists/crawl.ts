@@ -38,6 +38,8 @@ export interface ListStep {
 
 /** A step of a crawl: rows not handed out before by this crawl, and where to go on after them. */
 export interface CrawlStep extends ListStep {
+  /** The page that it came from. */
+  page: number;
   position: CrawlPosition;
 }
 
@@ -98,7 +100,7 @@ async function* crawlPages(
     if (page.sent === 0) {
       checkEmptyEnd(list, total, number, Math.max(size, page.size ?? 0));
       // An empty list tells the server's time all the same.
-      if (number === 1) yield { ...stepOf(page, number, size, true), position };
+      if (number === 1) yield { ...stepOf(page, number, size, true), page: number, position };
       return;
     }
     // More rows than were asked for: that the numbers of pages count shows in the second one.
@@ -136,6 +138,7 @@ async function* crawlPages(
     const step = stepOf(page, number, size, isLast);
     yield {
       ...step,
+      page: number,
       rows: fresh === -1 ? [] : page.rows.slice(fresh),
       ids: fresh === -1 ? [] : page.ids.slice(fresh),
       position,

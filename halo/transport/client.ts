@@ -13,6 +13,7 @@ import { isWebPage } from './failure.js';
 import { Lifetime, type Waited } from './lifetime.js';
 import { diagnoseRefusal } from './refusal.js';
 import { Session } from './session.js';
+import { RequestTrace } from './trace.js';
 
 /** How often a request takes over a token that another execution has got since. */
 const mostFollowed = 5;
@@ -93,6 +94,18 @@ export class HaloClient {
     notFound: () => Error,
     isItem = false,
   ): Promise<HaloAnswer> {
+    const trace = new RequestTrace(endpoint);
+    return trace.follow(() => this.#readTraced(trace, resource, params, notFound, isItem));
+  }
+
+  async #readTraced(
+    trace: RequestTrace,
+    resource: string,
+    params: Record<string, string>,
+    notFound: () => Error,
+    isItem: boolean,
+  ): Promise<HaloAnswer> {
+    const { endpoint } = trace;
     const { pacer, token, connection } = this.session;
     let unavailable = 0;
     let unreadable = 0;
@@ -100,7 +113,9 @@ export class HaloClient {
     let followed = 0;
     for (;;) {
       const { generation } = token;
-      const outcome = await this.session.attempt(this.lifetime, () => connection.get({ endpoint, params, retries: 0 }));
+      const outcome = await this.session.attempt(this.lifetime, trace, () =>
+        connection.get({ endpoint, params, retries: 0 }),
+      );
       if ('body' in outcome) {
         const problem = unreadableReason(outcome.body);
         if (problem === undefined) {

@@ -7,7 +7,7 @@ export type Failure =
   | { kind: 'forbidden' }
   | { kind: 'not-found'; isWebPage: boolean }
   | { kind: 'rate-limited'; headers: object; data: unknown }
-  | { kind: 'unavailable'; reason: string }
+  | { kind: 'unavailable'; reason: string; status?: number }
   | { kind: 'refused'; status: number; detail: string };
 
 /** Codes with which Node, axios and undici report that no complete answer came, apart from those about the host. */
@@ -44,8 +44,16 @@ export function readFailure(error: unknown): Failure | undefined {
   if (status === 403) return { kind: 'forbidden' };
   if (status === 404) return { kind: 'not-found', isWebPage: isWebPage(response['data']) };
   if (status === 429) return { kind: 'rate-limited', headers, data: response['data'] };
-  if (status === 408 || status >= 500) return { kind: 'unavailable', reason: `status ${status}` };
+  if (status === 408 || status >= 500) return { kind: 'unavailable', reason: `status ${status}`, status };
   return { kind: 'refused', status, detail: readErrorDetail(response['data']) };
+}
+
+const statuses = { unauthorized: 401, forbidden: 403, 'not-found': 404, 'rate-limited': 429 } as const;
+
+/** The status that a request failed with; `undefined` when no answer came. */
+export function statusOf(failure: Failure): number | undefined {
+  if (failure.kind === 'unavailable' || failure.kind === 'refused') return failure.status;
+  return statuses[failure.kind];
 }
 
 /** Longest sentence of Halo's that is passed on. */

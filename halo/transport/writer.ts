@@ -5,6 +5,7 @@ import type { HaloClient } from './client.js';
 import type { ProxyAnswer, WritableConnection } from './connection.js';
 import { isWebPage, type Failure } from './failure.js';
 import { diagnoseRefusal } from './refusal.js';
+import { RequestTrace } from './trace.js';
 
 /** One request that changes something. */
 export interface Change {
@@ -42,6 +43,11 @@ export class HaloWriter {
    * @throws NotFoundError, PermissionDeniedError, RequestRefusedError when it certainly did not
    */
   async send(resource: string, change: Change): Promise<HaloRow | undefined> {
+    const trace = new RequestTrace(change.endpoint);
+    return trace.follow(() => this.#sendTraced(trace, resource, change));
+  }
+
+  async #sendTraced(trace: RequestTrace, resource: string, change: Change): Promise<HaloRow | undefined> {
     const { session, lifetime } = this.client;
     const { pacer, token } = session;
     let tries = 0;
@@ -49,7 +55,7 @@ export class HaloWriter {
     let followed = 0;
     for (;;) {
       const { generation } = token;
-      const outcome = await session.attempt(lifetime, () => this.#request(change));
+      const outcome = await session.attempt(lifetime, trace, () => this.#request(change));
       if ('body' in outcome) return savedObject(resource, outcome.body);
       switch (outcome.kind) {
         case 'rate-limited':

@@ -4,7 +4,7 @@ import { readList } from '../../halo/lists/read-list.js';
 import type { Selection } from '../../halo/lists/page.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
 import type { ChildSource, RowSelection, SavedRecord } from '../../records/contract.js';
-import type { SyncRun } from '../run.js';
+import type { PagedRun } from '../run.js';
 import { filterLiving, isLiving, readCache } from './cache.js';
 import { askAbout } from './confirmation.js';
 import { IdSet } from '../reading/id-set.js';
@@ -25,12 +25,12 @@ const landmarks = Array.from({ length: 100 }, (_, index) => 500 * (index + 1));
 
 /** The children in the cache, and how they are kept equal to Halo's. */
 export class ChildCache {
-  readonly #run: SyncRun;
+  readonly #run: PagedRun;
   readonly #source: ChildSource;
   readonly #selection: RowSelection;
   #hasToldOfGap = false;
 
-  constructor(run: SyncRun, source: ChildSource, selection: RowSelection) {
+  constructor(run: PagedRun, source: ChildSource, selection: RowSelection) {
     this.#run = run;
     this.#source = source;
     this.#selection = selection;

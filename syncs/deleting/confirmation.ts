@@ -3,7 +3,7 @@ import { readListAnswer } from '../../halo/lists/answer.js';
 import { newestStamp } from '../../halo/lists/page.js';
 import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
 import type { RowSelection } from '../../records/contract.js';
-import type { SyncRun } from '../run.js';
+import type { PagedRun } from '../run.js';
 
 /** What Halo says about one id when it is asked about that very id. */
 export type Verdict =
@@ -19,7 +19,7 @@ export type Verdict =
 /**
  * Asks Halo about one id, which is the only reason for which a ticket is ever deleted, because a list may hide an existing one.
  */
-export async function askAbout(run: SyncRun, selection: RowSelection, id: number): Promise<Verdict> {
+export async function askAbout(run: PagedRun, selection: RowSelection, id: number): Promise<Verdict> {
   const { list } = run.source;
   try {
     const { body } = await run.client.item(`${list.name} ${id}`, `${list.endpoint}/${id}`);
@@ -34,7 +34,7 @@ export async function askAbout(run: SyncRun, selection: RowSelection, id: number
 }
 
 /** Whether a row satisfies the parameters, the start date, and the settings that no parameter expresses. */
-function isSelected({ source }: SyncRun, selection: RowSelection, row: HaloRow): boolean {
+function isSelected({ source }: PagedRun, selection: RowSelection, row: HaloRow): boolean {
   const stamp = newestStamp(source.list, row);
   const isRecent = selection.changedSince === undefined || stamp === undefined || stamp >= selection.changedSince;
   return isRecent && (selection.includes?.(row) ?? true) && (selection.keeps?.(row) ?? true);
@@ -47,7 +47,11 @@ const idsPerRequest = 100;
  * Finds those of the ids that live but are not selected any more, a hundred a request. Ids that do not come back are
  * not judged. A server that ignores `ticketids` is found out by rows that were not asked for, and then nothing is.
  */
-export async function findDeselected(run: SyncRun, selection: RowSelection, ids: readonly number[]): Promise<number[]> {
+export async function findDeselected(
+  run: PagedRun,
+  selection: RowSelection,
+  ids: readonly number[],
+): Promise<number[]> {
   const { client, source } = run;
   const deselected: number[] = [];
   for (let start = 0; start < ids.length; start += idsPerRequest) {

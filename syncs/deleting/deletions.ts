@@ -1,7 +1,7 @@
 import { readList } from '../../halo/lists/read-list.js';
 import { FilterIgnoredError } from '../../halo/errors.js';
 import type { RowSelection } from '../../records/contract.js';
-import type { SyncRun } from '../run.js';
+import type { PagedRun } from '../run.js';
 import { filterCached } from './cache.js';
 import { askAbout } from './confirmation.js';
 import type { IdSet } from '../reading/id-set.js';
@@ -14,7 +14,7 @@ import type { IdSet } from '../reading/id-set.js';
  * @param living ids of rows that exist in the same window
  */
 export async function forEachDeleted(
-  run: SyncRun,
+  run: PagedRun,
   selection: RowSelection,
   living: IdSet,
   changedSince: string,
@@ -40,7 +40,7 @@ export async function forEachDeleted(
 
 /** Reports tickets that were deleted since `changedSince`: candidates are deleted after Halo confirms it for that very id. */
 export async function reportDeleted(
-  run: SyncRun,
+  run: PagedRun,
   selection: RowSelection,
   living: IdSet,
   changedSince: string,
@@ -59,7 +59,7 @@ const namedInLog = 5;
  * which cannot be told apart none is deleted: the sweep of another day finds them.
  */
 export async function deleteConfirmed(
-  run: SyncRun,
+  run: PagedRun,
   selection: RowSelection,
   candidates: readonly number[],
 ): Promise<void> {

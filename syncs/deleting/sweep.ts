@@ -2,13 +2,13 @@ import { z } from 'zod';
 
 import { described } from '../../records/described.js';
 import type { RowMapper, RowSelection } from '../../records/contract.js';
-import type { SyncRun } from '../run.js';
+import type { PagedRun } from '../run.js';
 import { readCachedIds, type CachedIds } from './cache.js';
-import { certify } from '../reading/certificate.js';
+import { certifyCache } from '../reading/certificate.js';
 import { findDeselected } from './confirmation.js';
 import { deleteConfirmed } from './deletions.js';
 import { IdSet } from '../reading/id-set.js';
-import { cachePass, Pass, passStart } from '../reading/pass.js';
+import { Pass, passStart } from '../reading/pass.js';
 import { readAgain } from '../reading/walk.js';
 import { deleteSurplus, type Compared } from './surplus.js';
 
@@ -30,7 +30,7 @@ export function runnerTime(): number {
 export const noSweep = { swept: '', swept_at: 0, reaching: false };
 
 /** The part of a checkpoint that says when a sweep is due. */
-interface SweepState {
+export interface SweepState {
   since: string;
   swept: string;
   swept_at: number;
@@ -53,7 +53,12 @@ export function isSweepDue({ since, swept, swept_at: sweptAt }: SweepState): boo
  *
  * @param held how many records the cache must hold at least; -1 when that is not known
  */
-export async function sweep(run: SyncRun, selection: RowSelection, mapper: RowMapper, held: number): Promise<Compared> {
+export async function sweep(
+  run: PagedRun,
+  selection: RowSelection,
+  mapper: RowMapper,
+  held: number,
+): Promise<Compared> {
   const cached = await readCachedIds(run, selection);
   const { living, kept } = await readLiving(run, selection, mapper, cached);
   const deleteGone = async (ids: readonly number[]): Promise<void> => {
@@ -70,14 +75,13 @@ export async function sweep(run: SyncRun, selection: RowSelection, mapper: RowMa
 
 /** The ids that live, and those of the rows that were missing from the cache, which are read and saved on the way. */
 async function readLiving(
-  run: SyncRun,
+  run: PagedRun,
   selection: RowSelection,
   mapper: RowMapper,
   cached: CachedIds,
 ): Promise<{ living: IdSet; kept: IdSet }> {
-  const pass = new Pass(run, selection, mapper, cachePass);
-  const certificate = await certify(pass, () => Promise.resolve(cached.set));
-  if (certificate.kind === 'complete') return { living: IdSet.of(certificate.snapshot.ids), kept: pass.kept };
+  const { snapshot, kept } = await certifyCache(run, selection, mapper, cached.set);
+  if (snapshot !== undefined) return { living: IdSet.of(snapshot.ids), kept };
   // Without a snapshot the list itself is read, whatever it counts; what it leaves out is asked about one by one.
   const listing = new Pass(run, selection, mapper, passStart);
   await readAgain(listing, 1);

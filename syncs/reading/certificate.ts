@@ -1,8 +1,10 @@
 import { IncompleteListError, OrderIgnoredError } from '../../halo/errors.js';
 import { readSnapshot, type Snapshot } from '../../halo/lists/id-list.js';
 import { readPage } from '../../halo/lists/page.js';
+import type { RowMapper, RowSelection } from '../../records/contract.js';
+import type { PagedRun } from '../run.js';
 import { emptyDigest, extendDigest, type IdSet } from './id-set.js';
-import type { Pass } from './pass.js';
+import { Pass, passStart } from './pass.js';
 import { readAgain, readRow } from './walk.js';
 
 export type Certificate =
@@ -16,6 +18,9 @@ export type Certificate =
 /** How often missing rows are looked for again, because the tenant goes on changing. */
 const rounds = 5;
 
+/** Whether a row needs no reading, because its record was saved before this execution looked for it. */
+type IsSaved = (id: number) => boolean;
+
 /**
  * Proves that a pass is complete. Counting alone is no proof: a deletion to the left of the reading position and a
  * creation in the same moment leave the count as it was, yet hide one living row. The id-only list answers in one
@@ -28,17 +33,49 @@ const rounds = 5;
  * @throws IncompleteListError when rows that the snapshot names cannot be had
  */
 export async function certify(pass: Pass, savedEarlier?: () => Promise<IdSet>): Promise<Certificate> {
+  let cached: IdSet | undefined;
+  return prove(pass, async (ids) => {
+    if (!agreesWithEarlier(pass, ids)) {
+      if (savedEarlier === undefined) return undefined;
+      cached ??= await savedEarlier();
+    }
+    const saved = cached;
+    return (id) => id <= pass.resumedAt && (saved === undefined || saved.has(id));
+  });
+}
+
+/**
+ * Reads and saves what lives and the cache does not hold.
+ *
+ * @param cached what the cache holds
+ * @returns the snapshot that the cache then covers, `undefined` on a tenant that gives none, and the ids of the rows that
+ * were saved because they are selected
+ * @throws IncompleteListError when rows that the snapshot names cannot be had
+ */
+export async function certifyCache(
+  run: PagedRun,
+  selection: RowSelection,
+  mapper: RowMapper,
+  cached: IdSet,
+): Promise<{ snapshot: Snapshot | undefined; kept: IdSet }> {
+  const pass = new Pass(run, selection, mapper, passStart);
+  const certificate = await prove(pass, () => Promise.resolve((id) => cached.has(id)));
+  return { snapshot: certificate.kind === 'complete' ? certificate.snapshot : undefined, kept: pass.kept };
+}
+
+/** @param savedAmong tells of the ids of a snapshot which need no reading; nothing when that cannot be told */
+async function prove(
+  pass: Pass,
+  savedAmong: (ids: Float64Array) => Promise<IsSaved | undefined>,
+): Promise<Certificate> {
   const { client, source } = pass.run;
   let knownTotal = pass.isPaged ? pass.progress.position.total : undefined;
-  let cached: IdSet | undefined;
   for (let round = 1; round <= rounds; round += 1) {
     const snapshot = await readSnapshot(client, source.list, pass.selection, knownTotal);
     if (snapshot === undefined) return { kind: 'unproven' };
-    if (!agreesWithEarlier(pass, snapshot.ids)) {
-      if (savedEarlier === undefined) return { kind: 'earlier part differs' };
-      cached ??= await savedEarlier();
-    }
-    const missing = findMissing(pass, snapshot.ids, cached);
+    const isSaved = await savedAmong(snapshot.ids);
+    if (isSaved === undefined) return { kind: 'earlier part differs' };
+    const missing = findMissing(pass, snapshot.ids, isSaved);
     if (missing.length === 0) return { kind: 'complete', snapshot };
     await readMissing(pass, missing, snapshot.ids, round);
     knownTotal = undefined;
@@ -53,11 +90,10 @@ function agreesWithEarlier({ resumedAt, resumedDigest }: Pass, ids: Float64Array
 }
 
 /** The ranks (from 0) of living ids that were not saved. */
-function findMissing(pass: Pass, ids: Float64Array, cached: IdSet | undefined): number[] {
+function findMissing({ seen }: Pass, ids: Float64Array, isSaved: IsSaved): number[] {
   const missing: number[] = [];
   ids.forEach((id, rank) => {
-    const wasSavedEarlier = id <= pass.resumedAt && (cached === undefined || cached.has(id));
-    if (!wasSavedEarlier && !pass.seen.has(id)) missing.push(rank);
+    if (!isSaved(id) && !seen.has(id)) missing.push(rank);
   });
   return missing;
 }

@@ -1,7 +1,7 @@
 import { IncompleteListError } from '../../halo/errors.js';
 import { countRows, type Snapshot } from '../../halo/lists/id-list.js';
 import type { RowMapper, RowSelection } from '../../records/contract.js';
-import type { SyncRun } from '../run.js';
+import type { PagedRun } from '../run.js';
 import { certify } from './certificate.js';
 import type { IdSet } from './id-set.js';
 import { Pass, passStart, type PassProgress, type SaveProgress } from './pass.js';
@@ -17,7 +17,7 @@ export interface CompletePass {
 }
 
 export interface CompletionRequest {
-  run: SyncRun;
+  run: PagedRun;
   selection: RowSelection;
   mapper: RowMapper;
   start: PassProgress;

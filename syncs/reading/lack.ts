@@ -1,3 +1,5 @@
+import type { RowMapper } from '../../records/contract.js';
+
 /** What records lack because lists that only add to them could not be read, and since when. */
 export interface Lack {
   /** A letter for each of these lists. */
@@ -33,4 +35,23 @@ export function joinLacks(known: Lack, found: Lack): Lack {
   if (known.letters === '') return found;
   const letters = [...new Set(known.letters + found.letters)].sort().join('');
   return { letters, since: known.since < found.since ? known.since : found.since };
+}
+
+/** Keeps account of what the records lack that an execution makes. */
+export class LackNote {
+  /** The watermark since which rows are read now; empty while all may be. */
+  readSince = '';
+
+  constructor(private readonly mapper: Pick<RowMapper, 'lacking'>) {}
+
+  /** A letter for each list that could not be read. */
+  get letters(): string {
+    return this.mapper.lacking?.() ?? '';
+  }
+
+  /** The selection as the checkpoint holds it: the fingerprint, and what records lack, with what they lacked before. */
+  noteIn(selection: string, fingerprint: string): string {
+    const found = { letters: this.letters, since: this.readSince };
+    return withLack(fingerprint, joinLacks(lackOf(selection), found));
+  }
 }

@@ -3,7 +3,7 @@ import { crawlStart, type CrawlPosition, type CrawlRequest, type ListStep } from
 import { partsOf, type Selection } from '../../halo/lists/page.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
 import type { RowMapper, RowSelection } from '../../records/contract.js';
-import type { SyncRun } from '../run.js';
+import type { PagedRun } from '../run.js';
 import { filterCached } from '../deleting/cache.js';
 import { emptyDigest, IdSet, type IdDigest } from './id-set.js';
 
@@ -17,13 +17,6 @@ export interface PassProgress {
 }
 
 export const passStart: PassProgress = { position: crawlStart, started: '', digest: emptyDigest };
-
-/** The progress of a pass that has nothing left to read: whatever the cache holds counts as saved by it, and no more. */
-export const cachePass: PassProgress = {
-  position: { ...crawlStart, lastId: Number.MAX_SAFE_INTEGER },
-  started: '',
-  digest: { count: -1, sum: 0 },
-};
 
 /** Called after rows were saved, never before: a checkpoint must not promise what is not in the cache. */
 export type SaveProgress = (pass: Pass) => Promise<void>;
@@ -54,7 +47,7 @@ export class Pass {
   #isOnePage = true;
 
   constructor(
-    readonly run: SyncRun,
+    readonly run: PagedRun,
     readonly selection: RowSelection,
     readonly mapper: RowMapper,
     start: PassProgress,

@@ -3,7 +3,7 @@ import { createAction } from 'nango';
 import { Diagnosis, DiagnosisInput, readDiagnosisInput } from '../../../connection/diagnosis-model.js';
 import { diagnoseConnection } from '../../../connection/diagnosis.js';
 import { ConnectionWarnings } from '../../../connection/model.js';
-import { HaloError } from '../../../halo/errors.js';
+import { errorPayload, HaloError } from '../../../halo/errors.js';
 import { core, syncNeeds } from '../../../records/registry.js';
 
 export default createAction({
@@ -15,7 +15,7 @@ export default createAction({
   metadata: ConnectionWarnings,
   exec: async (nango, input) => {
     const asked = readDiagnosisInput(input);
-    if (asked instanceof HaloError) throw new nango.ActionError({ code: asked.code, message: asked.message });
+    if (asked instanceof HaloError) throw new nango.ActionError(errorPayload(asked));
     const diagnosis = await diagnoseConnection(nango, syncNeeds(core), asked);
     // What was fixed since the connection was created is no longer a warning.
     await nango.updateMetadata({ halo_warnings: diagnosis.findings.filter(({ severity }) => severity !== 'note') });
