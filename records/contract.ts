@@ -105,4 +105,6 @@ export interface ReferenceSource {
   readonly list: SetupList;
   /** The id of a row's record, where it is not the row's `id`; `undefined` for a row that cannot be told from others. */
   readonly idOf?: (row: HaloRow) => string | undefined;
+  /** False for rows of the list that are not of this type. */
+  readonly keeps?: (row: HaloRow) => boolean;
 }

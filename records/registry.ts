@@ -13,6 +13,8 @@ import { quotationList } from './quotations.js';
 import { salesOrderList } from './sales-orders.js';
 import { assetTypeList } from './setup/asset-types.js';
 import { categoryList } from './setup/categories.js';
+import { chargeRateList } from './setup/charge-rates.js';
+import { customFieldList } from './setup/custom-field-definitions.js';
 import { outcomeList } from './setup/outcomes.js';
 import { slaList } from './setup/slas.js';
 import { siteList } from './sites.js';
@@ -53,6 +55,8 @@ export const registry: Readonly<Record<string, ListsOfSync>> = {
   outcomes: [outcomeList],
   slas: [slaList],
   'asset-types': [assetTypeList],
+  'charge-rates': [chargeRateList],
+  'custom-fields': [customFieldList],
   contracts: [contractList],
   invoices: [invoiceList],
   quotations: [quotationList],

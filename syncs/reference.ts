@@ -43,11 +43,14 @@ export async function syncReference(
 }
 
 /** Reads and saves everything. @returns the ids that live */
-async function readAll(run: Run, { model, list, idOf = plainId }: ReferenceSource): Promise<Set<string>> {
+async function readAll(
+  run: Run,
+  { model, list, idOf = plainId, keeps = () => true }: ReferenceSource,
+): Promise<Set<string>> {
   const sent = await readSetupList(run.client, list);
   run.countRead(sent.length);
   const byId = new Map<string, HaloRow>();
-  for (const row of sent) {
+  for (const row of sent.filter(keeps)) {
     const id = idOf(row);
     if (id === undefined) run.noteOddities(['a row in the list has no usable id']);
     else byId.set(id, row);

@@ -53,6 +53,11 @@ export function readCustomFields(
   return isEmpty ? undefined : fields;
 }
 
+/** What is known of the number of a type. */
+export function customFieldTypeOf(number: unknown): CustomFieldType {
+  return typeNames[toInteger(number) ?? -1] ?? 'other';
+}
+
 /** The name that records use: Halo's column name without its prefix, `CFcontractLevel` → `contractLevel`. */
 export function customFieldName(column: string): string {
   return column.length > 2 && column.startsWith('CF') ? column.slice(2) : column;
@@ -75,7 +80,7 @@ function distinctNames(rows: readonly HaloRow[]): string[] {
 function readCustomField(name: string, row: HaloRow, complain: ComplainOfField): CustomFieldValue | undefined {
   const { value: given, display, label } = row;
   if (given === undefined || given === null || given === '') return undefined;
-  const type = typeNames[toInteger(row['type']) ?? -1] ?? 'other';
+  const type = customFieldTypeOf(row['type']);
   const read = readCustomValue(type, given, display);
   if (read === undefined) return undefined;
   if (read === unreadable) {

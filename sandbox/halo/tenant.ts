@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import { ActionStore } from './records/action-store.js';
 import { AttachmentStore } from './records/attachment-store.js';
 import type { ChangeClock, Stamped } from './records/collection.js';
-import { CustomFields } from './records/custom-fields.js';
+import { FieldDefinitions } from './records/field-definitions.js';
 import { createLayout, type Layout, type SizeOf } from './records/layout.js';
 import { isStoreOf, TypeStore } from './records/store.js';
 import { TicketStore } from './records/ticket-store.js';
@@ -13,6 +13,7 @@ import { assets } from './types/assets.js';
 import { contacts } from './types/contacts.js';
 import { customers } from './types/customers.js';
 import { recordTypes } from './types/index.js';
+import { customFields } from './types/setup/custom-fields.js';
 import { sites } from './types/sites.js';
 import { teams } from './types/teams.js';
 
@@ -61,7 +62,7 @@ export class Tenant {
   readonly tickets: TicketStore;
   readonly actions: ActionStore;
   readonly attachments: AttachmentStore;
-  readonly fields = new CustomFields();
+  readonly fields: FieldDefinitions;
   readonly types: readonly RecordType[];
   readonly #stores: ReadonlyMap<string, TypeStore<Stamped>>;
   /** The tenant's time, in milliseconds since 1970. */
@@ -84,6 +85,7 @@ export class Tenant {
     this.actions = new ActionStore(layout, this.tickets, time, switches);
     this.attachments = new AttachmentStore(layout, this.tickets, time, switches);
     this.#stores = new Map(types.map((type) => [type.name, new TypeStore(type, layout, time)]));
+    this.fields = new FieldDefinitions(this.of(customFields), now);
   }
 
   /** The stores of all described types. */

@@ -21,7 +21,17 @@ const models = {
 const syncs = ['tickets', 'customers', 'assets', 'sites', 'contacts', 'agents', 'teams'] as const;
 
 /** The set-up lists, which start by themselves too. */
-const setUp = ['asset-types', 'categories', 'outcomes', 'priorities', 'slas', 'statuses', 'ticket-types'];
+const setUp = [
+  'asset-types',
+  'categories',
+  'charge-rates',
+  'custom-fields',
+  'outcomes',
+  'priorities',
+  'slas',
+  'statuses',
+  'ticket-types',
+];
 
 interface ReadRecord {
   id: string;

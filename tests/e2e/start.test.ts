@@ -37,7 +37,17 @@ const row = z.strictObject({
   ms: z.int(),
 });
 const printed = z.strictObject({ syncs: z.array(row), second: z.array(row) });
-const setUp = ['asset-types', 'categories', 'outcomes', 'priorities', 'slas', 'statuses', 'ticket-types'];
+const setUp = [
+  'asset-types',
+  'categories',
+  'charge-rates',
+  'custom-fields',
+  'outcomes',
+  'priorities',
+  'slas',
+  'statuses',
+  'ticket-types',
+];
 const kinds = ['agents', 'assets', 'contacts', 'customers', 'sites', 'teams', 'tickets', ...setUp].sort();
 
 /** The compiler's helper processes end a moment after what started them. */

@@ -4,6 +4,8 @@ import { fieldOf, Parameters, type RecordType, type Sight, type Tenant } from '.
 import type { JsonSchema } from '../../scripts/contract/declarations.js';
 import { choose, clean, seesCustomer, type Subject } from './subject.js';
 
+type TypeStore = ReturnType<Tenant['store']>;
+
 export interface DescribedSync {
   readonly sync: string;
   readonly model: string;
@@ -36,14 +38,14 @@ export function describedSubject({ sync, model, schema, list, type }: DescribedS
       const store = tenant.store(type.name);
       if (change.kind === 'create') {
         const { id } = store.create();
-        store.change(id, type.edited, mark);
+        edit(store, type, id, mark);
         return id;
       }
       // The first agents stay: the application logs in as one of them.
       const living = tenant.living(type.name);
       const id = choose(type.name === 'agents' ? living.slice(2) : living, change.pick);
       if (id === undefined) return undefined;
-      if (change.kind === 'edit') store.change(id, type.edited, mark);
+      if (change.kind === 'edit') edit(store, type, id, mark);
       if (change.kind === 'archive') store.archive(id);
       if (change.kind === 'unarchive') store.unarchive(id);
       if (change.kind === 'delete') store.delete(id);
@@ -53,9 +55,10 @@ export function describedSubject({ sync, model, schema, list, type }: DescribedS
       new Map(
         tenant.living(type.name).map((id) => {
           const record = tenant.store(type.name).require(id);
-          const text = clean(String(fieldOf(record, type.edited)));
+          const value = fieldOf(record, type.edited);
+          const shown = typeof value === 'number' ? value : clean(String(value));
           const archived = archivedField === undefined ? {} : { [archivedField]: fieldOf(record, 'inactive') === true };
-          return [type.recordKey(record), { [recordField]: text, ...archived }];
+          return [type.recordKey(record), { [recordField]: shown, ...archived }];
         }),
       ),
     observed: (record) => ({
@@ -63,6 +66,13 @@ export function describedSubject({ sync, model, schema, list, type }: DescribedS
       ...(archivedField === undefined ? {} : { [archivedField]: record[archivedField] }),
     }),
   };
+}
+
+/** Writes a mark into the field that tests edit; into one that holds a number, a number that stands for it. */
+function edit(store: TypeStore, type: RecordType, id: number, mark: string): void {
+  const isNumber = typeof fieldOf(store.require(id), type.edited) === 'number';
+  const sum = [...mark].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
+  store.change(id, type.edited, isNumber ? sum : mark);
 }
 
 /** The field of a model that is read from a key of Halo's rows. */

@@ -19,6 +19,8 @@ import { SalesOrder } from '../../records/sales-orders.js';
 import { Supplier } from '../../records/suppliers.js';
 import { AssetType } from '../../records/setup/asset-types.js';
 import { Category } from '../../records/setup/categories.js';
+import { ChargeRate } from '../../records/setup/charge-rates.js';
+import { CustomFieldDefinition } from '../../records/setup/custom-field-definitions.js';
 import { Outcome } from '../../records/setup/outcomes.js';
 import { Priority } from '../../records/setup/priorities.js';
 import { Sla } from '../../records/setup/slas.js';
@@ -58,6 +60,8 @@ const models = [
   Supplier,
   AssetType,
   Category,
+  ChargeRate,
+  CustomFieldDefinition,
   Outcome,
   Priority,
   Sla,

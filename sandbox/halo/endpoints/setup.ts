@@ -4,18 +4,12 @@ import { ASSET_FIELDS, ASSET_GROUPS } from '../types/setup/tables.js';
 import type { Row } from '../records/type.js';
 import type { EndpointName } from '../switches.js';
 import type { Context, Route } from './context.js';
-import { fieldInfoItem, fieldInfoRows } from './field-info.js';
 import { envelope } from './paging.js';
 
 type Rows = (context: Context) => readonly Row[];
 
 /** A setup table: a bare array of all rows, with and without `pageinate` (halo-api.md §3.6). */
-function table(
-  name: EndpointName,
-  key: string,
-  rows: Rows,
-  detail: (row: Row, context: Context) => Row = (row) => row,
-): Route {
+function table(name: EndpointName, key: string, rows: Rows): Route {
   return {
     name,
     list: (context) => {
@@ -25,7 +19,7 @@ function table(
     },
     item: (context, id) => {
       const row = rows(context).find((candidate) => String(candidate['id']) === id);
-      if (row !== undefined) return json(detail(row, context));
+      if (row !== undefined) return json(row);
       return /^-?\d+$/.test(id) ? failure(404, context.switches) : badId(id);
     },
   };
@@ -41,7 +35,6 @@ const STATUS_LOOKUP = ['In use', 'In stock', 'Retired'].map((name, index) => ({
 /** Tables and lists that are not described as types: nothing follows them. */
 export const SETUP_ROUTES: readonly Route[] = [
   table('AssetGroup', 'assetgroups', () => ASSET_GROUPS),
-  table('FieldInfo', 'fields', fieldInfoRows, fieldInfoItem),
   table('Field', 'fields', () =>
     ASSET_FIELDS.map((field) => ({ id: field.field_id, name: field.field_name, kind: 'T' })),
   ),

@@ -77,30 +77,3 @@ export function generateValues(draw: Draw, usage: FieldUsage, around: number): F
       return { 250: set ? `B-${draw.int(9_000) + 1_000}` : undefined };
   }
 }
-
-/** The tenant's field definitions. A change replaces the list, so tenants share the standard one until then. */
-export class CustomFields {
-  /** Counts changes. */
-  version = 0;
-  #definitions: readonly FieldDefinition[] = STANDARD_FIELDS;
-
-  of(usage: FieldUsage): readonly FieldDefinition[] {
-    return this.#definitions.filter((definition) => definition.usage === usage);
-  }
-
-  all(): readonly FieldDefinition[] {
-    return this.#definitions;
-  }
-
-  /** Adds a definition, or replaces the one of the same id. */
-  define(definition: FieldDefinition): void {
-    this.version++;
-    this.#definitions = [...this.#definitions.filter(({ id }) => id !== definition.id), definition];
-  }
-
-  /** Removes a definition; values of it are no longer shown. */
-  remove(id: number): void {
-    this.version++;
-    this.#definitions = this.#definitions.filter((definition) => definition.id !== id);
-  }
-}

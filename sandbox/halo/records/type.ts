@@ -137,7 +137,7 @@ export interface Description<Fields extends { readonly last_update: number }> {
   readonly archived?: 'hidden' | 'as listed' | 'never';
   /** The key of a row that says whether it is archived. Default `inactive`. */
   readonly archivedKey?: string;
-  /** A text field, called the same in rows, that tests edit. Default `name`. */
+  /** A text or a number, called the same in rows, that tests edit. Default `name`. */
   readonly edited?: string;
 }
 

@@ -35,9 +35,9 @@ export class RowWriter implements RowContext {
    * switches, same names to look up.
    */
   style(): string {
-    const { stores, attachments, fields } = this.tenant;
+    const { stores, attachments } = this.tenant;
     const versions = [...stores, attachments].map(({ rows }) => rows.settledVersion());
-    return `${this.parameters.signature(CHOOSING)}|${JSON.stringify(this.switches)}|${versions.join()}|${fields.version}`;
+    return `${this.parameters.signature(CHOOSING)}|${JSON.stringify(this.switches)}|${versions.join()}`;
   }
 
   /** The row as JSON text, empty fields as the switch `emptyFields` says. */

@@ -3,6 +3,7 @@ import { readSettings } from '../../../records/settings.js';
 import { nested } from '../../../records/nested-fields.js';
 import { quantity, reference } from '../../../records/fields.js';
 import { inList } from '../../../records/origin.js';
+import { CustomFieldDefinition } from '../../../records/setup/custom-field-definitions.js';
 import { Priority } from '../../../records/setup/priorities.js';
 import { TicketAction } from '../../../records/ticket-actions/ticket-actions.js';
 import { Ticket } from '../../../records/tickets/model.js';
@@ -45,6 +46,14 @@ function ofActions(field: keyof typeof TicketAction.schema.shape, rows: Examples
   return { schema: TicketAction.schema.shape[field], read: (row) => map(row)[field], rows };
 }
 
+/** Examples of a reader that one field of definitions has. */
+function ofDefinitions(field: keyof typeof CustomFieldDefinition.schema.shape, rows: Examples['rows']): Examples {
+  const map = (row: HaloRow): Record<string, unknown> => ({
+    ...CustomFieldDefinition.map({ id: 212, ...row }, undefined, ignore),
+  });
+  return { schema: CustomFieldDefinition.schema.shape[field], read: (row) => map(row)[field], rows };
+}
+
 const ignore = () => undefined;
 
 const lines = nested(
@@ -74,6 +83,31 @@ export const modelReaders: Readonly<Record<string, Examples>> = {
       [{ id: 'a', priorityid: 3 }, '0:3'],
     ],
   },
+  'customFieldName 1': ofDefinitions('name', [
+    [{ name: 'CFcontractLevel' }, 'contractLevel'],
+    [{ name: 'symptom' }, 'symptom'],
+    [{ name: ' ' }, undefined],
+    [{}, undefined],
+  ]),
+  'customFieldType 1': ofDefinitions('type', [
+    [{ type: 2 }, 'select'],
+    [{ type: 99 }, 'other'],
+    [{}, 'other'],
+  ]),
+  'selectOptions 1': ofDefinitions('options', [
+    [
+      {
+        values: [
+          { id: 3, name: ' Gold ' },
+          { id: 0, name: '' },
+          { id: 'x', name: 'No id' },
+        ],
+      },
+      [{ id: '3', name: 'Gold' }, { id: '0' }],
+    ],
+    [{ values: [] }, undefined],
+    [{}, undefined],
+  ]),
   'kind 1': ofTickets('kind', [
     [{}, 'ticket'],
     [{ use: 'project' }, 'project'],

@@ -1,5 +1,7 @@
 import { CLOSED_STATUSES } from '../../records/ticket.js';
 import { ownFields, type RecordType } from '../../records/type.js';
+import { chargeRates } from './charge-rates.js';
+import { customFields } from './custom-fields.js';
 import { table } from './table.js';
 import { ASSET_FIELDS, ASSET_TYPES, CATEGORIES, OUTCOMES, PRIORITIES, SLAS, STATUSES, TICKET_TYPES } from './tables.js';
 
@@ -62,4 +64,6 @@ export const setupTypes: readonly RecordType[] = [
   table({ name: 'categories', endpoint: 'Category', key: 'categories', edited: 'value' }, CATEGORIES),
   table({ name: 'outcomes', endpoint: 'Outcome', key: 'outcomes', edited: 'outcome' }, OUTCOMES),
   assetTypes,
+  chargeRates,
+  customFields,
 ];
