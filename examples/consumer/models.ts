@@ -323,6 +323,42 @@ export interface Category {
   guid?: string;
 }
 
+/** A record of the model ChargeRate. */
+export interface ChargeRate {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Kind of work, which time entries name. Halo: charge_id. */
+  charge_type_id?: string;
+  /** Customer, when it is for one only. Halo: area. */
+  customer_id?: string;
+  /** Contract, when it is for one only. Halo: contract_id. */
+  contract_id?: string;
+  /** Price of an hour. Halo: rate. */
+  rate?: number;
+  /** Price of an hour at present. Halo: current_rate. */
+  current_rate?: number;
+  /** Whether it is in force. Halo: current. */
+  is_current?: boolean;
+  /** Hours that are charged at least. Halo: minimum. */
+  minimum_hours?: number;
+  /** Hours are charged in steps of this size. Halo: increment. */
+  increment_hours?: number;
+  /** Factor outside of working hours. Halo: oohmultiplier. */
+  out_of_hours_multiplier?: number;
+  /** Factor on weekends. Halo: weekendmultiplier. */
+  weekend_multiplier?: number;
+  /** Factor on holidays. Halo: holidaymultiplier. */
+  holiday_multiplier?: number;
+  /** Whether it is for travel. Halo: use_for_travel. */
+  is_for_travel?: boolean;
+  /** Whether it is for mileage. Halo: use_for_mileage. */
+  is_for_mileage?: boolean;
+  /** First day. ISO 8601, UTC. Halo: startdate. */
+  valid_from?: string;
+  /** Last day. ISO 8601, UTC. Halo: expirydate. */
+  valid_until?: string;
+}
+
 /** A record of the model Contact. */
 export interface Contact {
   /** The id in Halo, as text. Halo: id. */
@@ -511,6 +547,51 @@ export interface Contract {
       display?: string;
     }
   >;
+}
+
+/** A record of the model CustomFieldDefinition. */
+export interface CustomFieldDefinition {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Name under which custom_fields of records hold its values: without the prefix CF. Halo: name. */
+  name?: string;
+  /** Name as shown to people. Halo: label. */
+  label?: string;
+  /** Type of its values. Halo: type. */
+  type: 'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+  /** How it is filled in, by number. Halo: inputtype. */
+  input_type_code?: number;
+  /** Which records have it, by number; 1 is tickets and their actions. Halo: usage. */
+  usage_code?: number;
+  /** Tab on which it is shown. Halo: tab_id. */
+  tab_id?: string;
+  /** Name of the tab. Halo: tab_name. */
+  tab_name?: string;
+  /** Hint for those who fill it in. Halo: hint. */
+  hint?: string;
+  /** Value that it begins with. Halo: defaultvalue. */
+  default_value?: string;
+  /** Whether it has to be filled in. Halo: mandatory. */
+  is_mandatory?: boolean;
+  /** Whether it cannot be changed. Halo: readonly. */
+  is_read_only?: boolean;
+  /** Whether Halo stores its values encrypted. Halo: isencrypted. */
+  is_encrypted: boolean;
+  /** Whether contacts do not see it. Halo: onlyshowforagents. */
+  is_for_agents_only?: boolean;
+  /** Whether it can be searched. Halo: searchable. */
+  is_searchable?: boolean;
+  /** Greatest number of characters; 0 if there is no limit. Halo: characterlimit. */
+  character_limit?: number;
+  /** Options of a select field, in Halo's order. Halo: values. */
+  options?: Array<{
+    /** Id, which is the value of the field where this option is selected. */
+    id: string;
+    /** Name. */
+    name?: string;
+  }>;
+  /** Globally unique id. Halo: guid. */
+  guid?: string;
 }
 
 /** A record of the model Customer. */
@@ -1847,8 +1928,10 @@ export interface Models {
   Asset: Asset;
   AssetType: AssetType;
   Category: Category;
+  ChargeRate: ChargeRate;
   Contact: Contact;
   Contract: Contract;
+  CustomFieldDefinition: CustomFieldDefinition;
   Customer: Customer;
   Invoice: Invoice;
   Item: Item;
