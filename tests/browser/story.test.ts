@@ -25,6 +25,11 @@ describe('the story of a connection, told in the dashboard', () => {
     await button('Run now').click();
   };
 
+  const choose = async (name: string): Promise<void> => {
+    await button(name).click();
+    await page.getByRole('heading', { level: 2, name, exact: true }).waitFor();
+  };
+
   beforeAll(async () => {
     world = await startBrowserWorld();
     browser = await openBrowser();
@@ -146,11 +151,39 @@ describe('the story of a connection, told in the dashboard', () => {
 
   test('a function can be tried without anything being kept', async () => {
     await visit('Functions');
-    await button('teams').click();
+    await choose('teams');
     await button('Dry run').click();
     await page.getByText('The dry run succeeded').waitFor();
     await heading(/^Would save \d+ of Team/).waitFor();
     await picture(page, 'functions');
+  });
+
+  test('a note that a function writes arrives with the next run, marked as written by the application', async () => {
+    await visit('Functions');
+    await choose('add-note');
+    await page.getByLabel('Ticket id').fill('1042');
+    await page.getByLabel('Note', { exact: true }).fill('Rebooted it from the dashboard.');
+    await button('Run the action').click();
+    await heading('Answer').waitFor();
+    await page.getByText(/"outcome": "created"/).waitFor();
+    await picture(page, 'note');
+    // Actions cost a request a ticket, so their sync is started by whoever wants them.
+    await visit('Syncs');
+    await page.getByRole('link', { name: 'ticket-actions', exact: true }).click();
+    await button('Start').click();
+    await page
+      .getByText(/\d+ added/)
+      .first()
+      .waitFor();
+    await visit('Records');
+    await page.getByRole('combobox', { name: 'Model' }).click();
+    await page.getByRole('option', { name: /^TicketAction / }).click();
+    await page.getByLabel('Search', { exact: true }).fill('Rebooted it from the dashboard.');
+    const found = page.getByRole('button', { name: /^Open record / });
+    await expect.poll(() => found.count(), { timeout: 20_000 }).toBe(1);
+    await found.click();
+    await page.getByRole('dialog').getByText('Rebooted it from the dashboard.').first().waitFor();
+    await button('Close').click();
   });
 
   test('a run that fails says why, and leads to the step that mends it and to its log', async () => {

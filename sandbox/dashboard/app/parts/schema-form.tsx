@@ -1,5 +1,5 @@
-import Form from '@rjsf/mantine';
-import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import Form, { Templates } from '@rjsf/mantine';
+import type { BaseInputTemplateProps, RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { ReactNode } from 'react';
 
 import validator from './schema-validator.js';
@@ -21,6 +21,7 @@ export function SchemaForm({ schema, value, onChange, onSubmit, children }: Sche
       schema={titled(schema)}
       uiSchema={uiSchema}
       validator={validator}
+      templates={templates}
       formData={value}
       showErrorList={false}
       noHtml5Validate
@@ -41,6 +42,16 @@ export function SchemaForm({ schema, value, onChange, onSubmit, children }: Sche
   );
 }
 
+const { BaseInputTemplate: Input } = Templates;
+
+/** React wants a value from the beginning in an input whose value it is to follow, and the library gives none to an empty one. */
+function ControlledInput(props: BaseInputTemplateProps) {
+  const value: unknown = props.value;
+  return Input === undefined ? null : <Input {...props} value={value ?? ''} />;
+}
+
+const templates = { BaseInputTemplate: ControlledInput };
+
 const uiSchema: UiSchema = { 'ui:title': '', 'ui:options': { label: false } };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -56,9 +67,20 @@ function walk(schema: Record<string, unknown>): RJSFSchema {
   if (!isObject(properties)) return schema;
   const named: NonNullable<RJSFSchema['properties']> = {};
   for (const [name, property] of Object.entries(properties)) {
-    named[name] = isObject(property) ? { title: titleOf(name), ...walk(property) } : property === true;
+    named[name] = isObject(property) ? { title: titleOf(name), ...walk(asText(property)) } : property === true;
   }
   return { ...schema, properties: named };
 }
+
+/** What may be given as a text or as a number, such as an id, is entered as text; otherwise the form would ask which. */
+function asText({ anyOf, ...schema }: Record<string, unknown>): Record<string, unknown> {
+  const forms: unknown[] = Array.isArray(anyOf) ? anyOf : [];
+  const text = forms.find((form) => isObject(form) && form['type'] === 'string');
+  const isPlain = forms.every((form) => isObject(form) && plainTypes.has(form['type']));
+  if (isObject(text) && isPlain) return { ...text, ...schema };
+  return anyOf === undefined ? schema : { anyOf, ...schema };
+}
+
+const plainTypes = new Set<unknown>(['string', 'integer', 'number']);
 
 const titleOf = (name: string): string => name.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase());
