@@ -24,7 +24,7 @@ export function describedRoute<T extends Stamped>(type: RecordType<T>): Route {
     container: (context) => type.container(context),
     inFront: (context) => type.inFront(context),
     store: (tenant) => tenant.of(type),
-    visible: (context) => [...sight(type, context), ...type.visible(context)],
+    visible: (context) => visible(type, context),
     asked: (context) => asked(type, context),
     row: (record, writer) => text(type, listed(type, record, writer), writer),
     item: (record, writer) => text(type, detailed(type, record, writer), writer),
@@ -38,6 +38,15 @@ function sight<T extends Stamped>({ customer, isSeenByAll }: RecordType<T>, cont
   if (isSeenByAll) return [];
   if (customer === undefined) return blindness(context);
   return sightOfCustomers(context, (record) => fieldOf(record, customer));
+}
+
+/** Whether the agent may see a record. */
+export function isInSight<T extends Stamped>(type: RecordType<T>, record: T, context: Context): boolean {
+  return visible(type, context).every((filter) => filter.test(record));
+}
+
+function visible<T extends Stamped>(type: RecordType<T>, context: Context): Filter<T>[] {
+  return [...sight(type, context), ...type.visible(context)];
 }
 
 function asked<T extends Stamped>(type: RecordType<T>, context: Context): Filter<T>[] {
@@ -85,11 +94,13 @@ function listed<T extends Stamped>(type: RecordType<T>, record: T, writer: RowWr
   return type.customFields === undefined ? row : { ...row, ...writer.listedCustomFields };
 }
 
-function detailed<T extends Stamped>(type: RecordType<T>, record: T, writer: RowWriter): Row {
+/** What the detail carries of a row. */
+export function detailed<T extends Stamped>(type: RecordType<T>, record: T, writer: RowWriter): Row {
   const usage = type.customFields;
   return {
     ...without(type.row(record, writer), type.listOnly),
     ...type.detail(record, writer),
+    ...(type.writing === undefined ? {} : { external_links: type.linksOf(record) }),
     ...(usage === undefined ? {} : { customfields: customFields(writer, usage, type.valuesOf(record), record.id) }),
   };
 }

@@ -2,7 +2,7 @@ import { Collection, type ChangeClock, type IdRange, type Stamped } from './coll
 import type { Layout } from './layout.js';
 import { RowTexts } from './row-texts.js';
 import { Selector } from './selection.js';
-import type { RecordType } from './type.js';
+import type { RecordType, Row } from './type.js';
 
 /** A change that the tenant cannot make: the record does not exist. A mistake of the test, never of the client. */
 export class NoSuchRecord extends Error {
@@ -48,9 +48,13 @@ export class Store<T extends Stamped> {
     return record;
   }
 
+  protected nextId(): number {
+    return this.#next++;
+  }
+
   /** Makes a record with the next id; fields that are not given are made up. */
   create(values: Changes<T> = {}): T {
-    const id = this.#next++;
+    const id = this.nextId();
     const record: T = { ...this.generate(this.layout, id), ...values, id, last_update: this.clock.now() };
     this.rows.put(id, record);
     return record;
@@ -90,6 +94,19 @@ export class TypeStore<T extends Stamped> extends Store<T> {
   change(id: number, field: string, value: unknown): T {
     const record: T = { ...this.require(id), [field]: value, last_update: this.clock.now() };
     this.rows.put(id, record);
+    return record;
+  }
+
+  /**
+   * Saves what a client wrote, by the names of fields.
+   *
+   * @param id of the record that is changed; a new one when undefined, of which all fields must be given
+   */
+  save(id: number | undefined, values: Row): T {
+    const own = id ?? this.nextId();
+    const before = id === undefined ? this.generate(this.layout, own) : this.require(id);
+    const record: T = { ...before, ...values, id: own, last_update: this.clock.now() };
+    this.rows.put(own, record);
     return record;
   }
 

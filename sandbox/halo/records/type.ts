@@ -7,6 +7,7 @@ import type { Stamped } from './collection.js';
 import { generateValues, type FieldUsage, type FieldValues } from './custom-fields.js';
 import type { Layout, SizeOf } from './layout.js';
 import type { Filter } from './selection.js';
+import type { ExternalLink, Writing } from './writing.js';
 
 /** One row before it becomes text; a field that is undefined has no value. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -51,7 +52,8 @@ export interface SpecialRows {
 export type Container = 'array' | 'results' | 'keyed';
 
 /** A record of a described type: its fields by Halo's names, dates in milliseconds since 1970. */
-export type RecordOf<Fields> = Fields & Stamped & { readonly custom: FieldValues };
+export type RecordOf<Fields> = Fields &
+  Stamped & { readonly custom: FieldValues; readonly links?: readonly ExternalLink[] };
 
 /**
  * A record type of the tenant, in one place: its objects, how a row shows them, and how they are listed. Everything else
@@ -139,6 +141,8 @@ export interface Description<Fields extends { readonly last_update: number }> {
   readonly archivedKey?: string;
   /** A text or a number, called the same in rows, that tests edit. Default `name`. */
   readonly edited?: string;
+  /** How clients write its records. Default: the API answers that this is not simulated. */
+  readonly writing?: Writing<Fields>;
 }
 
 /** A described type with its defaults. Names of fields are plain texts here, so that all types fit into one list. */
@@ -169,9 +173,12 @@ export interface RecordType<T extends Stamped = Stamped> {
   readonly archived: 'hidden' | 'as listed' | 'never';
   readonly archivedKey: string;
   readonly edited: string;
+  readonly writing: Writing | undefined;
   generate(layout: Layout, id: number): T;
   /** The values of its custom fields. */
   valuesOf(record: T): FieldValues;
+  /** Links to other products. */
+  linksOf(record: T): readonly ExternalLink[];
   row(record: T, context: RowContext): Row;
   detail(record: T, context: RowContext): Row;
   container(request: ListRequest): Container;
@@ -213,6 +220,7 @@ export function describe<Fields extends { readonly last_update: number }>(
     customer: undefined,
     me: undefined,
     itemKey: undefined,
+    writing: undefined,
     ...description,
     customFields,
     dates,
@@ -220,6 +228,7 @@ export function describe<Fields extends { readonly last_update: number }>(
     fixed: fixed.map((record) => ({ ...record, custom: {} })),
     container: (request) => (typeof container === 'function' ? container(request) : container),
     valuesOf: ({ custom }) => custom,
+    linksOf: ({ links = [] }) => links,
     generate(layout, id) {
       const draw = new Draw(layout.seed, salt, id);
       const fields = description.generate(draw, id, layout);

@@ -27,6 +27,8 @@ export interface WriteSwitches {
   thirdPartyIds: 'filter' | 'kept' | 'dropped';
   /** Whether `third_party_id` of an attachment is kept (halo-api.md §7.2: specified). */
   attachmentIds: 'kept' | 'dropped';
+  /** Whether `new_external_link` becomes a link that the detail shows (halo-api.md §7.4: specified). */
+  externalLinks: 'kept' | 'dropped';
   /** Whether HTML that is sent is kept as it is, or loses elements without a text and all ids. */
   noteMarkup: 'kept' | 'cleaned';
 }
@@ -42,6 +44,7 @@ export function writeDefaults(): WriteSwitches {
     refusedOutcomes: [],
     thirdPartyIds: 'filter',
     attachmentIds: 'kept',
+    externalLinks: 'kept',
     noteMarkup: 'kept',
   };
 }

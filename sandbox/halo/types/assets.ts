@@ -1,68 +1,19 @@
 import { FIELD_USAGE } from '../records/custom-fields.js';
 import { history, YEAR_MS } from '../records/history.js';
 import { contactAtSite, customerOfSite } from '../records/layout.js';
-import { describe, type Row, type RowContext } from '../records/type.js';
+import { describe } from '../records/type.js';
 import { MODELS } from '../records/words.js';
-import { otherProducts } from './other-products.js';
-import { ASSET_FIELDS, ASSET_STATUSES, ASSET_TYPES } from './setup/tables.js';
-
-interface Attributes {
-  readonly computer_name: string;
-  readonly model: string;
-  readonly serial_number: string;
-  readonly ip_address: string | undefined;
-}
-
-/** The attributes that the asset's type defines (halo-api.md §6.2). */
-function typeFields({ computer_name, model, serial_number, ip_address }: Attributes, { filled }: RowContext): Row[] {
-  const values = [computer_name, model, serial_number, ip_address];
-  return ASSET_FIELDS.map((field, index) =>
-    filled({
-      id: field.field_id,
-      name: field.field_name,
-      value: values[index],
-      display: values[index] ?? '',
-      mandatory: false,
-      lookup: 0,
-      systemuse: 0,
-      typeinfo_id: field.typeinfo_id,
-    }),
-  );
-}
-
-/** `includeassetfields` needs `assettype_id` (halo-api.md §4.6). */
-function hasFields({ parameters }: RowContext): boolean {
-  return parameters.flag('includeassetfields') && parameters.has('assettype_id');
-}
-
-/** Products that know some of the assets. */
-// prettier-ignore
-const PRODUCTS = [
-  'automate_id', 'connectwisermm_id', 'atera_id', 'syncroid', 'kaseya_id', 'nable_id', 'auvik_device_id', 'addigy_id',
-  'liongard_id', 'domotz_id', 'passportal_id', 'snow_id', 'tanium_id', 'itglue_url', 'ninja_url', 'datto_url', 'ncentral_url',
-] as const;
-
-/** Fields that one asset in a few has. */
-function rare(record: { readonly id: number; readonly datecreated: number }, { dates, agentName }: RowContext): Row {
-  const { id } = record;
-  if (id % 6 !== 0) return {};
-  return {
-    business_owner_id: 3,
-    business_owner_name: agentName(3),
-    technical_owner_id: 4,
-    technical_owner_name: agentName(4),
-    parent_id: id - 1,
-    child_id: id - 2,
-    commissiondate: dates.stored(record.datecreated),
-    stock_date: dates.stored(record.datecreated),
-    supplier_contract_id: 1,
-    item_id: 900,
-    item_name: 'Managed workstation',
-    third_party_id: 4000 + id,
-    sla_id: 1,
-    priority_id: 2,
-  };
-}
+import {
+  attributes,
+  attributesOf,
+  besides,
+  datesOf,
+  extraOf,
+  hasFields,
+  problemOf,
+  typeFields,
+} from './asset-fields.js';
+import { ASSET_STATUSES, ASSET_TYPES } from './setup/tables.js';
 
 /** Assets (Halo: Device). They have no name: the tag is `inventory_number` (halo-api.md §6.7). */
 export const assets = describe({
@@ -82,10 +33,12 @@ export const assets = describe({
       assettype_id: type.id,
       status_id: 1 + draw.int(3),
       inactive: draw.chance(10),
-      computer_name: `CUST-${type.tagprefix}${id}`,
-      model: draw.pick<string>(MODELS),
-      serial_number: `SN${draw.int(0x7fffffff).toString(36).toUpperCase()}`,
-      ip_address: draw.chance(60) ? `192.0.2.${1 + draw.int(254)}` : undefined,
+      ...attributes({
+        computer_name: `CUST-${type.tagprefix}${id}`,
+        model: draw.pick<string>(MODELS),
+        serial_number: `SN${draw.int(0x7fffffff).toString(36).toUpperCase()}`,
+        ip_address: draw.chance(60) ? `192.0.2.${1 + draw.int(254)}` : undefined,
+      }),
       // -1 = unset for contracts, 0 for most other ids (halo-api.md §6.1.3).
       contract_id: contract ? 1 + draw.int(5) : -1,
       contract_end_date: contract ? layout.newest + draw.int(YEAR_MS) : undefined,
@@ -98,6 +51,7 @@ export const assets = describe({
       ninjarmm_id: draw.chance(40) ? 1 + draw.int(9_999) : undefined,
       intune_id: draw.chance(20) ? draw.guid() : undefined,
       notes: draw.chance(10) ? 'Spare power supply in the cupboard.' : undefined,
+      extra: extraOf(id),
     };
   },
   name: 'assets',
@@ -115,6 +69,44 @@ export const assets = describe({
   // An application identity does not see assets (halo-api.md §1.2).
   visible: ({ isApplication }) => (isApplication ? [{ key: 'identity', test: () => false, base: 'none' }] : []),
   asked: { includeservices: ['service_ids'] },
+  writing: {
+    scope: 'edit:assets',
+    integers: [
+      'id', 'client_id', 'site_id', 'user_id', 'assettype_id', 'status_id', 'contract_id', 'supplier_id', 'business_owner_id',
+      'technical_owner_id', 'parent_id', 'criticality', 'third_party_id',
+    ], // prettier-ignore
+    fields: [
+      'inventory_number', 'client_id', 'site_id', 'user_id', 'assettype_id', 'status_id', 'inactive', 'contract_id',
+      'supplier_id', 'criticality', 'notes',
+    ], // prettier-ignore
+    extra: ['business_owner_id', 'technical_owner_id', 'parent_id', 'third_party_id'],
+    blank: (now) => ({
+      datecreated: now,
+      last_update: now,
+      inventory_number: '',
+      client_id: 0,
+      site_id: 0,
+      user_id: 0,
+      assettype_id: 0,
+      status_id: 0,
+      inactive: false,
+      ...attributes({ computer_name: undefined, model: undefined, serial_number: undefined, ip_address: undefined }),
+      contract_id: -1,
+      contract_end_date: undefined,
+      supplier_id: 0,
+      supplier_purchasedate: undefined,
+      warranty_start: undefined,
+      warranty_end: undefined,
+      criticality: -1,
+      datto_id: undefined,
+      ninjarmm_id: undefined,
+      intune_id: undefined,
+      notes: undefined,
+      extra: {},
+    }),
+    changes: (body) => ({ ...attributesOf(body), ...datesOf(body) }),
+    problem: problemOf,
+  },
   row(record, context) {
     const { dates, clientName, siteName, contactName } = context;
     const type = ASSET_TYPES.find(({ id }) => id === record.assettype_id);
@@ -162,10 +154,8 @@ export const assets = describe({
       ninjarmm_id: record.ninjarmm_id,
       intune_id: record.intune_id,
       use: 'asset',
-      ...otherProducts(PRODUCTS, record.id),
-      ...rare(record, context),
-      // Ids of services, as one text (halo-api.md §6.7).
-      service_ids: record.id % 4 === 0 ? `${40 + (record.id % 3)},12` : undefined,
+      ...record.extra,
+      ...besides(record, context),
       ...(hasFields(context) ? { fields: typeFields(record, context) } : {}),
     };
   },
@@ -180,7 +170,6 @@ export const assets = describe({
       software: [],
       parent_assets: [],
       child_assets: [],
-      external_links: [],
     };
   },
 });

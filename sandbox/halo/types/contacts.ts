@@ -2,13 +2,16 @@ import { SENTINEL } from '../dates.js';
 import { FIELD_USAGE } from '../records/custom-fields.js';
 import { history } from '../records/history.js';
 import { customerOfSite, siteOfContact } from '../records/layout.js';
-import { describe, type Row } from '../records/type.js';
+import { describe, type Row, type RowContext } from '../records/type.js';
 import { FIRST_NAMES, LAST_NAMES } from '../records/words.js';
+import { isBlank, numberOf, textOf, type Body } from '../writing/values.js';
 
-/** Fields that one contact in a few has. */
-function rare({ id, firstname }: { readonly id: number; readonly firstname: string }): Row {
-  if (id % 7 !== 0) return {};
+/** Fields that some contacts have a value in. */
+function extraOf(id: number, firstname: string): Row {
+  const department = id % 3 === 0 ? 'Accounts' : undefined;
+  if (id % 7 !== 0) return { department };
   return {
+    department,
     email2: `person${id}@home.example`,
     email3: `person${id}@other.example`,
     homenumber: '+44 1632 962000',
@@ -26,6 +29,31 @@ function rare({ id, firstname }: { readonly id: number; readonly firstname: stri
     other4: 'Desk 4',
     other5: 'Desk 5',
   };
+}
+
+/**
+ * A name that comes in one piece is taken apart at its last space: how Halo does it is not known. The customer is that of
+ * the site.
+ */
+function changesOf(body: Body, before: Row, { fieldIn }: RowContext): Row {
+  const name = textOf(body, 'name')?.trim();
+  const isWhole = name !== undefined && body['firstname'] === undefined && body['surname'] === undefined;
+  const space = name?.lastIndexOf(' ') ?? -1;
+  const site = numberOf(body, 'site_id') ?? numberOf(before, 'site_id') ?? 0;
+  return {
+    ...(isWhole ? { firstname: name.slice(0, Math.max(space, 0)), surname: name.slice(space + 1) } : {}),
+    client_id: fieldIn('sites', site, 'client_id') ?? 0,
+  };
+}
+
+/** The two sentences are Halo's (halo-api.md §7.4). */
+function problemOf(record: Row, body: Body, { fieldIn }: RowContext): string | undefined {
+  const isNew = body['id'] === undefined;
+  if (isNew ? isBlank(body['name']) : isBlank(`${String(record['firstname'])}${String(record['surname'])}`)) {
+    return 'Username must be entered';
+  }
+  const site = fieldIn('sites', numberOf(record, 'site_id') ?? 0, 'name');
+  return site === undefined ? 'A Site must be selected' : undefined;
 }
 
 /** Contacts (Halo: User). */
@@ -53,6 +81,7 @@ export const contacts = describe({
       neversendemails: draw.chance(3),
       azureoid: draw.chance(40) ? draw.guid() : undefined,
       isserviceaccount: !general && draw.chance(6),
+      extra: extraOf(id, firstname),
     };
   },
   name: 'contacts',
@@ -81,9 +110,43 @@ export const contacts = describe({
     parameters.flag('exclude_generaluser') ? [{ key: 'people', test: ({ firstname }) => firstname !== 'General' }] : [],
   asked: { includenotes: ['notes'] },
   listOnly: ['key', 'table'],
+  detailOnly: ['department'],
+  writing: {
+    scope: 'edit:customers',
+    integers: ['id', 'site_id', 'client_id', 'linked_agent_id'],
+    fields: [
+      'firstname', 'surname', 'site_id', 'inactive', 'emailaddress', 'phonenumber', 'mobilenumber', 'title', 'notes',
+      'isimportantcontact', 'neversendemails', 'isserviceaccount',
+    ], // prettier-ignore
+    extra: [
+      'department', 'email2', 'email3', 'homenumber', 'mobilenumber2', 'fax', 'whatsapp_number', 'linked_agent_id',
+      'other1', 'other2', 'other3', 'other4', 'other5',
+    ], // prettier-ignore
+    blank: (now) => ({
+      datecreated: now,
+      last_update: now,
+      firstname: '',
+      surname: '',
+      site_id: 0,
+      client_id: 0,
+      inactive: false,
+      emailaddress: undefined,
+      phonenumber: undefined,
+      mobilenumber: undefined,
+      title: undefined,
+      notes: undefined,
+      isimportantcontact: false,
+      neversendemails: false,
+      azureoid: undefined,
+      isserviceaccount: false,
+      extra: {},
+    }),
+    changes: changesOf,
+    problem: problemOf,
+  },
   row: (record, { siteName, clientName, fieldIn }) => ({
     id: record.id,
-    name: `${record.firstname} ${record.surname}`,
+    name: `${record.firstname} ${record.surname}`.trim(),
     site_id: record.site_id,
     site_id_int: record.site_id,
     site_name: siteName(record.site_id),
@@ -114,13 +177,12 @@ export const contacts = describe({
     connectwiseid: 0,
     autotaskid: -1,
     use: 'user',
-    ...rare(record),
+    ...record.extra,
     notes: record.notes,
     key: record.id,
     table: 2,
   }),
   detail: (record, { dates, fieldIn }) => ({
-    department: record.id % 3 === 0 ? 'Accounts' : undefined,
     ismaincontact: fieldIn('sites', record.site_id, 'maincontact_id') === record.id,
     datecreated: dates.stored(record.datecreated),
     ulastupdate: dates.stored(record.last_update),

@@ -24,6 +24,11 @@ export function flagOf(body: Body, key: string): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
+/** No text, or one of spaces only. */
+export function isBlank(value: unknown): boolean {
+  return typeof value !== 'string' || value.trim() === '';
+}
+
 /** Milliseconds since 1970. */
 export function dateOf(body: Body, key: string): number | undefined {
   const value = textOf(body, key);

@@ -4,15 +4,22 @@ import { badId, failure } from '../errors.js';
 import { empty, json, type HaloRequest, type HaloResponse } from '../http.js';
 import type { EndpointName } from '../switches.js';
 import { writableActions } from './actions.js';
+import { writableType } from './described.js';
 import { bindingAnswer, Refusal, refusalAnswer } from './refusal.js';
 import type { WritableResource } from './resource.js';
 import { writableTickets } from './tickets.js';
 import { isBody, type Body } from './values.js';
 
+/** Those that are no described types. */
 const resources: Partial<Record<EndpointName, WritableResource>> = {
   Tickets: writableTickets,
   Actions: writableActions,
 };
+
+function resourceOf(name: EndpointName, { tenant }: Context): WritableResource | undefined {
+  const type = tenant.types.find(({ endpoint }) => endpoint === name);
+  return resources[name] ?? (type === undefined ? undefined : writableType(type));
+}
 
 /** Answers a POST or a DELETE. Each resource needs its own scope and the agent's right (halo-api.md §1.5). */
 export function write(
@@ -22,7 +29,7 @@ export function write(
   context: Context,
 ): HaloResponse {
   const { switches, grant } = context;
-  const resource = resources[name];
+  const resource = resourceOf(name, context);
   if (resource === undefined) return json(`Not simulated: ${request.method} ${name}`, 501);
   if (!covers(grant.scopes, resource.scope)) return failure(switches.narrowScopeStatus, switches);
   try {

@@ -11,5 +11,6 @@ export const writingQuestions: readonly Question[] = [
   'refusedOutcomes',
   'thirdPartyIds',
   'attachmentIds',
+  'externalLinks',
   'noteMarkup',
 ].map((name) => cannotBeRead(name, 'something would have to be written.'));
