@@ -1,3 +1,8 @@
+import { archiveCustomer } from './customers/archive-customer.js';
+import { createCustomer } from './customers/create-customer.js';
+import { getCustomer } from './customers/get-customer.js';
+import { searchCustomers } from './customers/search-customers.js';
+import { updateCustomer } from './customers/update-customer.js';
 import type { HaloFunction } from './define.js';
 import { addNote } from './ticket-actions/add-note.js';
 import { listTicketActions } from './ticket-actions/list-ticket-actions.js';
@@ -34,4 +39,9 @@ export const functions: readonly HaloFunction[] = [
   logTime,
   updateAction,
   listTicketActions,
+  createCustomer,
+  updateCustomer,
+  archiveCustomer,
+  getCustomer,
+  searchCustomers,
 ];

@@ -4,7 +4,9 @@ import { toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
 import { cleanText } from '../../halo/values/texts.js';
 import { agentList } from '../../records/agents.js';
 import { lookUps } from '../../records/look-ups.js';
+import { assetTypeList } from '../../records/setup/asset-types.js';
 import { teamList } from '../../records/teams.js';
+import { FIELD_USAGE } from '../fields/usage.js';
 import { choiceLists } from './lists.js';
 
 /** Something that can be chosen in Halo. */
@@ -51,14 +53,17 @@ function textOf(value: unknown): string | undefined {
 
 const category = (list: SetupList): ChoiceKind => named('category', list, 'value', (row) => [row['category_name']]);
 
-/** Custom fields of one kind of record: only usage 1, tickets, is certain (halo-api.md §6.2). */
-export function customFieldsOf(usage: number): ChoiceKind {
+/**
+ * Custom fields of one kind of record. Only usage 1, tickets, is certain (halo-api.md §6.2): for other kinds, all fields
+ * that are not of tickets can be meant.
+ */
+export function customFieldsOf(usage: number | 'other'): ChoiceKind {
   return named(
     'custom field',
     choiceLists.customFields,
     'name',
     (row) => [row['label'], customFieldName(textOf(row['name']) ?? '')],
-    (row) => toInteger(row['usage']) === usage,
+    (row) => (usage === 'other' ? toInteger(row['usage']) !== FIELD_USAGE.tickets : toInteger(row['usage']) === usage),
   );
 }
 
@@ -70,6 +75,7 @@ export const choiceKinds = {
   openStatus: named('status', lookUps.openStatuses, 'name', () => [], ofTickets),
   ticketType: named('ticket type', lookUps.ticketTypes),
   team: named('team', teamList),
+  assetType: named('asset type', assetTypeList),
   agent: named('agent', agentList, 'name', (row) => [row['email']]),
   outcome: named('outcome', choiceLists.outcomes, 'outcome', (row) => [row['buttonname']]),
   category1: category(choiceLists.categories1),

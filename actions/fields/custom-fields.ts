@@ -19,7 +19,7 @@ const types = { select: 2, multiSelect: 3, date: 4, checkbox: 6 };
  * Custom fields by name, label or id; those that are not given keep their values (halo-api.md §7.4). A value may come as
  * records carry it, as an object with `value`.
  */
-export function customFields(usage: number): WriteField<typeof Given> {
+export function customFields(usage: number | 'other'): WriteField<typeof Given> {
   const kind = customFieldsOf(usage);
   return {
     schema: Given,

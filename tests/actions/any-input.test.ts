@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { functions } from '../../actions/registry.js';
-import { Bench, exampleOf, state } from './support/bench.js';
+import { Bench, exampleOf, isPlayedAtLength, state } from './support/bench.js';
 
 /** Values that a caller may give for anything: ids that exist and that do not, names, texts, and what fits nowhere. */
 const anything = fc.oneof(
@@ -45,7 +45,7 @@ describe.each(functions)('$name with any input', (definition) => {
         else if (ending.output['outcome'] !== 'dry_run') expect(ending.output['confirmed']).toBe(true);
         expect(bench.writes.length).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 40 },
+      { numRuns: isPlayedAtLength(definition) ? 40 : 6 },
     );
   });
 });
