@@ -4,6 +4,10 @@ import { getCustomer } from './customers/get-customer.js';
 import { searchCustomers } from './customers/search-customers.js';
 import { updateCustomer } from './customers/update-customer.js';
 import type { HaloFunction } from './define.js';
+import { createSite } from './sites/create-site.js';
+import { getSite } from './sites/get-site.js';
+import { searchSites } from './sites/search-sites.js';
+import { updateSite } from './sites/update-site.js';
 import { addNote } from './ticket-actions/add-note.js';
 import { listTicketActions } from './ticket-actions/list-ticket-actions.js';
 import { logTime } from './ticket-actions/log-time.js';
@@ -44,4 +48,8 @@ export const functions: readonly HaloFunction[] = [
   archiveCustomer,
   getCustomer,
   searchCustomers,
+  createSite,
+  updateSite,
+  getSite,
+  searchSites,
 ];
