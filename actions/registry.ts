@@ -1,3 +1,9 @@
+import { archiveContact } from './contacts/archive-contact.js';
+import { createContact } from './contacts/create-contact.js';
+import { findOrCreateContact } from './contacts/find-or-create-contact.js';
+import { getContact } from './contacts/get-contact.js';
+import { searchContacts } from './contacts/search-contacts.js';
+import { updateContact } from './contacts/update-contact.js';
 import { archiveCustomer } from './customers/archive-customer.js';
 import { createCustomer } from './customers/create-customer.js';
 import { getCustomer } from './customers/get-customer.js';
@@ -52,4 +58,10 @@ export const functions: readonly HaloFunction[] = [
   updateSite,
   getSite,
   searchSites,
+  createContact,
+  updateContact,
+  archiveContact,
+  getContact,
+  searchContacts,
+  findOrCreateContact,
 ];

@@ -1,0 +1,10 @@
+import { Contact, contactList } from '../../records/contacts.js';
+import { listedKind } from '../listed/kind.js';
+
+export const contactKind = listedKind({
+  name: 'contact',
+  model: Contact,
+  list: contactList,
+  titles: ['emailaddress', 'name'],
+  within: ['site_id'],
+});
