@@ -1,3 +1,8 @@
+import { archiveAsset } from './assets/archive-asset.js';
+import { createAsset } from './assets/create-asset.js';
+import { getAsset } from './assets/get-asset.js';
+import { searchAssets } from './assets/search-assets.js';
+import { updateAsset } from './assets/update-asset.js';
 import { archiveContact } from './contacts/archive-contact.js';
 import { createContact } from './contacts/create-contact.js';
 import { findOrCreateContact } from './contacts/find-or-create-contact.js';
@@ -64,4 +69,9 @@ export const functions: readonly HaloFunction[] = [
   getContact,
   searchContacts,
   findOrCreateContact,
+  createAsset,
+  updateAsset,
+  archiveAsset,
+  getAsset,
+  searchAssets,
 ];
