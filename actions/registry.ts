@@ -15,6 +15,8 @@ import { getCustomer } from './customers/get-customer.js';
 import { searchCustomers } from './customers/search-customers.js';
 import { updateCustomer } from './customers/update-customer.js';
 import type { HaloFunction } from './define.js';
+import { addAttachment } from './attachments/add-attachment.js';
+import { listAttachments } from './attachments/list-attachments.js';
 import { createSite } from './sites/create-site.js';
 import { getSite } from './sites/get-site.js';
 import { searchSites } from './sites/search-sites.js';
@@ -28,8 +30,10 @@ import { assignTicket } from './tickets/assign-ticket.js';
 import { closeTicket } from './tickets/close-ticket.js';
 import { createTicket } from './tickets/create-ticket.js';
 import { deleteTicket } from './tickets/delete-ticket.js';
+import { getTicketContext } from './tickets/get-ticket-context.js';
 import { getTicket } from './tickets/get-ticket.js';
 import { linkTicketAssets } from './tickets/link-ticket-assets.js';
+import { linkTickets } from './tickets/link-tickets.js';
 import { mergeTickets } from './tickets/merge-tickets.js';
 import { reopenTicket } from './tickets/reopen-ticket.js';
 import { restoreTicket } from './tickets/restore-ticket.js';
@@ -54,6 +58,10 @@ export const functions: readonly HaloFunction[] = [
   logTime,
   updateAction,
   listTicketActions,
+  linkTickets,
+  getTicketContext,
+  listAttachments,
+  addAttachment,
   createCustomer,
   updateCustomer,
   archiveCustomer,

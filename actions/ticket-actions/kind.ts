@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import { readAction, readActions } from '../../halo/lists/ticket-actions.js';
 import { readDate } from '../../halo/values/dates.js';
@@ -11,6 +11,11 @@ export type ActionRecord = z.output<typeof TicketAction.schema>;
 
 /** Newest actions that are looked through for one of a certain id; an older one is read by its id. */
 const newest = 20;
+
+/** An action's id, as records carry it. */
+export const actionIdSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,14}:[1-9]\d{0,14}$/, 'expected ticket and action, such as "4242:3"');
 
 /** The two parts of an action's id, which is unique in its ticket only (halo-api.md §6.1.3). */
 export function partsOf(id: string): { ticket: number; action: number } {

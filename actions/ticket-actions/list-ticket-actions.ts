@@ -1,13 +1,10 @@
 import { z } from 'zod';
 
-import { toId } from '../../halo/values/rows.js';
-import { readAction, readActions } from '../../halo/lists/ticket-actions.js';
 import { described } from '../../records/described.js';
 import { TicketAction } from '../../records/ticket-actions/ticket-actions.js';
 import { defineFunction } from '../define.js';
 import { idInput } from '../fields/plain.js';
-import { readHidden } from './hidden.js';
-import { actionKind } from './kind.js';
+import { readConversation } from './conversation.js';
 
 const usualSize = 50;
 const mostBelow = 20;
@@ -35,17 +32,8 @@ export const listTicketActions = defineFunction({
     is_whole: described(z.boolean(), 'Whether these are all actions that the agent may see.'),
   }),
   run: async (call, { ticket_id: id, limit = usualSize, without_private: isPublicOnly = false }) => {
-    const ticket = Number(id);
-    const { rows } = await readActions(call.client, ticket, limit);
-    const shown = new Set(rows.flatMap((row) => toId(row['id']) ?? []));
-    const from = rows.length < limit ? 1 : Math.min(...shown);
-    const hidden = isPublicOnly
-      ? { actions: [], isWhole: false }
-      : await readHidden({ shown, from, mostBelow }, (action) => readAction(call.client, ticket, action));
-    const all = [...rows, ...hidden.actions].toSorted((a, b) => (toId(b['id']) ?? 0) - (toId(a['id']) ?? 0));
-    return {
-      actions: await Promise.all(all.map((row) => actionKind.toRecord(call, { ...row, ticket_id: ticket }))),
-      is_whole: from === 1 && hidden.isWhole,
-    };
+    const extent = { limit, mostBelow, isPublicOnly };
+    const { actions, isWhole } = await readConversation(call, Number(id), extent);
+    return { actions, is_whole: isWhole };
   },
 });

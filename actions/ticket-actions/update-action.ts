@@ -11,7 +11,7 @@ import { writeResult } from '../writing/result.js';
 import { ensureUnchanged, requireRow, update } from '../writing/update.js';
 import { noteProblems } from './add.js';
 import { noteFields, workFields } from './fields.js';
-import { actionKind, partsOf } from './kind.js';
+import { actionIdSchema, actionKind, partsOf } from './kind.js';
 
 const model = writeModel({
   ...noteFields,
@@ -31,10 +31,7 @@ export const updateAction = defineFunction({
   errors: [...writeErrors, 'halo_not_found', 'halo_record_changed'],
   example: { action_id: '1042:3', is_important: true },
   input: z.strictObject({
-    action_id: described(
-      z.string().regex(/^[1-9]\d{0,14}:[1-9]\d{0,14}$/, 'expected ticket and action, such as "4242:3"'),
-      'Action, by its id as records carry it: ticket and action, such as "4242:3".',
-    ),
+    action_id: described(actionIdSchema, 'Action, by its id as records carry it: ticket and action, such as "4242:3".'),
     ...model.shape,
     ...updateOptions,
   }),

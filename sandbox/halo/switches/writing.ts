@@ -25,6 +25,8 @@ export interface WriteSwitches {
   refusedOutcomes: readonly number[];
   /** Whether `third_party_id_string` is kept, and filters the list of tickets (halo-api.md §7.2: specified). */
   thirdPartyIds: 'filter' | 'kept' | 'dropped';
+  /** Whether `new_related_tickets` relates tickets, or is ignored as an unknown field is (halo-api.md §7.2: specified). */
+  relatedTickets: 'kept' | 'ignored';
   /** Whether `third_party_id` of an attachment is kept (halo-api.md §7.2: specified). */
   attachmentIds: 'kept' | 'dropped';
   /** Whether `new_external_link` becomes a link that the detail shows (halo-api.md §7.4: specified). */
@@ -43,6 +45,7 @@ export function writeDefaults(): WriteSwitches {
     mandatoryFields: {},
     refusedOutcomes: [],
     thirdPartyIds: 'filter',
+    relatedTickets: 'kept',
     attachmentIds: 'kept',
     externalLinks: 'kept',
     noteMarkup: 'kept',

@@ -6,6 +6,7 @@ import { CLOSED_STATUSES } from '../records/ticket.js';
 import { actionRow } from '../rows/action.js';
 import { OUTCOMES } from '../types/setup/tables.js';
 import type { Row } from '../records/type.js';
+import { attachTo } from './attachments.js';
 import { Refusal } from './refusal.js';
 import type { WritableResource } from './resource.js';
 import { flagOf, numberOf, pick, plainText, textOf, type Body } from './values.js';
@@ -90,6 +91,7 @@ function add(ticketId: number, body: Body, context: Context): ActionRecord {
     ...changes,
     written: { ...changes.written, ...mail, ...(status > 0 ? { old_status: old, new_status: status } : {}) },
   });
+  attachTo(ticketId, action.id, body, context);
   moveTicket(ticketId, status, context);
   return action;
 }

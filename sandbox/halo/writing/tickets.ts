@@ -9,6 +9,7 @@ import type { Row } from '../records/type.js';
 import { nestedReply } from './nested-reply.js';
 import { Refusal } from './refusal.js';
 import type { WritableResource } from './resource.js';
+import { relate } from './relations.js';
 import { applyRules } from './rules.js';
 import { dateOf, flagOf, idsOf, numberOf, pick, plainText, textOf, withCustomFields, type Body } from './values.js';
 
@@ -153,7 +154,8 @@ function update(id: number, body: Body, context: Context): TicketRecord {
     tenant.tickets.merge(id, into);
     return tenant.tickets.require(id);
   }
-  const changes = changesOf(body, before, context);
+  relate(id, body, context);
+  const changes = changesOf(body, tenant.tickets.require(id), context);
   return tenant.tickets.edit(id, { ...changes, ...statusChange(changes.status_id, before, tenant.now()) });
 }
 

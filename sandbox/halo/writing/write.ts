@@ -4,6 +4,7 @@ import { badId, failure } from '../errors.js';
 import { empty, json, type HaloRequest, type HaloResponse } from '../http.js';
 import type { EndpointName } from '../switches.js';
 import { writableActions } from './actions.js';
+import { writableAttachments } from './attachments.js';
 import { writableType } from './described.js';
 import { bindingAnswer, Refusal, refusalAnswer } from './refusal.js';
 import type { WritableResource } from './resource.js';
@@ -14,6 +15,7 @@ import { isBody, type Body } from './values.js';
 const resources: Partial<Record<EndpointName, WritableResource>> = {
   Tickets: writableTickets,
   Actions: writableActions,
+  Attachment: writableAttachments,
 };
 
 function resourceOf(name: EndpointName, { tenant }: Context): WritableResource | undefined {

@@ -10,6 +10,7 @@ export const writingQuestions: readonly Question[] = [
   'mandatoryFields',
   'refusedOutcomes',
   'thirdPartyIds',
+  'relatedTickets',
   'attachmentIds',
   'externalLinks',
   'noteMarkup',

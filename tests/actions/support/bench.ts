@@ -55,6 +55,12 @@ const preparations: Readonly<Record<string, (tenant: Tenant) => void>> = {
   },
 };
 
+/** Makes a tenant as the example of a function needs it. */
+export function prepare(tenant: Tenant, name: string): void {
+  tenant.tickets.reopen(exampleTicket);
+  preparations[name]?.(tenant);
+}
+
 /**
  * A tenant with a connection, and the compiled functions of `actions/` run in the runner-equal sandbox against it. The
  * examples of the functions are about its records.
@@ -65,8 +71,7 @@ export class Bench {
   /** @param name the function whose example is to be called: the tenant is as it needs it */
   static async open(name = '', options: { profile?: Profile } = {}): Promise<Bench> {
     const desk = await Desk.open({ tickets: 60, assets: 20, ...options });
-    desk.tenant.tickets.reopen(exampleTicket);
-    preparations[name]?.(desk.tenant);
+    prepare(desk.tenant, name);
     await desk.import();
     return new Bench(desk);
   }
@@ -126,7 +131,8 @@ export class Bench {
   }
 }
 
-function strictly(schema: z.ZodType): z.ZodType {
+/** An output that has every field that is declared, and no other. */
+export function strictly(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodObject ? schema.strict() : schema;
 }
 
@@ -140,11 +146,20 @@ export function isPlayedAtLength({ name }: HaloFunction): boolean {
 }
 
 /** How many records of each kind a tenant has, and how many actions the tickets of the examples. */
-export function census({ tickets, actions, customers, sites, contacts, assets }: Tenant): Record<string, number> {
+export function census({
+  tickets,
+  actions,
+  attachments,
+  customers,
+  sites,
+  contacts,
+  assets,
+}: Tenant): Record<string, number> {
   const all = tickets.ids();
   return {
     tickets: all.length,
     actions: all.reduce((sum, id) => sum + actions.of(id).length, 0),
+    attachments: attachments.ids().length,
     customers: customers.ids().length,
     sites: sites.ids().length,
     contacts: contacts.ids().length,
@@ -158,8 +173,8 @@ export function added(before: Record<string, number>, after: Record<string, numb
 }
 
 /** Everything that was changed in a tenant, as a text that is equal when nothing was. */
-export function state({ tickets, actions, customers, sites, contacts, assets }: Tenant): string {
-  const stores = [tickets, customers, sites, contacts, assets];
+export function state({ tickets, actions, attachments, customers, sites, contacts, assets }: Tenant): string {
+  const stores = [tickets, attachments, customers, sites, contacts, assets];
   const records = stores.map((store) => [...store.rows.changedIds()].sort().map((id) => store.get(id) ?? id));
   const logs = [...actions.logs.changedIds()].sort().map((id) => actions.of(id));
   return JSON.stringify([records, logs]);

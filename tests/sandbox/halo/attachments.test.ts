@@ -59,4 +59,32 @@ describe('attachments', () => {
     clock.advance(600_000);
     expect(fetched({}).status).toBe(403);
   });
+
+  it('are added and deleted, and come with actions', () => {
+    const { api, application, tenant } = bench();
+    const authorization = `Bearer ${api.tokens.issue(application)}`;
+    const send = (method: string, path: string, body?: object) => {
+      const headers = { authorization, 'content-type': 'application/json' };
+      const sent = body === undefined ? {} : { body: JSON.stringify([body]) };
+      return api.handle({ method, path: `/api/${path}`, query: new URLSearchParams(), headers, ...sent });
+    };
+    const file = { filename: 'a.txt', data_base64: 'data:text/plain;base64,SGk=' };
+    const added = send('POST', 'Attachment', { ...file, ticket_id: 1001 });
+    expect([added.status, JSON.parse(added.body)]).toMatchObject([201, { filesize: 2, data: 'SGk=', isimage: false }]);
+    send('POST', 'Actions', { ticket_id: 1001, outcome_id: 7, note_html: 'With a file', attachments: [file] });
+    const note = tenant.actions.of(1001).at(-1);
+    const [first, second] = tenant.attachments.of(1001);
+    expect([first?.action_id, second?.action_id]).toEqual([0, note?.id]);
+    send('POST', 'Actions', { ticket_id: 1001, outcome_id: 7, note_html: 'Tied', attachments: [{ id: first?.id }] });
+    expect(tenant.attachments.of(1001)[0]?.action_id).toBe(tenant.actions.of(1001).at(-1)?.id);
+    expect(send('DELETE', `Attachment/${String(first?.id)}`).status).toBe(200);
+    expect(tenant.attachments.of(1001)).toEqual([second]);
+    for (const wrong of [
+      { ...file, ticket_id: 999999 },
+      { ...file, data_base64: '', ticket_id: 1001 },
+    ]) {
+      expect(send('POST', 'Attachment', wrong).status).toBe(400);
+    }
+    expect(send('DELETE', 'Attachment/999999').status).toBe(404);
+  });
 });
