@@ -33,8 +33,8 @@ export interface HaloFunction<Input extends z.ZodType = z.ZodType, Output extend
   readonly description: string;
   /** When and how a model should use it, in a few sentences. */
   readonly instructions: string;
-  /** Permissions of the API application that it needs (halo-api.md §1.5). */
-  readonly scopes: readonly [string, ...string[]];
+  /** Permissions of the API application that it needs; none where every token will do (halo-api.md §1.5). */
+  readonly scopes: readonly string[];
   readonly marks: Marks;
   readonly cost: Cost;
   /** Errors of its own, beside those that every function may have (`commonErrors`). */

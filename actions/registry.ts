@@ -1,3 +1,10 @@
+import { whoami } from './agents/whoami.js';
+import { createAppointment } from './appointments/create-appointment.js';
+import { listAppointments } from './appointments/list-appointments.js';
+import { getArticle } from './articles/get-article.js';
+import { searchArticles } from './articles/search-articles.js';
+import { listOptions } from './choices/list-options.js';
+import { setCustomFields } from './custom-fields/set-custom-fields.js';
 import { archiveAsset } from './assets/archive-asset.js';
 import { createAsset } from './assets/create-asset.js';
 import { getAsset } from './assets/get-asset.js';
@@ -58,6 +65,13 @@ export const functions: readonly HaloFunction[] = [
   logTime,
   updateAction,
   listTicketActions,
+  createAppointment,
+  listAppointments,
+  searchArticles,
+  getArticle,
+  setCustomFields,
+  listOptions,
+  whoami,
   linkTickets,
   getTicketContext,
   listAttachments,

@@ -5,6 +5,7 @@ import { cleanText } from '../../halo/values/texts.js';
 import { agentList } from '../../records/agents.js';
 import { lookUps } from '../../records/look-ups.js';
 import { assetTypeList } from '../../records/setup/asset-types.js';
+import { slaList } from '../../records/setup/slas.js';
 import { teamList } from '../../records/teams.js';
 import { FIELD_USAGE } from '../fields/usage.js';
 import { choiceLists } from './lists.js';
@@ -75,9 +76,12 @@ export const choiceKinds = {
   openStatus: named('status', lookUps.openStatuses, 'name', () => [], ofTickets),
   ticketType: named('ticket type', lookUps.ticketTypes),
   team: named('team', teamList),
-  assetType: named('asset type', assetTypeList),
   agent: named('agent', agentList, 'name', (row) => [row['email']]),
   outcome: named('outcome', choiceLists.outcomes, 'outcome', (row) => [row['buttonname']]),
+  category: category(choiceLists.categories),
+  sla: named('service level agreement', slaList),
+  assetType: named('asset type', assetTypeList),
+  chargeRate: named('charge rate', choiceLists.chargeRates),
   category1: category(choiceLists.categories1),
   category2: category(choiceLists.categories2),
   category3: category(choiceLists.categories3),

@@ -15,8 +15,8 @@ export interface KeyPlace {
   find(call: Call, key: string, body: HaloRow): Promise<readonly HaloRow[]>;
 }
 
-/** A type of record that can be written. */
-export interface WritableKind<Record> {
+/** A type of record that can be changed. */
+export interface ChangeableKind<Record> {
   /** What messages call one of them. */
   readonly name: string;
   readonly endpoint: `/${string}`;
@@ -30,5 +30,9 @@ export interface WritableKind<Record> {
   read(call: Call, id: string): Promise<HaloRow | undefined>;
   /** The record as its sync saves it. */
   toRecord(call: Call, row: HaloRow): Promise<Record>;
+}
+
+/** A type of record that can be made and changed. */
+export interface WritableKind<Record> extends ChangeableKind<Record> {
   readonly key: KeyPlace;
 }

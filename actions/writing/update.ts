@@ -4,14 +4,13 @@ import type { Change } from '../../halo/transport/writer.js';
 import type { HaloRow } from '../../halo/values/rows.js';
 import type { Call } from '../call.js';
 import { RecordChangedError } from '../errors.js';
-import { sameValue } from '../fields/field.js';
-import type { WritableKind } from './kind.js';
+import type { ChangeableKind } from './kind.js';
 import { lookAgain } from './look-again.js';
 import { bodyOf, type SentField } from './model.js';
 import { appliedRules, changedByRules, dryRun, type WriteResult } from './result.js';
 
 /** Reads a record that is to be changed. @throws NotFoundError */
-export async function requireRow<Record>(call: Call, kind: WritableKind<Record>, id: string): Promise<HaloRow> {
+export async function requireRow<Record>(call: Call, kind: ChangeableKind<Record>, id: string): Promise<HaloRow> {
   const row = await kind.read(call, id);
   if (row === undefined) throw new NotFoundError(`${kind.name} ${id}`);
   return row;
@@ -25,7 +24,7 @@ export async function requireRow<Record>(call: Call, kind: WritableKind<Record>,
  */
 export async function ensureUnchanged<Record extends object>(
   call: Call,
-  kind: WritableKind<Record>,
+  kind: ChangeableKind<Record>,
   row: HaloRow,
   expected: string | undefined,
   fields: readonly string[],
@@ -51,7 +50,7 @@ export interface RecordChange {
 /** Changes a record, once. Where nothing would change, nothing is sent. */
 export async function update<Record>(
   call: Call,
-  kind: WritableKind<Record>,
+  kind: ChangeableKind<Record>,
   { id, current, sent, fixed, isDryRun }: RecordChange,
 ): Promise<WriteResult<Record>> {
   const change: Change = { method: 'POST', endpoint: kind.endpoint, params: kind.params, record: bodyOf(sent, fixed) };
@@ -95,7 +94,7 @@ export async function sendOnce(
  * @param before when the record had been changed last before the write
  */
 function isSeen<Record>(
-  kind: WritableKind<Record>,
+  kind: ChangeableKind<Record>,
   row: HaloRow,
   { field, part }: SentField,
   reply: HaloRow | undefined,
@@ -104,7 +103,7 @@ function isSeen<Record>(
   if (field.shows(row, part)) return true;
   if (reply === undefined) return false;
   const told = Object.keys(part).filter((key) => key in reply);
-  if (told.length > 0 && told.every((key) => sameValue(row[key], reply[key]))) return true;
+  if (told.length > 0 && field.shows(row, Object.fromEntries(told.map((key) => [key, reply[key]])))) return true;
   const [saved, shown] = [kind.updatedAt(reply), kind.updatedAt(row)];
   return saved !== undefined && shown !== undefined && shown !== before && Date.parse(shown) >= Date.parse(saved);
 }

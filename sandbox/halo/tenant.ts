@@ -9,6 +9,7 @@ import { TicketStore } from './records/ticket-store.js';
 import type { RecordType } from './records/type.js';
 import { createSwitches, type Switches } from './switches.js';
 import { agents } from './types/agents.js';
+import { appointments } from './types/appointments.js';
 import { assets } from './types/assets.js';
 import { contacts } from './types/contacts.js';
 import { customers } from './types/customers.js';
@@ -125,6 +126,10 @@ export class Tenant {
 
   get agents() {
     return this.of(agents);
+  }
+
+  get appointments() {
+    return this.of(appointments);
   }
 
   get teams() {

@@ -25,12 +25,18 @@ function table(name: EndpointName, key: string, rows: Rows): Route {
   };
 }
 
-const STATUS_LOOKUP = ['In use', 'In stock', 'Retired'].map((name, index) => ({
-  lookupid: 2,
-  id: index + 1,
-  name,
-  inactive: false,
-}));
+/** Values of lookups, by the lookup's number: states of assets, and charge rates (halo-api.md §4.8). */
+const LOOKUPS: Readonly<Record<number, readonly Row[]>> = {
+  2: lookup(2, ['In use', 'In stock', 'Retired']),
+  17: [
+    ...lookup(17, ['Remote support', 'On site', 'Project work']),
+    { ...lookup(17, ['Old rate'])[0], id: 4, inactive: true },
+  ],
+};
+
+function lookup(lookupid: number, names: readonly string[]): Row[] {
+  return names.map((name, index) => ({ lookupid, id: index + 1, name, inactive: false }));
+}
 
 /** Tables and lists that are not described as types: nothing follows them. */
 export const SETUP_ROUTES: readonly Route[] = [
@@ -38,5 +44,5 @@ export const SETUP_ROUTES: readonly Route[] = [
   table('Field', 'fields', () =>
     ASSET_FIELDS.map((field) => ({ id: field.field_id, name: field.field_name, kind: 'T' })),
   ),
-  table('Lookup', 'lookups', ({ parameters }) => (parameters.number('lookupid') === 2 ? STATUS_LOOKUP : [])),
+  table('Lookup', 'lookups', ({ parameters }) => LOOKUPS[parameters.number('lookupid') ?? 0] ?? []),
 ];

@@ -67,7 +67,7 @@ function asked(record: TicketRecord, writer: RowWriter, asks: (parameter: string
       ? {
           supplier_id: isOne ? 1 : 0,
           supplier_name: isOne ? 'Distribution Ltd' : undefined,
-          supplier_reference: isOne ? `D-${id}` : undefined,
+          supplier_reference: record.written?.['supplier_reference'] ?? (isOne ? `D-${id}` : undefined),
         }
       : {}),
   };

@@ -68,6 +68,10 @@ export interface ListSwitches {
    * all, because the parameters have no effect (halo-api.md §4.9: specified, without a word on what they mean).
    */
   appointmentWindow: 'overlapping' | 'beginning' | 'ignored';
+  /** Whether rows of the list of appointments carry the notes, or the detail alone does (halo-api.md §6.12: reported). */
+  appointmentNotes: 'listed' | 'inDetail';
+  /** Whether `tickettype_id` narrows the lists of statuses and outcomes (halo-api.md §4.8: specified). */
+  ticketTypeLists: 'honoured' | 'ignored';
   /** `/Actions?ticket_id=` leaves private notes out, though each can be read by its id (halo-api.md §4.7). */
   actionListHidesPrivate: boolean;
   /** `/Actions` without `ticket_id`: nothing, or 500 (halo-api.md §4.7: seen both ways). */
@@ -109,6 +113,8 @@ export function listDefaults(): ListSwitches {
     ticketDomains: 'separate',
     failingLists: {},
     appointmentWindow: 'overlapping',
+    appointmentNotes: 'listed',
+    ticketTypeLists: 'honoured',
     actionListHidesPrivate: true,
     actionsWithoutTicket: 'empty',
     fieldInfoValues: 'whenAsked',

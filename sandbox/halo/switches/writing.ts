@@ -29,6 +29,8 @@ export interface WriteSwitches {
   relatedTickets: 'kept' | 'ignored';
   /** Whether `third_party_id` of an attachment is kept (halo-api.md §7.2: specified). */
   attachmentIds: 'kept' | 'dropped';
+  /** Whether a change gives an appointment a new id (halo-api.md §4.1: "may", in production). */
+  appointmentIds: 'kept' | 'new';
   /** Whether `new_external_link` becomes a link that the detail shows (halo-api.md §7.4: specified). */
   externalLinks: 'kept' | 'dropped';
   /** Whether HTML that is sent is kept as it is, or loses elements without a text and all ids. */
@@ -47,6 +49,7 @@ export function writeDefaults(): WriteSwitches {
     thirdPartyIds: 'filter',
     relatedTickets: 'kept',
     attachmentIds: 'kept',
+    appointmentIds: 'new',
     externalLinks: 'kept',
     noteMarkup: 'kept',
   };

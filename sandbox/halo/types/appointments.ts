@@ -9,11 +9,25 @@ const DAY_MS = 24 * HOUR_MS;
 /** Days before and after the start of the tenant on which the untouched appointments are. */
 const SPREAD_DAYS = 60;
 
-interface Appointment {
+/** An appointment, by Halo's names; moments in milliseconds since 1970. */
+export interface Appointment {
+  readonly last_update: number;
+  readonly subject: string;
   readonly start_date: number;
   readonly end_date: number;
+  readonly allday: boolean;
   readonly is_task: boolean;
+  readonly is_private: boolean;
+  /** 0 is done, -1 open. */
   readonly complete_status: number;
+  readonly agent_id: number;
+  readonly client_id: number;
+  readonly site_id: number;
+  readonly user_id: number;
+  readonly ticket_id: number;
+  readonly appointment_type_id: number;
+  readonly note: string | undefined;
+  readonly attendees: string | undefined;
   readonly deleted: boolean;
 }
 
@@ -35,7 +49,7 @@ function when<T>(key: string, isAsked: boolean, test: (record: T) => boolean): F
 }
 
 /** Appointments and tasks in the calendars of agents. Deleted ones stay in the list that asks for them (halo-api.md §4.9). */
-export const appointments = describe({
+export const appointments = describe<Appointment>({
   generate(draw, id, layout) {
     const customers = layout.range('customers');
     const hasCustomer = customers.count > 0 && draw.chance(70);
@@ -59,6 +73,7 @@ export const appointments = describe({
       site_id,
       user_id: hasCustomer ? contactAtSite(layout, site_id, draw.int(10)) : 0,
       ticket_id: tickets.count > 0 && draw.chance(50) ? tickets.first + draw.int(tickets.count) : 0,
+      appointment_type_id: 1,
       note: draw.chance(40) ? `Ask for the key at reception. ${id}` : undefined,
       attendees: draw.chance(20) ? 'someone@customer.example' : undefined,
       deleted: false,
@@ -76,17 +91,19 @@ export const appointments = describe({
   archived: 'never',
   edited: 'subject',
   filters: { ticket_id: 'ticket_id', agents: 'agent_id' },
+  visible: ({ parameters }) =>
+    when<Appointment>('not deleted', !parameters.flag('includedeleted'), ({ deleted }) => !deleted),
   listed: (request) => {
     const { parameters } = request;
     return [
-      ...when<Appointment>('not deleted', !parameters.flag('includedeleted'), ({ deleted }) => !deleted),
       ...when<Appointment>('open', parameters.flag('hidecompleted'), (each) => each.complete_status !== 0),
       ...when<Appointment>('appointments', parameters.flag('appointmentsonly'), ({ is_task }) => !is_task),
       ...when<Appointment>('tasks', parameters.flag('tasksonly'), ({ is_task }) => is_task),
       ...inWindow(request),
     ];
   },
-  row: (record, { dates, agentName, clientName, siteName, contactName }) => ({
+  detail: ({ note }) => ({ note }),
+  row: (record, { dates, agentName, clientName, siteName, contactName, switches }) => ({
     id: record.id,
     agent_id: record.agent_id,
     agent_name: agentName(record.agent_id),
@@ -94,7 +111,7 @@ export const appointments = describe({
     end_date: dates.stored(record.end_date),
     allday: record.allday,
     subject: record.subject,
-    note: record.note,
+    note: switches.appointmentNotes === 'listed' ? record.note : undefined,
     ticket_id: record.ticket_id,
     client_id: record.client_id,
     client_name: record.client_id === 0 ? undefined : clientName(record.client_id),
@@ -102,8 +119,8 @@ export const appointments = describe({
     site_name: record.site_id === 0 ? undefined : siteName(record.site_id),
     user_id: record.user_id,
     user_name: contactName(record.user_id),
-    appointment_type_id: 1,
-    appointment_type_name: 'On site',
+    appointment_type_id: record.appointment_type_id,
+    appointment_type_name: record.appointment_type_id === 1 ? 'On site' : undefined,
     complete_status: record.complete_status,
     is_private: record.is_private,
     is_task: record.is_task,

@@ -11,7 +11,7 @@ import { Refusal } from './refusal.js';
 import type { WritableResource } from './resource.js';
 import { relate } from './relations.js';
 import { applyRules } from './rules.js';
-import { dateOf, flagOf, idsOf, numberOf, pick, plainText, textOf, withCustomFields, type Body } from './values.js';
+import { dateOf, dayAndTimeOf, flagOf, idsOf, numberOf, pick, plainText, textOf, withCustomFields, type Body } from './values.js';
 
 type Change = Changes<TicketRecord>;
 
@@ -46,6 +46,8 @@ function changesOf(body: Body, before: TicketRecord | undefined, context: Contex
   const summary = textOf(body, 'summary');
   const category = CATEGORIES.find(([, name]) => name === body['category_1']);
   const deadline = dateOf(body, 'deadlinedate');
+  const start = dayAndTimeOf(body, 'startdate', 'starttime');
+  const target = dayAndTimeOf(body, 'targetdate', 'targettime');
   const key = context.switches.thirdPartyIds === 'dropped' ? undefined : textOf(body, 'third_party_id_string');
   const assets = idsOf(body, 'assets');
   const flagged = flagOf(body, 'flagged');
@@ -56,6 +58,8 @@ function changesOf(body: Body, before: TicketRecord | undefined, context: Contex
     ...(details === undefined ? {} : { details }),
     ...(category === undefined ? {} : { categoryid_1: category[0] }),
     ...(deadline === undefined ? {} : { deadlinedate: deadline }),
+    ...(start === undefined ? {} : { startdate: start }),
+    ...(target === undefined ? {} : { targetdate: target }),
     ...(flagged === undefined ? {} : { flagged }),
     ...(key === undefined ? {} : { third_party_id_string: key }),
     custom: withCustomFields(before?.custom ?? {}, body, tenant.fields.of(FIELD_USAGE.tickets)),

@@ -35,6 +35,17 @@ export function dateOf(body: Body, key: string): number | undefined {
   return value === undefined ? undefined : parseDate(value);
 }
 
+const DAY_MS = 86_400_000;
+
+/** A moment that is kept as a day and a time of day: a time inside the day is lost (halo-api.md §6.1.2). */
+export function dayAndTimeOf(body: Body, dayKey: string, timeKey: string): number | undefined {
+  const date = dateOf(body, dayKey);
+  if (date === undefined) return undefined;
+  const day = Math.floor(date / DAY_MS) * DAY_MS;
+  const [, hours, minutes, seconds] = /^(\d\d):(\d\d):(\d\d)$/.exec(textOf(body, timeKey) ?? '') ?? [];
+  return hours === undefined ? day : day + ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+}
+
 /** The plain text that Halo makes of HTML: the tags are gone, and line breaks with them (halo-api.md §6.10). */
 export function plainText(html: string): string {
   const text = html

@@ -4,6 +4,7 @@ import { badId, failure } from '../errors.js';
 import { empty, json, type HaloRequest, type HaloResponse } from '../http.js';
 import type { EndpointName } from '../switches.js';
 import { writableActions } from './actions.js';
+import { writableAppointments } from './appointments.js';
 import { writableAttachments } from './attachments.js';
 import { writableType } from './described.js';
 import { bindingAnswer, Refusal, refusalAnswer } from './refusal.js';
@@ -15,6 +16,7 @@ import { isBody, type Body } from './values.js';
 const resources: Partial<Record<EndpointName, WritableResource>> = {
   Tickets: writableTickets,
   Actions: writableActions,
+  Appointment: writableAppointments,
   Attachment: writableAttachments,
 };
 

@@ -196,4 +196,6 @@ export const selectingQuestions: readonly Question[] = [
   deletedFilter,
   ticketDomains,
   cannotBeRead('appointmentWindow', 'only appointments that are longer than the window would show it.'),
+  cannotBeRead('appointmentNotes', 'an appointment may have no notes.'),
+  cannotBeRead('ticketTypeLists', 'no row says which statuses and outcomes its ticket type has.'),
 ];

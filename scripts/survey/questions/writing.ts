@@ -12,6 +12,7 @@ export const writingQuestions: readonly Question[] = [
   'thirdPartyIds',
   'relatedTickets',
   'attachmentIds',
+  'appointmentIds',
   'externalLinks',
   'noteMarkup',
 ].map((name) => cannotBeRead(name, 'something would have to be written.'));

@@ -146,15 +146,8 @@ export function isPlayedAtLength({ name }: HaloFunction): boolean {
 }
 
 /** How many records of each kind a tenant has, and how many actions the tickets of the examples. */
-export function census({
-  tickets,
-  actions,
-  attachments,
-  customers,
-  sites,
-  contacts,
-  assets,
-}: Tenant): Record<string, number> {
+export function census(tenant: Tenant): Record<string, number> {
+  const { tickets, actions, attachments, customers, sites, contacts, assets, appointments } = tenant;
   const all = tickets.ids();
   return {
     tickets: all.length,
@@ -164,6 +157,7 @@ export function census({
     sites: sites.ids().length,
     contacts: contacts.ids().length,
     assets: assets.ids().length,
+    appointments: appointments.ids().length,
   };
 }
 
@@ -173,8 +167,9 @@ export function added(before: Record<string, number>, after: Record<string, numb
 }
 
 /** Everything that was changed in a tenant, as a text that is equal when nothing was. */
-export function state({ tickets, actions, attachments, customers, sites, contacts, assets }: Tenant): string {
-  const stores = [tickets, attachments, customers, sites, contacts, assets];
+export function state(tenant: Tenant): string {
+  const { tickets, actions, attachments, customers, sites, contacts, assets, appointments } = tenant;
+  const stores = [tickets, attachments, customers, sites, contacts, assets, appointments];
   const records = stores.map((store) => [...store.rows.changedIds()].sort().map((id) => store.get(id) ?? id));
   const logs = [...actions.logs.changedIds()].sort().map((id) => actions.of(id));
   return JSON.stringify([records, logs]);

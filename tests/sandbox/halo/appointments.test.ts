@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { appointments } from '../../../sandbox/halo/types/appointments.js';
-import { bench, page, type Bench } from './support.js';
+import { bench, body, page, type Bench } from './support.js';
 
 const at = (time: string): number => Date.parse(`${time}Z`);
 
 /** A tenant whose only appointments are one that began yesterday, one of today, a task that is done, and a deleted one. */
 function open(window?: 'overlapping' | 'beginning' | 'ignored'): Bench & { ids: (query: string) => unknown[] } {
   const desk = bench({ others: { appointments: 0 } }, window === undefined ? {} : { appointmentWindow: window });
-  const store = desk.tenant.of(appointments);
+  const store = desk.tenant.appointments;
   const plain = { is_task: false, complete_status: -1, deleted: false, agent_id: 3, ticket_id: 1001, client_id: 21 };
   store.create({ ...plain, start_date: at('2026-09-30T20:00:00'), end_date: at('2026-10-01T02:00:00') });
   store.create({ ...plain, start_date: at('2026-10-01T09:00:00'), end_date: at('2026-10-01T10:00:00'), agent_id: 4 });
@@ -48,5 +47,29 @@ describe('appointments of the simulated tenant', () => {
     expect(ids('&appointmentsonly=true')).toEqual([1, 2]);
     expect(ids('&hidecompleted=true')).toEqual([1, 2]);
     expect(ids('&includedeleted=true')).toEqual([1, 2, 3, 4]);
+  });
+
+  it('are made, changed, which may give them a new id, and deleted', () => {
+    for (const appointmentIds of ['new', 'kept'] as const) {
+      const { api, application, tenant, get, list } = bench({ others: { appointments: 0 } }, { appointmentIds });
+      const authorization = `Bearer ${api.tokens.issue(application)}`;
+      const headers = { authorization, 'content-type': 'application/json' };
+      const send = (method: string, path: string, record?: object) =>
+        api.handle({
+          ...{ method, path, query: new URLSearchParams(), headers },
+          ...(record === undefined ? {} : { body: JSON.stringify([record]) }),
+        });
+      const times = { start_date: '2026-10-01T09:00:00', end_date: '2026-10-01T10:00:00' };
+      const made = body(send('POST', '/api/Appointment', { ...times, subject: 'Visit', note_html: '<p>Ring</p>' }));
+      expect(made).toMatchObject({ id: 1, ...times, subject: 'Visit', note: 'Ring', agent_id: 2, complete_status: -1 });
+      const changed = body(send('POST', '/api/Appointment', { id: 1, subject: 'Call' }));
+      expect(changed).toMatchObject({ id: appointmentIds === 'new' ? 2 : 1, ...times, subject: 'Call' });
+      expect(send('POST', '/api/Appointment', { subject: 'Never' }).status).toBe(400);
+      expect(send('DELETE', `/api/Appointment/${String(changed['id'])}`).status).toBe(200);
+      expect(send('DELETE', `/api/Appointment/${String(changed['id'])}`).status).toBe(404);
+      expect(list(`/api/Appointment${page(1)}`, 'appointments').ids).toEqual([]);
+      expect(get(`/api/Appointment/${String(changed['id'])}`).status).toBe(404);
+      expect(tenant.appointments.ids()).toEqual([changed['id']]);
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { CLOSED_STATUSES } from '../../records/ticket.js';
-import { ownFields, type RecordType } from '../../records/type.js';
+import type { Filter } from '../../records/selection.js';
+import { ownFields, type ListRequest, type RecordType } from '../../records/type.js';
 import { chargeRates } from './charge-rates.js';
 import { customFields } from './custom-fields.js';
 import { table } from './table.js';
@@ -10,11 +11,25 @@ const statuses = table(
     name: 'statuses',
     endpoint: 'Status',
     key: 'statuses',
-    listed: ({ parameters }) =>
-      parameters.flag('excludeclosed') ? [{ key: 'open', test: ({ id }) => !CLOSED_STATUSES.has(id) }] : [],
+    listed: (request) => [
+      ...(request.parameters.flag('excludeclosed')
+        ? [{ key: 'open', test: ({ id }: { id: number }) => !CLOSED_STATUSES.has(id) }]
+        : []),
+      ...ofTicketType(request, [5, 25]),
+    ],
   },
   STATUSES,
 );
+
+/** The problem's type, which has fewer statuses and outcomes than the others. */
+const NARROW_TYPE = 4;
+
+/** What a ticket type has, where the tenant honours `tickettype_id`; `showall` brings all. */
+function ofTicketType({ parameters, switches }: ListRequest, missing: readonly number[]): Filter<{ id: number }>[] {
+  const isNarrow = parameters.number('tickettype_id') === NARROW_TYPE && !parameters.flag('showall');
+  if (!isNarrow || switches.ticketTypeLists === 'ignored') return [];
+  return [{ key: 'narrow', test: ({ id }) => !missing.includes(id) }];
+}
 
 const priorities = table(
   {
@@ -62,7 +77,16 @@ export const setupTypes: readonly RecordType[] = [
   table({ name: 'ticket-types', endpoint: 'TicketType', key: 'tickettypes' }, TICKET_TYPES),
   table({ name: 'slas', endpoint: 'SLA', key: 'slas' }, SLAS),
   table({ name: 'categories', endpoint: 'Category', key: 'categories', edited: 'value' }, CATEGORIES),
-  table({ name: 'outcomes', endpoint: 'Outcome', key: 'outcomes', edited: 'outcome' }, OUTCOMES),
+  table(
+    {
+      name: 'outcomes',
+      endpoint: 'Outcome',
+      key: 'outcomes',
+      edited: 'outcome',
+      listed: (request) => ofTicketType(request, [4]),
+    },
+    OUTCOMES,
+  ),
   assetTypes,
   chargeRates,
   customFields,

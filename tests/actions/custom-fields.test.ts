@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+
+import { Bench } from './support/bench.js';
+
+const Saved = z.looseObject({ custom_fields: z.record(z.string(), z.unknown()) });
+
+const ticket = { record_type: 'ticket', record_id: '1042' };
+
+it('set-custom-fields keeps what is not mentioned, and answers what the sync of tickets saves', async () => {
+  const bench = await Bench.open();
+  bench.tenant.tickets.edit(1042, { custom: { 210: 'PO-1', 212: 4 } });
+  const { record } = await bench.succeed('set-custom-fields', {
+    ...ticket,
+    custom_fields: { 'Root cause': 'Dust', CFonSite: true, affectedServices: ['Backup', 'E-mail'] },
+  });
+  expect(record).toMatchObject({
+    custom_fields: {
+      purchaseOrder: { value: 'PO-1' },
+      contractLevel: { value: '4', display: 'Silver' },
+      rootCause: { value: 'Dust' },
+      onSite: { value: true },
+      affectedServices: { value: ['3', '1'] },
+    },
+  });
+  const read = await bench.succeed('get-ticket', { ticket_id: '1042' });
+  expect(Saved.parse(read['ticket']).custom_fields).toEqual(Saved.parse(record).custom_fields);
+});
+
+it('takes what a record carries, and then changes nothing', async () => {
+  const bench = await Bench.open();
+  const custom = { 'Root cause': 'Dust', contractLevel: '5', visitDate: '2026-12-01T09:00:00Z' };
+  const { record } = await bench.succeed('set-custom-fields', { ...ticket, custom_fields: custom });
+  const { custom_fields: carried } = Saved.parse(record);
+  const again = await bench.succeed('set-custom-fields', { ...ticket, custom_fields: carried });
+  expect(again).toMatchObject({ outcome: 'unchanged', record });
+});
+
+it('tells which fields and options there are, and refuses a record that was changed since', async () => {
+  const bench = await Bench.open();
+  const names = await bench.fail('set-custom-fields', { ...ticket, custom_fields: { colour: 'red' } });
+  expect(names).toMatchObject({
+    problems: [{ field: 'custom_fields', valid_values: expect.arrayContaining(['CFrootCause']) as string[] }],
+  });
+  const options = await bench.fail('set-custom-fields', { ...ticket, custom_fields: { contractLevel: 'Iron' } });
+  expect(options).toMatchObject({ problems: [{ valid_values: ['Gold', 'Silver', 'Bronze'] }] });
+  const stale = { ...ticket, custom_fields: { rootCause: 'x' }, expected_updated_at: '2020-01-01T00:00:00Z' };
+  expect(await bench.fail('set-custom-fields', stale)).toMatchObject({
+    code: 'halo_record_changed',
+    changed_fields: { custom_fields: expect.anything() as unknown },
+  });
+  expect(bench.writes).toEqual([]);
+});
+
+it('says when a record shows no custom field to look names up by', async () => {
+  const bench = await Bench.open();
+  for (const { id } of bench.tenant.fields.of(2)) bench.tenant.fields.remove(id);
+  const customer = { record_type: 'customer', record_id: '21', custom_fields: { crmReference: 'C1' } };
+  expect(await bench.fail('set-custom-fields', customer)).toMatchObject({ problems: [{ field: 'record_id' }] });
+});
