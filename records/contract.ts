@@ -41,6 +41,8 @@ export interface RowMapper {
   readonly retry?: (letters: string) => Promise<string>;
   /** Rows that are saved together, and after which progress is saved. Where mapping is free, all of a page. */
   readonly rowsAtOnce?: number;
+  /** The selection without rows that are not of the record type, where that takes more to tell than the settings. */
+  narrow?(selection: RowSelection): Promise<RowSelection>;
   /** May read set-up lists, once, when the first rows need them. */
   map(rows: readonly HaloRow[]): Promise<SavedRecord[]>;
 }

@@ -20,7 +20,7 @@ import { slaList } from './setup/slas.js';
 import { siteList } from './sites.js';
 import { supplierList } from './suppliers.js';
 import { teamList } from './teams.js';
-import { ticketList } from './tickets/list.js';
+import { opportunityList, projectList, ticketList } from './tickets/list.js';
 
 /** The lists that a sync reads: the one that it follows, then those that it looks names up in. */
 export type ListsOfSync = readonly [HaloList | SetupList, ...(HaloList | SetupList)[]];
@@ -48,6 +48,8 @@ export const core: Readonly<Record<string, ListsOfSync>> = {
  */
 export const registry: Readonly<Record<string, ListsOfSync>> = {
   ...core,
+  projects: [projectList, agentList, ...Object.values(lookUps)],
+  opportunities: [opportunityList, agentList, ...Object.values(lookUps)],
   statuses: [lookUps.statuses],
   priorities: [lookUps.priorities],
   'ticket-types': [lookUps.ticketTypes],

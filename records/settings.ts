@@ -23,8 +23,14 @@ export const ConnectionMetadata = z.object({
     z.string().optional(),
     'Reads only tickets that changed on this day or later, such as "2026-01-01". Default: all tickets.',
   ),
-  include_projects: described(z.boolean().optional(), 'Whether to include projects. Default: true.'),
-  include_opportunities: described(z.boolean().optional(), 'Whether to include opportunities. Default: true.'),
+  include_projects: described(
+    z.boolean().optional(),
+    'Whether tickets include the projects that /Tickets lists, besides the sync of projects. Default: false.',
+  ),
+  include_opportunities: described(
+    z.boolean().optional(),
+    'Whether tickets include the opportunities that /Tickets lists, besides the sync of opportunities. Default: false.',
+  ),
   page_size: described(
     z.int().min(1).max(100).optional(),
     'Maximum number of rows per request. Default: 100; assets 50.',

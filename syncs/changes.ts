@@ -44,7 +44,9 @@ export async function syncChanges(
   await run.execute(async () => {
     const state = await startState(run, checkpoint);
     const mapper = await source.openMapper(run);
-    await proceed(openChanges(run, source.select(run.settings), state, mapper));
+    const selected = source.select(run.settings);
+    const selection = (await mapper.narrow?.(selected)) ?? selected;
+    await proceed(openChanges(run, selection, state, mapper));
   });
 }
 

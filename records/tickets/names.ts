@@ -7,6 +7,7 @@ import type { Remark } from '../contract.js';
 import { agentList } from '../agents.js';
 import { lookUps } from '../look-ups.js';
 import type { Settings } from '../settings.js';
+import { isOfUnknownKind, kindOf, kindOfUse, type TicketKind } from './kind.js';
 import { Overrides } from './overrides.js';
 import { levelOfName, type PriorityLevel } from './priority-level.js';
 import { categoryOfName, type StatusCategory } from './status-category.js';
@@ -35,6 +36,8 @@ export class TicketNames {
   readonly #priorityLevels: Overrides<PriorityLevel>;
   readonly #categories = new Map<string, StatusCategory>();
   readonly #levels = new Map<string, PriorityLevel>();
+  /** What tickets of a type are, by the type's id, as far as its `use` says it. */
+  readonly #kinds = new Map<string, TicketKind>();
   #closed = new Set<string>();
 
   /** @param remark is called for statuses and priorities whose meaning is not known */
@@ -48,15 +51,27 @@ export class TicketNames {
   /** Reads what these rows need. Must be awaited before the other methods are asked about them. */
   async load(rows: readonly HaloRow[]): Promise<void> {
     if (rows.length === 0) return;
-    const { statuses, openStatuses, priorities, ticketTypes } = lookUps;
+    const { statuses, openStatuses, priorities } = lookUps;
     if (!this.#names.has(statuses)) {
       const all = await this.#read(statuses, statusKeys);
       const open = await this.#read(openStatuses, statusKeys);
       this.#closed = closedStatuses(all, open);
     }
     await this.#read(priorities, priorityKeys);
-    if (rows.some((row) => lacksName(row, 'tickettype_id', 'tickettype_name'))) await this.#read(ticketTypes, idKeys);
+    if (rows.some((row) => lacksName(row, 'tickettype_id', 'tickettype_name') || isOfUnknownKind(row))) {
+      await this.loadTypes();
+    }
     if (rows.some((row) => lacksName(row, 'agent_id', 'agent_name'))) await this.#read(agentList, idKeys);
+  }
+
+  /** Reads the ticket types, which tell tickets, projects and opportunities apart. */
+  async loadTypes(): Promise<void> {
+    await this.#read(lookUps.ticketTypes, idKeys);
+  }
+
+  /** What a row is: by its ticket type where the types were read, else by what it says of itself. */
+  kind(row: HaloRow): TicketKind {
+    return kindOf(row, this.#kinds.get(keyOf(row['tickettype_id']) ?? ''));
   }
 
   status(row: HaloRow): string | undefined {
@@ -106,12 +121,18 @@ export class TicketNames {
     return key === undefined ? undefined : this.#names.get(list)?.get(key) || undefined;
   }
 
+  #noteKind(type: HaloRow): void {
+    const [id, kind] = [keyOf(type['id']), kindOfUse(type['use'])];
+    if (id !== undefined && kind !== undefined) this.#kinds.set(id, kind);
+  }
+
   /** A key that two rows of different names share names none of them: it is kept with an empty name. */
   async #read(list: SetupList, keysOf: (row: HaloRow) => readonly string[]): Promise<Map<string, string>> {
     const known = this.#names.get(list);
     if (known) return known;
     const names = new Map<string, string>();
     for (const row of (await this.helpers.read(list)) ?? []) {
+      if (list === lookUps.ticketTypes) this.#noteKind(row);
       const name = typeof row['name'] === 'string' ? cleanText(row['name']) : undefined;
       if (name === undefined) continue;
       for (const key of keysOf(row)) names.set(key, (names.get(key) ?? name) === name ? name : '');

@@ -3,7 +3,6 @@ import { idTexts } from '../../halo/values/id-texts.js';
 import { toId } from '../../halo/values/rows.js';
 import type { RowSelection } from '../contract.js';
 import type { Settings } from '../settings.js';
-import { kindOf } from './kind.js';
 
 /** The tickets that the connection's settings select. */
 export function selectTickets(settings: Settings): RowSelection {
@@ -14,8 +13,6 @@ export function selectTickets(settings: Settings): RowSelection {
     ...filtersOf(customers, types),
     ...(typeof from === 'string' ? { changedSince: from } : {}),
     includes: (row) => isAmong(row['client_id'], customers) && isAmong(row['tickettype_id'], types),
-    keeps: (row) => keepsKind(kindOf(row), settings),
-    keepsRecord: ({ kind }) => keepsKind(kind, settings),
   };
 }
 
@@ -40,10 +37,4 @@ function filtersOf(
 export function isAmong(value: unknown, wanted: readonly number[] | undefined): boolean {
   const id = toId(value);
   return wanted === undefined || (id !== undefined && wanted.includes(id));
-}
-
-/** No parameter that leaves out projects or opportunities is known to work (halo-api.md §13.17), so they are left out here. */
-function keepsKind(kind: unknown, settings: Settings): boolean {
-  if (kind === 'project') return settings.include_projects !== false;
-  return kind === 'ticket' || settings.include_opportunities !== false;
 }

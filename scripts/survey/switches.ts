@@ -19,6 +19,7 @@ export const surveySwitches = z.strictObject({
   deletedFilter: z.enum(['honoured', 'ignored']).exactOptional(),
   containers: byList(z.enum(['array', 'results', 'keyed'])).exactOptional(),
   recordCount: z.enum(['total', 'missing', 'rowsSent']).exactOptional(),
+  ticketKinds: z.enum(['inRows', 'inTypesOnly']).exactOptional(),
   ticketDomains: z.enum(['separate', 'ticketsHoldAll', 'shared']).exactOptional(),
   actionListHidesPrivate: z.boolean().exactOptional(),
   actionsWithoutTicket: z.enum(['empty', 'serverError']).exactOptional(),

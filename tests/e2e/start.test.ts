@@ -48,7 +48,18 @@ const setUp = [
   'statuses',
   'ticket-types',
 ];
-const kinds = ['agents', 'assets', 'contacts', 'customers', 'sites', 'teams', 'tickets', ...setUp].sort();
+const kinds = [
+  'agents',
+  'assets',
+  'contacts',
+  'customers',
+  'opportunities',
+  'projects',
+  'sites',
+  'teams',
+  'tickets',
+  ...setUp,
+].sort();
 
 /** The compiler's helper processes end a moment after what started them. */
 async function expectEnd(group: number): Promise<void> {
@@ -88,6 +99,8 @@ describe('npm start', () => {
         ['assets', 59, 0, 2, 1],
         ['contacts', 30, 0, 1, 0],
         ['customers', 12, 1, 2, 1],
+        ['opportunities', 0, 0, 0, 0],
+        ['projects', 0, 0, 0, 0],
         ['sites', 15, 0, 1, 0],
         ['teams', 5, 0, 1, 0],
         ['tickets', 230, 1, 4, 1],

@@ -1,4 +1,4 @@
-import type { Sight, Switches, Tenant } from '../../sandbox/halo/index.js';
+import type { Sight, Switches, Tenant, TicketRecord } from '../../sandbox/halo/index.js';
 import type { RecordData } from '../../sandbox/platform/records/types.js';
 import type { Change } from './schedule.js';
 
@@ -33,59 +33,68 @@ export function choose(ids: readonly number[], pick: number): number | undefined
   return ids[Math.floor(pick * ids.length)];
 }
 
-export const tickets: Subject = {
-  sync: 'tickets',
-  model: 'Ticket',
-  list: 'tickets',
-  changes: ['create', 'edit', 'close', 'merge', 'delete', 'restore', 'destroy', 'hide', 'blind', 'show'],
-  needsSweep: ['destroy'],
-  living: (tenant) => tenant.living('tickets'),
-  isVisible: (tenant, sight, id) => seesCustomer(sight, tenant.tickets.require(Number(id)).client_id),
-  apply(tenant, change, mark) {
-    const store = tenant.tickets;
-    if (change.kind === 'create') return store.create({ summary: mark }).id;
-    const living = tenant.living('tickets');
-    if (change.kind === 'restore') {
-      const deleted = store.ids().filter((id) => store.get(id)?.deleted === true);
-      const id = choose(deleted, change.pick);
-      if (id !== undefined) store.restore(id);
-      return id;
-    }
-    const id = choose(living, change.pick);
-    if (id === undefined) return undefined;
-    switch (change.kind) {
-      case 'edit':
-        store.edit(id, { summary: mark });
-        break;
-      case 'close':
-        store.close(id);
-        break;
-      case 'merge': {
-        const into = living.find((other) => other !== id);
-        if (into !== undefined) store.merge(id, into);
-        break;
+type Domain = TicketRecord['domain'];
+
+/** Tickets, projects or opportunities, which change alike. */
+function ofTable(kind: 'tickets' | 'projects' | 'opportunities', model: string, domain: Domain): Subject {
+  return {
+    sync: kind,
+    model,
+    list: kind,
+    changes: ['create', 'edit', 'close', 'merge', 'delete', 'restore', 'destroy', 'hide', 'blind', 'show'],
+    needsSweep: ['destroy'],
+    living: (tenant) => tenant.living(kind),
+    isVisible: (tenant, sight, id) => seesCustomer(sight, tenant.tickets.require(Number(id)).client_id),
+    apply(tenant, change, mark) {
+      const store = tenant.tickets;
+      if (change.kind === 'create') return store.create({ summary: mark, domain }).id;
+      const living = tenant.living(kind);
+      if (change.kind === 'restore') {
+        const deleted = store.ids().filter((id) => store.get(id)?.deleted === true && store.get(id)?.domain === domain);
+        const id = choose(deleted, change.pick);
+        if (id !== undefined) store.restore(id);
+        return id;
       }
-      case 'delete':
-        store.delete(id);
-        break;
-      case 'destroy':
-        store.destroy(id);
-        break;
-      default:
-    }
-    return undefined;
-  },
-  expected(tenant) {
-    return new Map(
-      tenant.living('tickets').map((id) => {
-        const { summary, status_id, merged_into_id } = tenant.tickets.require(id);
-        const merged = merged_into_id > 0 ? String(merged_into_id) : undefined;
-        return [String(id), { summary: clean(summary), status_id: String(status_id), merged_into_id: merged }];
-      }),
-    );
-  },
-  observed: ({ summary, status_id, merged_into_id }) => ({ summary, status_id, merged_into_id }),
-};
+      const id = choose(living, change.pick);
+      if (id === undefined) return undefined;
+      switch (change.kind) {
+        case 'edit':
+          store.edit(id, { summary: mark });
+          break;
+        case 'close':
+          store.close(id);
+          break;
+        case 'merge': {
+          const into = living.find((other) => other !== id);
+          if (into !== undefined) store.merge(id, into);
+          break;
+        }
+        case 'delete':
+          store.delete(id);
+          break;
+        case 'destroy':
+          store.destroy(id);
+          break;
+        default:
+      }
+      return undefined;
+    },
+    expected(tenant) {
+      return new Map(
+        tenant.living(kind).map((id) => {
+          const { summary, status_id, merged_into_id } = tenant.tickets.require(id);
+          const merged = merged_into_id > 0 ? String(merged_into_id) : undefined;
+          return [String(id), { summary: clean(summary), status_id: String(status_id), merged_into_id: merged }];
+        }),
+      );
+    },
+    observed: ({ summary, status_id, merged_into_id }) => ({ summary, status_id, merged_into_id }),
+  };
+}
+
+export const tickets = ofTable('tickets', 'Ticket', 'reqs');
+export const projects = ofTable('projects', 'Project', 'prjs');
+export const opportunities = ofTable('opportunities', 'Opportunity', 'opps');
 
 export function clean(text: string): string {
   return text.replace(/[\u200B-\u200D\u2060\uFEFF]/g, '').trim();

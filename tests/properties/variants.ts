@@ -52,7 +52,7 @@ export const variants: readonly Variant[] = [
   variant('idonly refused', (switches) => (switches.idOnly = 'refused'), true),
   variant('idonly ignores filters', (switches) => (switches.idOnlyFilters = 'ignored'), true),
   variant('updated since ignored but for tickets', (switches) => {
-    switches.updatedSince = { default: 'ignore', Tickets: 'filter' };
+    switches.updatedSince = { default: 'ignore', Tickets: 'filter', Projects: 'filter', Opportunities: 'filter' };
   }),
   variant('updated since exclusive', (switches) => (switches.updatedSinceBoundary = '>')),
   variant('deleted=true ignored', (switches) => (switches.deletedFilter = 'ignored'), true),
@@ -117,6 +117,11 @@ export const variants: readonly Variant[] = [
     },
     true,
   ),
+  variant('one list of tickets', (switches) => (switches.ticketDomains = 'shared')),
+  variant('projects known by their ticket types', (switches) => {
+    switches.ticketDomains = 'shared';
+    switches.ticketKinds = 'inTypesOnly';
+  }),
   variant('record_count is the rows sent', (switches) => (switches.recordCount = 'rowsSent'), true),
   variant('no record_count', (switches) => (switches.recordCount = 'missing'), true),
 ];

@@ -12,18 +12,22 @@ import { Site } from '../../records/sites.js';
 import { Team } from '../../records/teams.js';
 import { TicketAction } from '../../records/ticket-actions/ticket-actions.js';
 import { Ticket } from '../../records/tickets/model.js';
+import { Opportunity } from '../../records/tickets/opportunities.js';
+import { Project } from '../../records/tickets/projects.js';
 import { bench } from '../sandbox/halo/support.js';
 import { misplaced, strangeFields } from '../support/census.js';
 import { declarations } from '../support/deployed.js';
 import { World } from '../support/world.js';
 
-const models = [Ticket, Customer, Site, Contact, Asset, Agent, Team, TicketAction];
+const models = [Ticket, Project, Opportunity, Customer, Site, Contact, Asset, Agent, Team, TicketAction];
 
 const sizes = { tickets: 60, projects: 20, opportunities: 20, customers: 60, sites: 80, contacts: 120, assets: 80 };
 
 /** How each model's rows are asked for: the list, the property that holds its rows, and the path of one detail. */
 const paths: Readonly<Record<string, { list: string; key: string; item: (id: number) => string }>> = {
   Ticket: { list: '/api/Tickets', key: 'tickets', item: (id) => `/api/Tickets/${id}` },
+  Project: { list: '/api/Projects', key: 'tickets', item: (id) => `/api/Projects/${id}` },
+  Opportunity: { list: '/api/Opportunities', key: 'tickets', item: (id) => `/api/Opportunities/${id}` },
   Customer: { list: '/api/Client', key: 'clients', item: (id) => `/api/Client/${id}` },
   Site: { list: '/api/Site', key: 'sites', item: (id) => `/api/Site/${id}` },
   Contact: { list: '/api/Users', key: 'users', item: (id) => `/api/Users/${id}` },
@@ -119,13 +123,23 @@ describe('a comparison notices', () => {
 });
 
 describe('what a model promises of list rows arrives', () => {
-  const world = new World({ seed: 3, ...sizes, agents: 8, metadata: { actions_days: 3650 } });
+  const world = new World({
+    seed: 3,
+    ...sizes,
+    agents: 8,
+    metadata: { actions_days: 3650, include_projects: true, include_opportunities: true },
+  });
   const requested: string[] = [];
 
   beforeAll(async () => {
     world.switches.ticketDomains = 'ticketsHoldAll';
     world.switches.actionListHidesPrivate = false;
-    world.tenant.tickets.edit(1001, { parent_id: 1002, merged_into_id: 1003, deadlinedate: world.clock.now() });
+    for (const kind of ['tickets', 'projects', 'opportunities']) {
+      const [id = 0, other = 0] = world.tenant.living(kind);
+      const now = world.clock.now();
+      const dates = { startdate: now, targetdate: now, deadlinedate: now };
+      world.tenant.tickets.edit(id, { parent_id: other, merged_into_id: other, ...dates });
+    }
     for (const { syncs } of declarations) {
       for (const { name } of syncs) {
         await world.sync(name);

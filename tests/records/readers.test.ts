@@ -28,6 +28,8 @@ import { Status } from '../../records/setup/statuses.js';
 import { TicketType } from '../../records/setup/ticket-types.js';
 import { TicketAction } from '../../records/ticket-actions/ticket-actions.js';
 import { Ticket } from '../../records/tickets/model.js';
+import { Opportunity } from '../../records/tickets/opportunities.js';
+import { Project } from '../../records/tickets/projects.js';
 import { declarations } from '../support/deployed.js';
 import type { Examples } from './readers/examples.js';
 import { modelReaders } from './readers/models.js';
@@ -49,6 +51,8 @@ const models = [
   Site,
   Team,
   Ticket,
+  Project,
+  Opportunity,
   TicketAction,
   Article,
   Contract,

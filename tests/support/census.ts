@@ -26,9 +26,12 @@ export const census: ReadonlyMap<string, ReadonlyMap<string, CensusField>> = new
     }),
 );
 
+/** Models whose rows are those of another one: one table of Halo's (halo-api.md §6.12). */
+const sharedRows: Readonly<Record<string, string>> = { Project: 'Ticket', Opportunity: 'Ticket' };
+
 /** The fields of a model's rows. */
 export function censusOf(model: string): ReadonlyMap<string, CensusField> {
-  const fields = census.get(model);
+  const fields = census.get(sharedRows[model] ?? model);
   if (!fields) throw new RangeError(`docs/reference/halo-fields.md has no table for the model ${model}`);
   return fields;
 }

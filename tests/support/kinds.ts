@@ -13,7 +13,7 @@ import type { RecordStore } from '../../sandbox/platform/records/types.js';
 import type { SyncDeclaration } from '../../scripts/contract/declarations.js';
 import { strategyOf } from '../../scripts/reference/source.js';
 import { describedSubject } from '../properties/described.js';
-import { ticketActions, tickets, type Subject } from '../properties/subject.js';
+import { opportunities, projects, ticketActions, tickets, type Subject } from '../properties/subject.js';
 import { deployedSyncs } from './deployment.js';
 import { World, type Stage } from './world.js';
 
@@ -37,7 +37,7 @@ export interface Kind {
 }
 
 /** Syncs whose rows the tenant does not describe, because they are too special. */
-const special: readonly Subject[] = [tickets, ticketActions];
+const special: readonly Subject[] = [tickets, projects, opportunities, ticketActions];
 
 /**
  * What a sync is about: its list from the registry, its strategy from its declaration, and how its rows change from the
@@ -130,7 +130,7 @@ export function smallWorld({ subject, types }: Pick<Kind, 'subject' | 'types'>, 
 
 /** So many rows of everything. */
 export function sizes(rows: number) {
-  return { tickets: rows, customers: rows, assets: rows, each: rows };
+  return { tickets: rows, projects: rows, opportunities: rows, customers: rows, assets: rows, each: rows };
 }
 
 /** The records that are not deleted, by id, without what the platform adds to them. */

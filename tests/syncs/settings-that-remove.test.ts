@@ -5,14 +5,16 @@ import { changes, failureOf, hours, minutes, recordIds, three } from './three.js
 
 const [tickets, customers, assets] = three;
 
+const all = { include_projects: true, include_opportunities: true };
+
 /** Settings after which a large part of a list is not selected any more. */
 const cuts: { one: (typeof three)[number]; metadata: Record<string, unknown>; world?: WorldOptions }[] = [
   { one: tickets, metadata: { ticket_types: [9999] } },
   { one: tickets, metadata: { ticket_types: [3] } },
   { one: tickets, metadata: { tickets_since: '2026-06-01' } },
   { one: tickets, metadata: { customers: [22] } },
-  { one: tickets, metadata: { include_projects: false } },
-  { one: tickets, metadata: { include_opportunities: false } },
+  { one: tickets, metadata: { include_opportunities: true }, world: { metadata: all } },
+  { one: tickets, metadata: { include_projects: true }, world: { metadata: all } },
   { one: assets, metadata: { customers: ['22'] } },
   { one: assets, metadata: { customers: [9999] } },
   { one: assets, metadata: { customers: [22] }, world: { adjust: (switches) => (switches.idOnly = 'refused') } },
@@ -86,14 +88,14 @@ describe.each(cuts)('$one.sync with $metadata, which leave out much of what is t
   test('can be changed back, before the question was answered and after', async () => {
     const { it, before } = await cut();
     await it.run(sync);
-    it.metadata = {};
+    it.metadata = { ...world?.metadata };
     it.clock.advance(minutes(5));
     expect(changes(await it.sync(sync)).deleted).toBe(0);
     expect(await recordIds(it, one)).toEqual(before);
     it.metadata = { ...metadata, accept_shrinkage: [one.kind] };
     it.clock.advance(minutes(5));
     await it.sync(sync);
-    it.metadata = {};
+    it.metadata = { ...world?.metadata };
     it.clock.advance(minutes(5));
     await it.sync(sync);
     expect(await recordIds(it, one)).toEqual(before);

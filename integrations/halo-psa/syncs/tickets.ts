@@ -5,7 +5,7 @@ import { ChangesCheckpoint, syncChanges } from '../../../syncs/changes.js';
 import { Ticket, tickets } from '../../../records/tickets/tickets.js';
 
 export default createSync({
-  description: 'Sync tickets, with projects and opportunities',
+  description: 'Sync tickets; projects and opportunities have syncs of their own',
   version: '2.0.0',
   frequency: 'every 5 minutes',
   autoStart: true,

@@ -27,6 +27,13 @@ function priorityOf(record: TicketRecord, writer: RowWriter): Row | undefined {
   return found && { ...found, id: found.guid, name: writer.nameOf('priorities', id) };
 }
 
+/** What rows of each domain say that they are. */
+const USES = { reqs: 'ticket', prjs: 'project', opps: 'opportunity' } as const;
+
+function itilTypeOf(record: TicketRecord): number {
+  return TICKET_TYPES.find(({ id }) => id === record.tickettype_id)?.itilrequesttype ?? 1;
+}
+
 /** Fields that one ticket in a few has. */
 function rare({ id, dateoccurred }: TicketRecord, writer: RowWriter): Row {
   const isOne = id % 7 === 3;
@@ -136,11 +143,11 @@ function fields(record: TicketRecord, writer: RowWriter): Row {
     lastactiondate: dates.stored(record.lastactiondate),
     [switches.lastUpdateKey]: dates.stored(record.last_update),
     merged_into_id: record.merged_into_id,
-    itil_requesttype_id: TICKET_TYPES.find(({ id }) => id === record.tickettype_id)?.itilrequesttype ?? 1,
+    itil_requesttype_id: switches.ticketKinds === 'inRows' ? itilTypeOf(record) : undefined,
     ticket_tags: record.ticket_tags,
     third_party_id_string: record.third_party_id_string,
     ...rare(record, writer),
-    use: record.domain === 'prjs' ? 'project' : record.domain === 'opps' ? 'opportunity' : 'ticket',
+    use: switches.ticketKinds === 'inRows' ? USES[record.domain] : 'ticket',
     attachment_count: writer.attachmentCount(record.id),
     child_count: record.id % 7 === 3 ? 2 : 0,
     child_count_open: record.id % 7 === 3 ? 1 : 0,
@@ -186,7 +193,11 @@ export function ticketItem(record: TicketRecord, writer: RowWriter): Row {
     datecreated: dates.stored(record.dateoccurred),
     laststatuschangestatusdate: dates.stored(undefined, SENTINEL.audit),
     deleted: record.deleted,
-    tickettype: { id: record.tickettype_id, use: 'tickets', name: writer.nameOf('ticket-types', record.tickettype_id) },
+    tickettype: {
+      id: record.tickettype_id,
+      use: TICKET_TYPES.find(({ id }) => id === record.tickettype_id)?.use ?? 'tickets',
+      name: writer.nameOf('ticket-types', record.tickettype_id),
+    },
     customfields: customFields(writer, FIELD_USAGE.tickets, record.custom, record.id),
     attachments: [],
     ...record.writtenDetail,

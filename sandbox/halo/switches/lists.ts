@@ -61,6 +61,11 @@ export interface ListSwitches {
    * (§13.17).
    */
   ticketDomains: 'separate' | 'ticketsHoldAll' | 'shared';
+  /**
+   * What tells a project or an opportunity from a ticket: the row's own `use` and request type, or nothing but its ticket
+   * type, while the row says "ticket" (halo-api.md §6.12: reported).
+   */
+  ticketKinds: 'inRows' | 'inTypesOnly';
   /** Lists that cannot be read: refused, missing, out of order, or a web page in their place (halo-api.md §10). */
   failingLists: Partial<Record<EndpointName, 401 | 403 | 404 | 500 | 'html'>>;
   /**
@@ -111,6 +116,7 @@ export function listDefaults(): ListSwitches {
     specialRows: 'whenAsked',
     recordCount: 'total',
     ticketDomains: 'separate',
+    ticketKinds: 'inRows',
     failingLists: {},
     appointmentWindow: 'overlapping',
     appointmentNotes: 'listed',

@@ -1,4 +1,5 @@
 import { isRow, type HaloRow } from '../../../halo/values/rows.js';
+import { kindOf } from '../../../records/tickets/kind.js';
 import { differs, holds, unknown, type Question } from '../question.js';
 
 const specialRows: Question = {
@@ -65,6 +66,19 @@ const listedCustomFields: Question = {
   },
 };
 
+const ticketKinds: Question = {
+  name: 'ticketKinds',
+  asks: 'Whether the first projects say themselves that they are projects.',
+  async ask(samples) {
+    const rows = (await samples.page('Projects', 1, 50))?.rows ?? [];
+    if (rows.length === 0) return unknown('There are no projects.');
+    const known = rows.filter((row) => kindOf(row, undefined) === 'project');
+    return known.length > 0
+      ? holds('They do.')
+      : differs('Nothing but their ticket types does.', { ticketKinds: 'inTypesOnly' });
+  },
+};
+
 /** Which fields rows carry. */
 export const fieldQuestions: readonly Question[] = [
   specialRows,
@@ -72,4 +86,5 @@ export const fieldQuestions: readonly Question[] = [
   agentTeams,
   priorityInRows,
   listedCustomFields,
+  ticketKinds,
 ];

@@ -22,7 +22,12 @@ const tables: Readonly<Record<string, readonly HaloRow[]>> = {
     { id: 'a', slaid: 1, priorityid: 1, name: 'Critical' },
     { id: 'b', slaid: 2, priorityid: 1, name: 'Whenever' },
   ],
-  '/TicketType': [{ id: 1, name: 'Incident' }],
+  '/TicketType': [
+    { id: 1, name: 'Incident' },
+    { id: 40, name: 'Move', use: 'projects' },
+    { id: 41, name: 'Lead', use: 'opps' },
+    { id: 42, name: 'Fault', use: 'tickets' },
+  ],
   '/Agent': [{ id: 7, name: 'Sam Tech' }],
 };
 
@@ -108,13 +113,26 @@ export const modelReaders: Readonly<Record<string, Examples>> = {
     [{ values: [] }, undefined],
     [{}, undefined],
   ]),
-  'kind 1': ofTickets('kind', [
+  // The ticket type counts before the request type, and before a row that says "ticket".
+  'kind 2': ofTickets('kind', [
     [{}, 'ticket'],
+    [{ use: 'ticket', tickettype_id: 40 }, 'project'],
+    [{ use: 'ticket', tickettype_id: 41 }, 'opportunity'],
+    [{ tickettype_id: 42, itil_requesttype_id: 22 }, 'ticket'],
+    [{ tickettype_id: 42, use: 'project' }, 'project'],
+    [{ tickettype_id: 99 }, 'ticket'],
     [{ use: 'project' }, 'project'],
+    [{ use: 'Opps' }, 'opportunity'],
     [{ is_project: true }, 'project'],
+    [{ is_project: 1 }, 'project'],
     [{ itil_requesttype_id: 22 }, 'project'],
     [{ use: 'opportunity' }, 'opportunity'],
     [{ is_opportunity: true }, 'opportunity'],
+  ]),
+  'onlyFor 2': ofTickets('project_budget_hours', [
+    [{ use: 'project', projecttimebudget: 2 }, 2],
+    [{ use: 'ticket', projecttimebudget: 2 }, undefined],
+    [{ use: 'ticket', tickettype_id: 40, projecttimebudget: 2 }, 2],
   ]),
   'statusName 2': ofTickets('status_name', [
     [{ status_id: 1 }, 'New'],

@@ -3,8 +3,7 @@ import { dayAndTime, named } from '../../../records/composite-fields.js';
 import { customFields } from '../../../records/custom-fields.js';
 import { malformed } from '../../../records/field.js';
 import { inList } from '../../../records/origin.js';
-import { quantity, recordId } from '../../../records/fields.js';
-import { onlyFor } from '../../../records/tickets/kind.js';
+import { recordId } from '../../../records/fields.js';
 import { key, ofRows, ofValues, type Examples } from './examples.js';
 
 const custom = (type: number, value: unknown, more: object = {}) => ({
@@ -95,9 +94,5 @@ export const rowReaders: Readonly<Record<string, Examples>> = {
     [custom(99, 'x'), { one: { label: 'One', type: 'other', value: 'x' } }],
     [custom(0, ''), undefined],
     [{}, undefined],
-  ]),
-  'onlyFor 1': ofRows(onlyFor('project', quantity('hours', '')), [
-    [{ use: 'project', hours: 2 }, 2],
-    [{ use: 'ticket', hours: 2 }, undefined],
   ]),
 };

@@ -122,6 +122,7 @@ describe('names', () => {
       priority_name: 'Own priority',
       tickettype_id: 1,
       tickettype_name: 'Own type',
+      itil_requesttype_id: 1,
       agent_id: 7,
       agent_name: 'Own agent',
     };

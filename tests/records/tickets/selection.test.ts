@@ -98,10 +98,10 @@ describe('projects and opportunities', () => {
   const ticket = ['ticket', 'ticket', 'ticket'];
 
   test.each([
-    [{}, [...opportunity, ...project, ...ticket]],
+    [{}, ticket],
     [{ include_projects: true, include_opportunities: true }, [...opportunity, ...project, ...ticket]],
-    [{ include_projects: false }, [...opportunity, ...ticket]],
-    [{ include_opportunities: false }, [...project, ...ticket]],
+    [{ include_opportunities: true }, [...opportunity, ...ticket]],
+    [{ include_projects: true }, [...project, ...ticket]],
     [{ include_projects: false, include_opportunities: false }, ticket],
   ])('%j keeps %j', async (metadata, expected) => {
     for (const domains of ['ticketsHoldAll', 'shared'] as const) {
@@ -112,22 +112,22 @@ describe('projects and opportunities', () => {
   });
 
   test('that are left out later leave the cache, and come back when they are wanted again', async () => {
-    const it = world({});
+    const it = world({ include_projects: true, include_opportunities: true });
     await it.sync('tickets');
-    it.metadata = { include_projects: false };
+    it.metadata = { include_opportunities: true };
     it.clock.advance(hours(1));
     await it.sync('tickets');
     it.clock.advance(minutes(5));
     await it.sync('tickets');
     expect(await kinds(it)).toEqual([...opportunity, ...ticket]);
-    it.metadata = {};
+    it.metadata = { include_projects: true, include_opportunities: true };
     it.clock.advance(hours(1));
     await it.sync('tickets');
     expect(await kinds(it)).toEqual([...opportunity, ...project, ...ticket]);
   });
 
   test('that are left out stay out over a sweep', async () => {
-    const it = world({ include_projects: false });
+    const it = world({});
     await it.sync('tickets');
     it.clock.advance(hours(25));
     expect(changes(await it.sync('tickets'))).toEqual({ added: 0, updated: 0, deleted: 0 });

@@ -113,6 +113,17 @@ describe('switches of lists', () => {
     expect(bench(sizes, { ticketDomains: 'shared' }).list('/api/Projects').ids).toHaveLength(27);
   });
 
+  it('ticketKinds', () => {
+    const sizes = { tickets: 2, projects: 1, opportunities: 0 };
+    const [told] = bench(sizes).list('/api/Projects').rows;
+    expect(told).toMatchObject({ use: 'project', itil_requesttype_id: 22, tickettype_id: 5 });
+    const { list } = bench(sizes, { ticketKinds: 'inTypesOnly' });
+    const [untold] = list('/api/Projects').rows;
+    expect(untold).toMatchObject({ use: 'ticket', tickettype_id: 5 });
+    expect(untold).not.toHaveProperty('itil_requesttype_id');
+    expect(list('/api/TicketType').rows.find(({ id }) => id === 5)).toMatchObject({ use: 'projects' });
+  });
+
   it('actionListHidesPrivate and actionsWithoutTicket', () => {
     const listed = (actionListHidesPrivate: boolean): unknown[] => {
       const { tenant, list, get } = bench({}, { actionListHidesPrivate });

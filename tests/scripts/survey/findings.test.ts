@@ -50,8 +50,9 @@ const tenants: readonly [name: string, overrides: SwitchOverrides, differs: read
       agentTeams: 'ownOnly',
       priorityInRows: 'object',
       listedCustomFields: 'null',
+      ticketKinds: 'inTypesOnly',
     },
-    ['specialRows', 'askedFields', 'agentTeams', 'priorityInRows', 'listedCustomFields'],
+    ['specialRows', 'askedFields', 'agentTeams', 'priorityInRows', 'listedCustomFields', 'ticketKinds'],
   ],
   [
     'other tokens and refusals',

@@ -70,12 +70,12 @@ export const PRIORITIES = [
   priority(2, 4, 'Low'),
 ] as const;
 
-const ticketType = (id: number, name: string, itilrequesttype: number) => ({
+const ticketType = (id: number, name: string, itilrequesttype: number, use = 'tickets') => ({
   id,
   guid: guid(4, id),
   name,
-  // `use` is "tickets" here (halo-api.md §6.1.4).
-  use: 'tickets',
+  // Not "ticket", as rows of tickets say (halo-api.md §6.1.4, §6.12).
+  use,
   sequence: id,
   default_sla: 1,
   group_id: 1,
@@ -92,8 +92,8 @@ export const TICKET_TYPES = [
   ticketType(1, 'Incident', 1),
   ticketType(3, 'Service Request', 3),
   ticketType(4, 'Problem', 4),
-  ticketType(5, 'Project', 22),
-  ticketType(6, 'Opportunity', 20),
+  ticketType(5, 'Project', 22, 'projects'),
+  ticketType(6, 'Opportunity', 20, 'opps'),
 ] as const;
 
 const assetType = (id: number, name: string, tagprefix: string, assetgroup_id: number) => ({

@@ -1,0 +1,20 @@
+import { createSync } from 'nango';
+
+import { ConnectionMetadata } from '../../../records/settings.js';
+import { ChangesCheckpoint, syncChanges } from '../../../syncs/changes.js';
+import { Project, projects } from '../../../records/tickets/projects.js';
+
+export default createSync({
+  description: 'Sync projects',
+  version: '1.0.0',
+  frequency: 'every 15 minutes',
+  autoStart: true,
+  scopes: ['read:projects'],
+  models: { Project: Project.schema },
+  metadata: ConnectionMetadata,
+  checkpoint: ChangesCheckpoint,
+  exec: async (nango) => {
+    const checkpoint = await nango.getCheckpoint();
+    await syncChanges(projects, nango, checkpoint);
+  },
+});

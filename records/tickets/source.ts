@@ -1,0 +1,107 @@
+import { toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
+import { idTexts } from '../../halo/values/id-texts.js';
+import type { HelperLists } from '../../halo/lists/helper-lists.js';
+import type { HaloList } from '../../halo/lists/lists.js';
+import type { Complain, MappingContext, RecordSource, RowMapper, RowSelection, SavedRecord } from '../contract.js';
+import { agentList } from '../agents.js';
+import { lookUps } from '../look-ups.js';
+import type { Settings } from '../settings.js';
+import type { TicketContext } from './context.js';
+import { isTicketKind, type TicketKind } from './kind.js';
+import { TicketNames } from './names.js';
+import { queryRoom, selectTickets } from './selection.js';
+import { readWebAddress } from './web-address.js';
+
+/** A model of rows of the table of tickets. */
+interface TicketModel {
+  readonly name: string;
+  readonly readings: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  map(row: HaloRow, context: TicketContext, complain: Complain): SavedRecord;
+}
+
+interface TicketSourceOptions {
+  /** Whether rows of this kind belong to the record type. */
+  readonly keepsKind: (kind: TicketKind, settings: Settings) => boolean;
+  /** The settings that `keepsKind` looks at. */
+  readonly kindSettings?: readonly (keyof Settings)[];
+}
+
+/**
+ * A record type of the table of tickets. Which of the three lists shows which rows differs from build to build
+ * (halo-api.md §13.17), so that each record type leaves out the kinds that are not its own: a project is in one of them
+ * wherever it is listed.
+ */
+export function ticketSource(
+  model: TicketModel,
+  list: HaloList,
+  { keepsKind, kindSettings = [] }: TicketSourceOptions,
+): RecordSource {
+  return {
+    model: model.name,
+    list,
+    readings: model.readings,
+    depends: ['customers', 'ticket_types', 'tickets_since', ...kindSettings, 'status_categories', 'priority_levels'],
+    select: selectTickets,
+    openMapper: (context) => openMapper(model, context, (kind) => keepsKind(kind, context.settings)),
+  };
+}
+
+/** The lists that only add to what tickets hold. */
+const helperLists = [
+  lookUps.statuses,
+  lookUps.openStatuses,
+  lookUps.priorities,
+  lookUps.ticketTypes,
+  agentList,
+  lookUps.customFields,
+];
+
+async function openMapper(
+  model: TicketModel,
+  { client, settings, connection, complain, remark }: MappingContext,
+  keepsKind: (kind: TicketKind) => boolean,
+): Promise<RowMapper> {
+  const names = new TicketNames(client, settings, remark);
+  const { helpers } = names;
+  const context = { names, webAddress: await readWebAddress(connection) };
+  const [customFields = {}, ...supplements] = await customFieldParams(helpers);
+  await helpers.tell(connection);
+  return {
+    params: {
+      // Names among them (halo-api.md §4.2); those that a build still leaves out are added from other lists.
+      ...model.parameters,
+      ...customFields,
+    },
+    supplements,
+    lacking: () => helpers.lacking,
+    retry: (letters) => helpers.retry(letters, helperLists),
+    async narrow(selection: RowSelection): Promise<RowSelection> {
+      await names.loadTypes();
+      await helpers.tell(connection);
+      return {
+        ...selection,
+        keeps: (row) => keepsKind(names.kind(row)),
+        keepsRecord: ({ kind }) => isTicketKind(kind) && keepsKind(kind),
+      };
+    },
+    async map(rows) {
+      await names.load(rows);
+      await helpers.tell(connection);
+      return rows.map((row) => model.map(row, context, complain));
+    },
+  };
+}
+
+/**
+ * Ticket lists carry custom fields only by their ids (halo-api.md §6.2, `include_custom_fields`).
+ *
+ * @returns the parameters of as many requests as it takes to name all fields
+ */
+async function customFieldParams(helpers: HelperLists): Promise<Record<string, string>[]> {
+  const fields = (await helpers.read(lookUps.customFields)) ?? [];
+  // usage 1 is "ticket"; system fields have negative ids and custom 0 (halo-api.md §6.2).
+  const ids = fields.filter((field) => toInteger(field['usage']) === 1).flatMap((field) => toId(field['id']) ?? []);
+  ids.sort((a, b) => a - b);
+  return idTexts(ids, queryRoom.customFields).map((text) => ({ include_custom_fields: text }));
+}
