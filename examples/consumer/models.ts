@@ -947,6 +947,207 @@ export interface Item {
   >;
 }
 
+/** A record of the model Opportunity. */
+export interface Opportunity {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Whether it is a ticket, a project or an opportunity. */
+  kind: 'ticket' | 'project' | 'opportunity';
+  /** Subject. Halo: summary. */
+  summary?: string;
+  /** First message, as plain text. Halo: details. */
+  details?: string;
+  /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
+  reference?: string;
+  /** Status. Halo: status_id. */
+  status_id?: string;
+  /** Status, as the tenant names it. */
+  status_name?: string;
+  /** Meaning of the status, from the tenant's status table and the connection's metadata. */
+  status_category: 'open' | 'pending' | 'on_hold' | 'closed' | 'unknown';
+  /** Priority; the same number has another meaning under another SLA. Halo: priority_id. */
+  priority_id?: string;
+  /** Priority, as the tenant names it. */
+  priority_name?: string;
+  /** Meaning of the priority, from its name and the connection's metadata. */
+  priority_level: 'urgent' | 'high' | 'normal' | 'low' | 'unknown';
+  /** Ticket type. Halo: tickettype_id. */
+  ticket_type_id?: string;
+  /** Name of the ticket type. */
+  ticket_type_name?: string;
+  /** ITIL type: 1 incident, 2 change, 3 service request, 4 problem. Halo: itil_requesttype_id. */
+  itil_request_type_id?: string;
+  /** Customer. Halo: client_id. */
+  customer_id?: string;
+  /** Name of the customer. Halo: client_name. */
+  customer_name?: string;
+  /** Site of the customer. Halo: site_id. */
+  site_id?: string;
+  /** Name of the site. Halo: site_name. */
+  site_name?: string;
+  /** Contact who requested it. Halo: user_id. */
+  contact_id?: string;
+  /** Name of the contact. Halo: user_name. */
+  contact_name?: string;
+  /** E-mail address of the contact. Halo: user_email. */
+  contact_email?: string;
+  /** Who reported it, often an e-mail address. Halo: reportedby. */
+  reported_by?: string;
+  /** Team; only in newer builds of Halo. Halo: team_id. */
+  team_id?: string;
+  /** Name of the team. Halo: team. */
+  team_name?: string;
+  /** Assigned agent; absent if unassigned. Halo: agent_id. */
+  agent_id?: string;
+  /** Name of the agent. */
+  agent_name?: string;
+  /** First category, levels separated by ">". Halo: category_1. */
+  category_1?: string;
+  /** Second category. Halo: category_2. */
+  category_2?: string;
+  /** Third category. Halo: category_3. */
+  category_3?: string;
+  /** Fourth category. Halo: category_4. */
+  category_4?: string;
+  /** First category. Halo: categoryid_1. */
+  category_1_id?: string;
+  /** Second category. Halo: categoryid_2. */
+  category_2_id?: string;
+  /** Third category. Halo: categoryid_3. */
+  category_3_id?: string;
+  /** Fourth category. Halo: categoryid_4. */
+  category_4_id?: string;
+  /** Impact; 1 is the highest. Halo: impact. */
+  impact?: number;
+  /** Urgency; 1 is the highest. Halo: urgency. */
+  urgency?: number;
+  /** Source, as a number; 3 is the API. Halo: source. */
+  source?: number;
+  /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
+  created_at?: string;
+  /** When it was changed last. ISO 8601, UTC. Halo: last_update or lastupdate or flastupdate. */
+  updated_at?: string;
+  /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
+  last_action_at?: string;
+  /** When the last e-mail was received. ISO 8601, UTC. Halo: lastincomingemail. */
+  last_incoming_email_at?: string;
+  /** When it was assigned. ISO 8601, UTC. Halo: dateassigned. */
+  assigned_at?: string;
+  /** When it was closed. ISO 8601, UTC. Halo: dateclosed. */
+  closed_at?: string;
+  /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
+  fully_closed_at?: string;
+  /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
+  has_been_closed: boolean;
+  /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
+  is_on_hold: boolean;
+  /** Service level agreement. Halo: sla_id. */
+  sla_id?: string;
+  /** Name of the service level agreement. Halo: sla_name. */
+  sla_name?: string;
+  /** Whether the SLA does not apply. Halo: excludefromsla. */
+  excluded_from_sla?: boolean;
+  /** When the first response is due under the SLA. ISO 8601, UTC. Halo: respondbydate. */
+  response_due_at?: string;
+  /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
+  responded_at?: string;
+  /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+  response_state?: 'met' | 'missed' | 'running' | 'unknown';
+  /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
+  due_at?: string;
+  /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
+  start_at?: string;
+  /** Planned end; rarely set on ordinary tickets. ISO 8601, UTC. Halo: targetdate with targettime. */
+  target_at?: string;
+  /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
+  deadline_at?: string;
+  /** When to follow up. ISO 8601, UTC. Halo: followupdate. */
+  follow_up_at?: string;
+  /** When the next activity is planned. ISO 8601, UTC. Halo: nextactivitydate. */
+  next_activity_at?: string;
+  /** Estimated work, in hours. Halo: estimate. */
+  estimate_hours?: number;
+  /** Work so far, in hours. Halo: timetaken. */
+  time_taken_hours?: number;
+  /** Parent ticket. Halo: parent_id. */
+  parent_id?: string;
+  /** Child tickets. Halo: child_ticket_ids. */
+  child_ids?: string[];
+  /** Number of child tickets. Halo: child_count. */
+  child_count?: number;
+  /** How many of them are open. Halo: child_count_open. */
+  open_child_count?: number;
+  /** Number of attached files. Halo: attachment_count. */
+  attachment_count?: number;
+  /** Ticket that this one was merged into. Halo: merged_into_id. */
+  merged_into_id?: string;
+  /** Contract. Halo: contract_id. */
+  contract_id?: string;
+  /** Organisation. Halo: organisation_id. */
+  organisation_id?: string;
+  /** Department. Halo: department_id. */
+  department_id?: string;
+  /** Product. Halo: product_id. */
+  product_id?: string;
+  /** Release. Halo: release_id. */
+  release_id?: string;
+  /** Supplier. Halo: supplier_id. */
+  supplier_id?: string;
+  /** Name of the supplier. Halo: supplier_name. */
+  supplier_name?: string;
+  /** Reference number of the supplier. Halo: supplier_reference. */
+  supplier_reference?: string;
+  /** Tag of the asset it is about. Halo: inventory_number. */
+  asset_tag?: string;
+  /** Workflow. Halo: workflow_id. */
+  workflow_id?: string;
+  /** Step of the workflow. Halo: workflow_step. */
+  workflow_step?: number;
+  /** Id in another product. Halo: third_party_id_string. */
+  third_party_id?: string;
+  /** Tags. Halo: ticket_tags. */
+  tags?: string[];
+  /** Whether it is flagged. Halo: flagged. */
+  is_flagged?: boolean;
+  /** Whether the contact or customer is a VIP. Halo: is_vip. */
+  is_vip?: boolean;
+  /** Whether it is archived. Halo: inactive. */
+  is_inactive?: boolean;
+  /** Who opened it. Halo: created_by. */
+  created_by?: string;
+  /** Globally unique id. Halo: guid. */
+  guid?: string;
+  /** Link to it in Halo's web application. */
+  web_url?: string;
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as shown to people. */
+      label: string;
+      /** Type of the value. */
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the selected option. */
+      display?: string;
+    }
+  >;
+  /** Stage of the pipeline. Halo: pipeline_stage_id. */
+  pipeline_stage_id?: string;
+  /** Value. Halo: oppvalue. */
+  opportunity_value?: number;
+  /** Probability of winning, in percent. Halo: oppconversionprobability. */
+  opportunity_probability?: number;
+  /** Company. Halo: oppcompanyname. */
+  opportunity_company?: string;
+  /** Contact. Halo: oppcontactname. */
+  opportunity_contact?: string;
+  /** E-mail address. Halo: oppemailaddress. */
+  opportunity_email?: string;
+}
+
 /** A record of the model Outcome. */
 export interface Outcome {
   /** The id in Halo, as text. Halo: id. */
@@ -1005,6 +1206,203 @@ export interface Priority {
   guid?: string;
   /** Colour, #rrggbb. Halo: colour. */
   colour?: string;
+}
+
+/** A record of the model Project. */
+export interface Project {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Whether it is a ticket, a project or an opportunity. */
+  kind: 'ticket' | 'project' | 'opportunity';
+  /** Subject. Halo: summary. */
+  summary?: string;
+  /** First message, as plain text. Halo: details. */
+  details?: string;
+  /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
+  reference?: string;
+  /** Status. Halo: status_id. */
+  status_id?: string;
+  /** Status, as the tenant names it. */
+  status_name?: string;
+  /** Meaning of the status, from the tenant's status table and the connection's metadata. */
+  status_category: 'open' | 'pending' | 'on_hold' | 'closed' | 'unknown';
+  /** Priority; the same number has another meaning under another SLA. Halo: priority_id. */
+  priority_id?: string;
+  /** Priority, as the tenant names it. */
+  priority_name?: string;
+  /** Meaning of the priority, from its name and the connection's metadata. */
+  priority_level: 'urgent' | 'high' | 'normal' | 'low' | 'unknown';
+  /** Ticket type. Halo: tickettype_id. */
+  ticket_type_id?: string;
+  /** Name of the ticket type. */
+  ticket_type_name?: string;
+  /** ITIL type: 1 incident, 2 change, 3 service request, 4 problem. Halo: itil_requesttype_id. */
+  itil_request_type_id?: string;
+  /** Customer. Halo: client_id. */
+  customer_id?: string;
+  /** Name of the customer. Halo: client_name. */
+  customer_name?: string;
+  /** Site of the customer. Halo: site_id. */
+  site_id?: string;
+  /** Name of the site. Halo: site_name. */
+  site_name?: string;
+  /** Contact who requested it. Halo: user_id. */
+  contact_id?: string;
+  /** Name of the contact. Halo: user_name. */
+  contact_name?: string;
+  /** E-mail address of the contact. Halo: user_email. */
+  contact_email?: string;
+  /** Who reported it, often an e-mail address. Halo: reportedby. */
+  reported_by?: string;
+  /** Team; only in newer builds of Halo. Halo: team_id. */
+  team_id?: string;
+  /** Name of the team. Halo: team. */
+  team_name?: string;
+  /** Assigned agent; absent if unassigned. Halo: agent_id. */
+  agent_id?: string;
+  /** Name of the agent. */
+  agent_name?: string;
+  /** First category, levels separated by ">". Halo: category_1. */
+  category_1?: string;
+  /** Second category. Halo: category_2. */
+  category_2?: string;
+  /** Third category. Halo: category_3. */
+  category_3?: string;
+  /** Fourth category. Halo: category_4. */
+  category_4?: string;
+  /** First category. Halo: categoryid_1. */
+  category_1_id?: string;
+  /** Second category. Halo: categoryid_2. */
+  category_2_id?: string;
+  /** Third category. Halo: categoryid_3. */
+  category_3_id?: string;
+  /** Fourth category. Halo: categoryid_4. */
+  category_4_id?: string;
+  /** Impact; 1 is the highest. Halo: impact. */
+  impact?: number;
+  /** Urgency; 1 is the highest. Halo: urgency. */
+  urgency?: number;
+  /** Source, as a number; 3 is the API. Halo: source. */
+  source?: number;
+  /** When it was opened. ISO 8601, UTC. Halo: dateoccurred. */
+  created_at?: string;
+  /** When it was changed last. ISO 8601, UTC. Halo: last_update or lastupdate or flastupdate. */
+  updated_at?: string;
+  /** When the last note, reply or change of status was made. ISO 8601, UTC. Halo: lastactiondate. */
+  last_action_at?: string;
+  /** When the last e-mail was received. ISO 8601, UTC. Halo: lastincomingemail. */
+  last_incoming_email_at?: string;
+  /** When it was assigned. ISO 8601, UTC. Halo: dateassigned. */
+  assigned_at?: string;
+  /** When it was closed. ISO 8601, UTC. Halo: dateclosed. */
+  closed_at?: string;
+  /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
+  fully_closed_at?: string;
+  /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
+  has_been_closed: boolean;
+  /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
+  is_on_hold: boolean;
+  /** Service level agreement. Halo: sla_id. */
+  sla_id?: string;
+  /** Name of the service level agreement. Halo: sla_name. */
+  sla_name?: string;
+  /** Whether the SLA does not apply. Halo: excludefromsla. */
+  excluded_from_sla?: boolean;
+  /** When the first response is due under the SLA. ISO 8601, UTC. Halo: respondbydate. */
+  response_due_at?: string;
+  /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
+  responded_at?: string;
+  /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+  response_state?: 'met' | 'missed' | 'running' | 'unknown';
+  /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
+  due_at?: string;
+  /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
+  start_at?: string;
+  /** Planned end; rarely set on ordinary tickets. ISO 8601, UTC. Halo: targetdate with targettime. */
+  target_at?: string;
+  /** Deadline. ISO 8601, UTC. Halo: deadlinedate. */
+  deadline_at?: string;
+  /** When to follow up. ISO 8601, UTC. Halo: followupdate. */
+  follow_up_at?: string;
+  /** When the next activity is planned. ISO 8601, UTC. Halo: nextactivitydate. */
+  next_activity_at?: string;
+  /** Estimated work, in hours. Halo: estimate. */
+  estimate_hours?: number;
+  /** Work so far, in hours. Halo: timetaken. */
+  time_taken_hours?: number;
+  /** Parent ticket. Halo: parent_id. */
+  parent_id?: string;
+  /** Child tickets. Halo: child_ticket_ids. */
+  child_ids?: string[];
+  /** Number of child tickets. Halo: child_count. */
+  child_count?: number;
+  /** How many of them are open. Halo: child_count_open. */
+  open_child_count?: number;
+  /** Number of attached files. Halo: attachment_count. */
+  attachment_count?: number;
+  /** Ticket that this one was merged into. Halo: merged_into_id. */
+  merged_into_id?: string;
+  /** Contract. Halo: contract_id. */
+  contract_id?: string;
+  /** Organisation. Halo: organisation_id. */
+  organisation_id?: string;
+  /** Department. Halo: department_id. */
+  department_id?: string;
+  /** Product. Halo: product_id. */
+  product_id?: string;
+  /** Release. Halo: release_id. */
+  release_id?: string;
+  /** Supplier. Halo: supplier_id. */
+  supplier_id?: string;
+  /** Name of the supplier. Halo: supplier_name. */
+  supplier_name?: string;
+  /** Reference number of the supplier. Halo: supplier_reference. */
+  supplier_reference?: string;
+  /** Tag of the asset it is about. Halo: inventory_number. */
+  asset_tag?: string;
+  /** Workflow. Halo: workflow_id. */
+  workflow_id?: string;
+  /** Step of the workflow. Halo: workflow_step. */
+  workflow_step?: number;
+  /** Id in another product. Halo: third_party_id_string. */
+  third_party_id?: string;
+  /** Tags. Halo: ticket_tags. */
+  tags?: string[];
+  /** Whether it is flagged. Halo: flagged. */
+  is_flagged?: boolean;
+  /** Whether the contact or customer is a VIP. Halo: is_vip. */
+  is_vip?: boolean;
+  /** Whether it is archived. Halo: inactive. */
+  is_inactive?: boolean;
+  /** Who opened it. Halo: created_by. */
+  created_by?: string;
+  /** Globally unique id. Halo: guid. */
+  guid?: string;
+  /** Link to it in Halo's web application. */
+  web_url?: string;
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as shown to people. */
+      label: string;
+      /** Type of the value. */
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the selected option. */
+      display?: string;
+    }
+  >;
+  /** Milestone of the project. Halo: milestone_id. */
+  milestone_id?: string;
+  /** Hours budgeted. Halo: projecttimebudget. */
+  project_budget_hours?: number;
+  /** Hours worked. Halo: projecttimeactual. */
+  project_actual_hours?: number;
+  /** Completed share, in percent. Halo: projectcompletionpercentage. */
+  project_completion?: number;
 }
 
 /** A record of the model PurchaseOrder. */
@@ -1699,8 +2097,6 @@ export interface Ticket {
   open_child_count?: number;
   /** Number of attached files. Halo: attachment_count. */
   attachment_count?: number;
-  /** Milestone of the project. Halo: milestone_id. */
-  milestone_id?: string;
   /** Ticket that this one was merged into. Halo: merged_into_id. */
   merged_into_id?: string;
   /** Contract. Halo: contract_id. */
@@ -1741,6 +2137,23 @@ export interface Ticket {
   guid?: string;
   /** Link to it in Halo's web application. */
   web_url?: string;
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as shown to people. */
+      label: string;
+      /** Type of the value. */
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the selected option. */
+      display?: string;
+    }
+  >;
+  /** Milestone of the project. Halo: milestone_id. */
+  milestone_id?: string;
   /** Opportunity: stage of the pipeline. Halo: pipeline_stage_id. */
   pipeline_stage_id?: string;
   /** Opportunity: value. Halo: oppvalue. */
@@ -1759,21 +2172,6 @@ export interface Ticket {
   project_actual_hours?: number;
   /** Project: completed share, in percent. Halo: projectcompletionpercentage. */
   project_completion?: number;
-  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
-  custom_fields?: Record<
-    string,
-    {
-      /** Name as shown to people. */
-      label: string;
-      /** Type of the value. */
-      type:
-        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
-      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
-      value: string | number | boolean | string[];
-      /** Value as Halo shows it, such as the name of the selected option. */
-      display?: string;
-    }
-  >;
 }
 
 /** A record of the model TicketAction. */
@@ -1935,8 +2333,10 @@ export interface Models {
   Customer: Customer;
   Invoice: Invoice;
   Item: Item;
+  Opportunity: Opportunity;
   Outcome: Outcome;
   Priority: Priority;
+  Project: Project;
   PurchaseOrder: PurchaseOrder;
   Quotation: Quotation;
   SalesOrder: SalesOrder;
@@ -1976,9 +2376,9 @@ export type ConnectionMetadata = {
   ticket_types?: Array<number | string>;
   /** Reads only tickets that changed on this day or later, such as "2026-01-01". Default: all tickets. */
   tickets_since?: string;
-  /** Whether to include projects. Default: true. */
+  /** Whether tickets include the projects that /Tickets lists, besides the sync of projects. Default: false. */
   include_projects?: boolean;
-  /** Whether to include opportunities. Default: true. */
+  /** Whether tickets include the opportunities that /Tickets lists, besides the sync of opportunities. Default: false. */
   include_opportunities?: boolean;
   /** Maximum number of rows per request. Default: 100; assets 50. */
   page_size?: number;
@@ -1995,6 +2395,97 @@ export type ConnectionMetadata = {
   /** Lists, such as "customers", of which a large part may be reported as deleted at once, because it was deleted or is no longer selected. */
   accept_shrinkage?: string[];
 };
+
+/** What `add-attachment` takes. */
+export interface AddAttachmentInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+  /** Action of the ticket that it belongs to, by its id as records carry it, such as "4242:3". Halo: action_id. */
+  action_id?: string;
+  /** What is in the file, as base64. At most 1,000,000 bytes before the encoding. Halo: data_base64. */
+  content_base64: string;
+  /** Media type of the file. Default: application/octet-stream. */
+  content_type?: string;
+  /** Name of the file, with its extension. Halo: filename. */
+  file_name: string;
+  /** Note on the file. Halo: note. */
+  note?: string;
+  /** Whether contacts may see it. Left out, the tenant's settings decide. Halo: showforusers. */
+  is_visible_to_contacts?: boolean;
+  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  idempotency_key?: string;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+}
+
+/** What `add-attachment` returns. */
+export interface AddAttachmentOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** Ticket and attachment, such as "4242:310". */
+    id: string;
+    /** Ticket. Halo: ticket_id. */
+    ticket_id?: string;
+    /** Attachment. Halo: id. */
+    attachment_id?: string;
+    /** Action of the ticket that it came with, where the row names it. Halo: action_id. */
+    action_id?: string;
+    /** Name of the file. Halo: filename. */
+    file_name?: string;
+    /** Size, in bytes. Halo: filesize. */
+    size_bytes?: number;
+    /** Media type, where the row names it. Halo: content_type. */
+    content_type?: string;
+    /** Note. Halo: note. */
+    note?: string;
+    /** Description. Halo: desc. */
+    description?: string;
+    /** Whether Halo takes it for a picture; it was false for some that are. Halo: isimage. */
+    is_image?: boolean;
+    /** Whether contacts may see it. Halo: showforusers. */
+    is_visible_to_contacts?: boolean;
+    /** Whether it is shown on child tickets. Halo: showonchild. */
+    is_shown_on_children?: boolean;
+    /** Whether it is shown on related tickets. Halo: showonrelated. */
+    is_shown_on_related?: boolean;
+    /** Id in another product. Halo: third_party_id. */
+    third_party_id?: string;
+    /** When it was added. ISO 8601, UTC. Halo: datecreated. */
+    created_at?: string;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
 
 /** What `add-note` takes. */
 export interface AddNoteInput {
@@ -2028,6 +2519,156 @@ export interface AddNoteOutput {
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: TicketAction;
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `archive-asset` takes. */
+export interface ArchiveAssetInput {
+  /** Asset, by id. */
+  asset_id: string | number;
+  /** Default: true. false brings an archived one back. Halo: inactive. */
+  is_archived?: boolean;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `archive-asset` returns. */
+export interface ArchiveAssetOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: Asset;
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `archive-contact` takes. */
+export interface ArchiveContactInput {
+  /** Contact, by id. */
+  contact_id: string | number;
+  /** Default: true. false brings an archived one back. Halo: inactive. */
+  is_archived?: boolean;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `archive-contact` returns. */
+export interface ArchiveContactOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: Contact;
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `archive-customer` takes. */
+export interface ArchiveCustomerInput {
+  /** Customer, by id. */
+  customer_id: string | number;
+  /** Default: true. false brings an archived one back. Halo: inactive. */
+  is_archived?: boolean;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `archive-customer` returns. */
+export interface ArchiveCustomerOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: Customer;
   /** Ids of the tenant's rules that ran because of the write. */
   applied_rules?: string[];
   /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
@@ -2130,6 +2771,521 @@ export interface CloseTicketOutput {
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Ticket;
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `create-appointment` takes. */
+export interface CreateAppointmentInput {
+  /** Subject. Halo: subject. */
+  subject: string;
+  /** When it begins. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: start_date. */
+  started_at: string;
+  /** When it ends. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: end_date. */
+  ended_at: string;
+  /** Agent whose calendar it stands in, also by e-mail address. By name or id. Halo: agent_id. */
+  agent: string | number;
+  /** Ticket it is about, by id. Its customer, site and contact are filled in. Halo: ticket_id. */
+  ticket_id?: string | number;
+  /** Customer, by id. Halo: client_id. */
+  customer_id?: string | number;
+  /** Site of the customer, by id. Halo: site_id. */
+  site_id?: string | number;
+  /** Contact, by id. Its site and customer are filled in. Halo: user_id. */
+  contact_id?: string | number;
+  /** Whether it takes the whole day. Halo: allday. */
+  is_all_day?: boolean;
+  /** Whether it is a task rather than an appointment. Halo: is_task. */
+  is_task?: boolean;
+  /** Whether others see only that the agent is busy. Halo: is_private. */
+  is_private?: boolean;
+  /** Type, by id. Halo: appointment_type_id. */
+  type_id?: string | number;
+  /** Who takes part, e-mail addresses with commas. Halo: attendees. */
+  attendees?: string;
+  /** Notes, as plain text; line breaks are kept. Halo: note_html. */
+  notes?: string;
+  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  idempotency_key?: string;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+}
+
+/** What `create-appointment` returns. */
+export interface CreateAppointmentOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** The id in Halo, as text. Halo: id. */
+    id: string;
+    /** Subject. Halo: subject. */
+    subject?: string;
+    /** When it begins. ISO 8601, UTC. Halo: start_date. */
+    started_at?: string;
+    /** When it ends. ISO 8601, UTC. Halo: end_date. */
+    ended_at?: string;
+    /** Whether it takes the whole day. Halo: allday. */
+    is_all_day: boolean;
+    /** Whether it is a task rather than an appointment. Halo: is_task. */
+    is_task: boolean;
+    /** Whether others see only that the agent is busy. Halo: is_private. */
+    is_private?: boolean;
+    /** Whether it is done; missing where Halo has a number of another meaning. Halo: complete_status. */
+    is_completed?: boolean;
+    /** Agent. Halo: agent_id. */
+    agent_id?: string;
+    /** Name of the agent. Halo: agent_name. */
+    agent_name?: string;
+    /** Customer. Halo: client_id. */
+    customer_id?: string;
+    /** Name of the customer. Halo: client_name. */
+    customer_name?: string;
+    /** Site. Halo: site_id. */
+    site_id?: string;
+    /** Name of the site. Halo: site_name. */
+    site_name?: string;
+    /** Contact. Halo: user_id. */
+    contact_id?: string;
+    /** Name of the contact. Halo: user_name. */
+    contact_name?: string;
+    /** Ticket. Halo: ticket_id. */
+    ticket_id?: string;
+    /** Type. Halo: appointment_type_id. */
+    type_id?: string;
+    /** Name of the type. Halo: appointment_type_name. */
+    type_name?: string;
+    /** Place. Halo: appointment_location_name. */
+    location_name?: string;
+    /** Who takes part. Halo: attendees. */
+    attendees?: string;
+    /** Address of the online meeting. Halo: online_meeting_url. */
+    online_meeting_url?: string;
+    /** Notes. Halo: note. */
+    notes?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
+    updated_at?: string;
+    /** Colour, #rrggbb. Halo: colour. */
+    colour?: string;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `create-asset` takes. */
+export interface CreateAssetInput {
+  /** Customer, by id; its main site is taken unless a site is given. */
+  customer_id?: string | number;
+  /** Tag, which people know it by. Halo: inventory_number. */
+  tag: string;
+  /** Asset type. By name or id. Halo: assettype_id. */
+  type: string | number;
+  /** Site, by id. Its customer is filled in. Halo: site_id. */
+  site_id?: string | number;
+  /** Status, by id. Halo: status_id. */
+  status_id?: string | number;
+  /** Notes. Halo: notes. */
+  notes?: string;
+  /** Criticality; -1 if not set. Halo: criticality. */
+  criticality?: number;
+  /** Contract that covers it, by id. Halo: contract_id. */
+  contract_id?: string | number;
+  /** Supplier, by id. Halo: supplier_id. */
+  supplier_id?: string | number;
+  /** Business owner, an agent. By name or id. Halo: business_owner_id. */
+  business_owner?: string | number;
+  /** Technical owner, an agent. By name or id. Halo: technical_owner_id. */
+  technical_owner?: string | number;
+  /** Asset that it belongs to, by id. Halo: parent_id. */
+  parent_id?: string | number;
+  /** When the warranty starts. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: warranty_start. */
+  warranty_starts_at?: string;
+  /** When the warranty ends. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: warranty_end. */
+  warranty_ends_at?: string;
+  /** When it was bought. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: supplier_purchasedate. */
+  purchased_at?: string;
+  /** Attributes that its type has, by name or id, such as {"Serial Number": "8XK2P23"}. Others keep their values. Halo: fields. */
+  attributes?: Record<string, string | number | boolean>;
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    | string
+    | number
+    | boolean
+    | Array<string | number>
+    | {
+        /** The value, as records carry it. */
+        value: string | number | boolean | Array<string | number>;
+        [key: string]: unknown;
+      }
+  >;
+  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  idempotency_key?: string;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+}
+
+/** What `create-asset` returns. */
+export interface CreateAssetOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: Asset;
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `create-contact` takes. */
+export interface CreateContactInput {
+  /** Customer, by id; its main site is taken unless a site is given. */
+  customer_id?: string | number;
+  /** First name. Halo: firstname. */
+  first_name?: string;
+  /** Last name. Halo: surname. */
+  last_name?: string;
+  /** Title, such as "Office Manager". Halo: title. */
+  title?: string;
+  /** Site, by id. Halo: site_id. */
+  site_id?: string | number;
+  /** E-mail address. Halo: emailaddress. */
+  email?: string;
+  /** Second e-mail address. Halo: email2. */
+  email_2?: string;
+  /** Third e-mail address. Halo: email3. */
+  email_3?: string;
+  /** Phone number. Halo: phonenumber. */
+  phone?: string;
+  /** Mobile number. Halo: mobilenumber. */
+  mobile_phone?: string;
+  /** Second mobile number. Halo: mobilenumber2. */
+  mobile_phone_2?: string;
+  /** Home number. Halo: homenumber. */
+  home_phone?: string;
+  /** Fax number. Halo: fax. */
+  fax?: string;
+  /** WhatsApp number. Halo: whatsapp_number. */
+  whatsapp_number?: string;
+  /** Department. Halo: department. */
+  department?: string;
+  /** Notes. Halo: notes. */
+  notes?: string;
+  /** Whether it is marked as important. Halo: isimportantcontact. */
+  is_important?: boolean;
+  /** Whether it is a service account, not a person. Halo: isserviceaccount. */
+  is_service_account?: boolean;
+  /** Whether no e-mails may be sent to it. Halo: neversendemails. */
+  never_sends_emails?: boolean;
+  /** Agent who is the same person. By name or id. Halo: linked_agent_id. */
+  linked_agent?: string | number;
+  /** Free field. Halo: other1. */
+  other_1?: string;
+  /** Free field. Halo: other2. */
+  other_2?: string;
+  /** Free field. Halo: other3. */
+  other_3?: string;
+  /** Free field. Halo: other4. */
+  other_4?: string;
+  /** Free field. Halo: other5. */
+  other_5?: string;
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    | string
+    | number
+    | boolean
+    | Array<string | number>
+    | {
+        /** The value, as records carry it. */
+        value: string | number | boolean | Array<string | number>;
+        [key: string]: unknown;
+      }
+  >;
+  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  idempotency_key?: string;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+}
+
+/** What `create-contact` returns. */
+export interface CreateContactOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: Contact;
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `create-customer` takes. */
+export interface CreateCustomerInput {
+  /** Name. Halo: name. */
+  name: string;
+  /** Top-level customer that it belongs to, by id. Halo: toplevel_id. */
+  parent_id?: string | number;
+  /** Short code. Halo: ref. */
+  reference?: string;
+  /** Notes. Halo: notes. */
+  notes?: string;
+  /** Website. Halo: website. */
+  website?: string;
+  /** E-mail domain, such as "contoso.com". Halo: domain. */
+  domain?: string;
+  /** Trading name. Halo: trading_name. */
+  trading_name?: string;
+  /** Tax number. Halo: tax_number. */
+  tax_number?: string;
+  /** Account manager, an agent. By name or id. Halo: accountmanagertech. */
+  account_manager?: string | number;
+  /** Primary agent. By name or id. Halo: pritech. */
+  primary_agent?: string | number;
+  /** Secondary agent. By name or id. Halo: sectech. */
+  secondary_agent?: string | number;
+  /** Customer type, by id. Halo: customertype. */
+  type_id?: string | number;
+  /** Whether it is an account. Halo: is_account. */
+  is_account?: boolean;
+  /** Whether it is a VIP. Halo: is_vip. */
+  is_vip?: boolean;
+  /** Whether it is taxable. Halo: taxable. */
+  is_taxable?: boolean;
+  /** Customer who is invoiced for it, by id. Halo: client_to_invoice. */
+  billed_customer_id?: string | number;
+  /** Payment terms, in days. Halo: paymentterms. */
+  payment_terms?: number;
+  /** E-mail address for invoices. Halo: accountsemailaddress. */
+  accounts_email?: string;
+  /** Id in the accounting product. Halo: accountsid. */
+  accounts_id?: string;
+  /** Colour, such as "#1c7ed6". Halo: colour. */
+  colour?: string;
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    | string
+    | number
+    | boolean
+    | Array<string | number>
+    | {
+        /** The value, as records carry it. */
+        value: string | number | boolean | Array<string | number>;
+        [key: string]: unknown;
+      }
+  >;
+  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  idempotency_key?: string;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+}
+
+/** What `create-customer` returns. */
+export interface CreateCustomerOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: Customer;
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `create-site` takes. */
+export interface CreateSiteInput {
+  /** Customer, by id. Halo: client_id. */
+  customer_id: string | number;
+  /** Name, such as "Main" or the town. Halo: name. */
+  name: string;
+  /** Short code. Halo: ref. */
+  reference?: string;
+  /** Phone number. Halo: phonenumber. */
+  phone?: string;
+  /** Time zone, as Halo names it, such as "GMT Standard Time". Halo: timezone. */
+  time_zone?: string;
+  /** Notes. Halo: notes. */
+  notes?: string;
+  /** Main contact, a contact of this site, by id. Halo: maincontact_id. */
+  main_contact_id?: string | number;
+  /** Service level agreement, by id. Halo: sla_id. */
+  sla_id?: string | number;
+  /** Whether stock is kept there. Halo: isstocklocation. */
+  is_stock_location?: boolean;
+  /** Whether invoices go there. Halo: isinvoicesite. */
+  is_invoice_site?: boolean;
+  /** E-mail domain. Halo: emaildomain. */
+  email_domain?: string;
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    | string
+    | number
+    | boolean
+    | Array<string | number>
+    | {
+        /** The value, as records carry it. */
+        value: string | number | boolean | Array<string | number>;
+        [key: string]: unknown;
+      }
+  >;
+  /** Address. Halo: delivery_address. */
+  address_line_1?: string;
+  /** Address, second line. Halo: delivery_address. */
+  address_line_2?: string;
+  /** Address, usually the town. Halo: delivery_address. */
+  address_city?: string;
+  /** Address, usually the county or state. Halo: delivery_address. */
+  address_region?: string;
+  /** Address, the postcode. Halo: delivery_address. */
+  address_postcode?: string;
+  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  idempotency_key?: string;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+}
+
+/** What `create-site` returns. */
+export interface CreateSiteOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: Site;
   /** Ids of the tenant's rules that ran because of the write. */
   applied_rules?: string[];
   /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
@@ -2446,6 +3602,173 @@ export interface DiagnoseConnectionOutput {
   };
 }
 
+/** What `find-or-create-contact` takes. */
+export interface FindOrCreateContactInput {
+  /** Customer, by id. */
+  customer_id: string | number;
+  /** First name. Halo: firstname. */
+  first_name?: string;
+  /** Last name. Halo: surname. */
+  last_name?: string;
+  /** Title, such as "Office Manager". Halo: title. */
+  title?: string;
+  /** Site, by id. Halo: site_id. */
+  site_id?: string | number;
+  /** E-mail address. Halo: emailaddress. */
+  email: string;
+  /** Second e-mail address. Halo: email2. */
+  email_2?: string;
+  /** Third e-mail address. Halo: email3. */
+  email_3?: string;
+  /** Phone number. Halo: phonenumber. */
+  phone?: string;
+  /** Mobile number. Halo: mobilenumber. */
+  mobile_phone?: string;
+  /** Second mobile number. Halo: mobilenumber2. */
+  mobile_phone_2?: string;
+  /** Home number. Halo: homenumber. */
+  home_phone?: string;
+  /** Fax number. Halo: fax. */
+  fax?: string;
+  /** WhatsApp number. Halo: whatsapp_number. */
+  whatsapp_number?: string;
+  /** Department. Halo: department. */
+  department?: string;
+  /** Notes. Halo: notes. */
+  notes?: string;
+  /** Whether it is marked as important. Halo: isimportantcontact. */
+  is_important?: boolean;
+  /** Whether it is a service account, not a person. Halo: isserviceaccount. */
+  is_service_account?: boolean;
+  /** Whether no e-mails may be sent to it. Halo: neversendemails. */
+  never_sends_emails?: boolean;
+  /** Agent who is the same person. By name or id. Halo: linked_agent_id. */
+  linked_agent?: string | number;
+  /** Free field. Halo: other1. */
+  other_1?: string;
+  /** Free field. Halo: other2. */
+  other_2?: string;
+  /** Free field. Halo: other3. */
+  other_3?: string;
+  /** Free field. Halo: other4. */
+  other_4?: string;
+  /** Free field. Halo: other5. */
+  other_5?: string;
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    | string
+    | number
+    | boolean
+    | Array<string | number>
+    | {
+        /** The value, as records carry it. */
+        value: string | number | boolean | Array<string | number>;
+        [key: string]: unknown;
+      }
+  >;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+}
+
+/** What `find-or-create-contact` returns. */
+export interface FindOrCreateContactOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: Contact;
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further contacts of the customer with this address; the one in `id` is not archived, if there is such a one. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `get-article` takes. */
+export interface GetArticleInput {
+  /** Article, by id. */
+  article_id: string | number;
+}
+
+/** What `get-article` returns. */
+export interface GetArticleOutput {
+  /** The article, with every field that Halo has for it. */
+  article: Article;
+}
+
+/** What `get-asset` takes. */
+export interface GetAssetInput {
+  /** Asset, by id. */
+  asset_id: string | number;
+}
+
+/** What `get-asset` returns. */
+export interface GetAssetOutput {
+  /** The asset, as its sync saves it, and with its detail. */
+  asset: Asset;
+}
+
+/** What `get-contact` takes. */
+export interface GetContactInput {
+  /** Contact, by id. */
+  contact_id: string | number;
+}
+
+/** What `get-contact` returns. */
+export interface GetContactOutput {
+  /** The contact, as its sync saves it, and with its detail. */
+  contact: Contact;
+}
+
+/** What `get-customer` takes. */
+export interface GetCustomerInput {
+  /** Customer, by id. */
+  customer_id: string | number;
+}
+
+/** What `get-customer` returns. */
+export interface GetCustomerOutput {
+  /** The customer, as its sync saves it, and with its detail. */
+  customer: Customer;
+}
+
+/** What `get-site` takes. */
+export interface GetSiteInput {
+  /** Site, by id. */
+  site_id: string | number;
+}
+
+/** What `get-site` returns. */
+export interface GetSiteOutput {
+  /** The site, as its sync saves it, and with its detail. */
+  site: Site;
+}
+
 /** What `get-ticket` takes. */
 export interface GetTicketInput {
   /** Ticket, by id. */
@@ -2456,6 +3779,78 @@ export interface GetTicketInput {
 export interface GetTicketOutput {
   /** The ticket, as its sync saves it. */
   ticket: Ticket;
+}
+
+/** What `get-ticket-context` takes. */
+export interface GetTicketContextInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+  /** Most bytes of the answer, as JSON. Default: 60000. */
+  max_bytes?: number;
+  /** Newest actions to look at. Default: 20. */
+  actions?: number;
+}
+
+/** What `get-ticket-context` returns. */
+export interface GetTicketContextOutput {
+  /** The ticket. */
+  ticket: Ticket;
+  /** The contact who asks. */
+  requester?: Contact;
+  /** The customer. */
+  customer?: Customer;
+  /** The service level agreement; when a reply is due stands in the ticket. */
+  sla?: Sla;
+  /** The contract. */
+  contract?: Contract;
+  /** Notes, replies and time, the newest first, without HTML. */
+  actions: TicketAction[];
+  /** Files, without what is in them. */
+  attachments: Array<{
+    /** Ticket and attachment, such as "4242:310". */
+    id: string;
+    /** Ticket. Halo: ticket_id. */
+    ticket_id?: string;
+    /** Attachment. Halo: id. */
+    attachment_id?: string;
+    /** Action of the ticket that it came with, where the row names it. Halo: action_id. */
+    action_id?: string;
+    /** Name of the file. Halo: filename. */
+    file_name?: string;
+    /** Size, in bytes. Halo: filesize. */
+    size_bytes?: number;
+    /** Media type, where the row names it. Halo: content_type. */
+    content_type?: string;
+    /** Note. Halo: note. */
+    note?: string;
+    /** Description. Halo: desc. */
+    description?: string;
+    /** Whether Halo takes it for a picture; it was false for some that are. Halo: isimage. */
+    is_image?: boolean;
+    /** Whether contacts may see it. Halo: showforusers. */
+    is_visible_to_contacts?: boolean;
+    /** Whether it is shown on child tickets. Halo: showonchild. */
+    is_shown_on_children?: boolean;
+    /** Whether it is shown on related tickets. Halo: showonrelated. */
+    is_shown_on_related?: boolean;
+    /** Id in another product. Halo: third_party_id. */
+    third_party_id?: string;
+    /** When it was added. ISO 8601, UTC. Halo: datecreated. */
+    created_at?: string;
+  }>;
+  /** Assets that it is about. */
+  assets: Asset[];
+  /** Fields whose text was cut, or that were left out. */
+  shortened: string[];
+  /** What is not in this answer. */
+  left_out: Array<{
+    /** Part of this answer. */
+    part: string;
+    /** budget: there was no room; not_shown: Halo has none, or does not show it to the agent; older: only the newest were looked for. */
+    reason: 'budget' | 'not_shown' | 'older';
+    /** How many records, where that is known. */
+    count?: number;
+  }>;
 }
 
 /** What `link-ticket-assets` takes. */
@@ -2506,6 +3901,245 @@ export interface LinkTicketAssetsOutput {
     /** Body. */
     body?: Array<Record<string, unknown>>;
   };
+}
+
+/** What `link-tickets` takes. */
+export interface LinkTicketsInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+  /** What the other ticket is to it. */
+  relation: 'parent' | 'child' | 'related';
+  /** The other ticket, by id. */
+  other_ticket_id: string | number;
+  /** Take the link away. Default: false. */
+  remove?: boolean;
+  /** Take the child away from the parent that it has now. Default: false. */
+  replace_parent?: boolean;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `link-tickets` returns. */
+export interface LinkTicketsOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: Ticket;
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `list-appointments` takes. */
+export interface ListAppointmentsInput {
+  /** Begin of the window, ISO 8601 with a zone. */
+  from: string;
+  /** End of the window, ISO 8601 with a zone; at most a year after its begin. */
+  to: string;
+  /** Only appointments of this agent, by name, e-mail address or id. */
+  agent?: string | number;
+  /** Only appointments with this customer. */
+  customer_id?: string | number;
+  /** Only appointments of this ticket. */
+  ticket_id?: string | number;
+  /** Only appointments, or only tasks. Default: both. */
+  only?: 'appointments' | 'tasks';
+  /** Only those that are not completed. Default: false. */
+  open_only?: boolean;
+}
+
+/** What `list-appointments` returns. */
+export interface ListAppointmentsOutput {
+  /** Appointments as their sync saves them, the first first. */
+  appointments: Array<{
+    /** The id in Halo, as text. Halo: id. */
+    id: string;
+    /** Subject. Halo: subject. */
+    subject?: string;
+    /** When it begins. ISO 8601, UTC. Halo: start_date. */
+    started_at?: string;
+    /** When it ends. ISO 8601, UTC. Halo: end_date. */
+    ended_at?: string;
+    /** Whether it takes the whole day. Halo: allday. */
+    is_all_day: boolean;
+    /** Whether it is a task rather than an appointment. Halo: is_task. */
+    is_task: boolean;
+    /** Whether others see only that the agent is busy. Halo: is_private. */
+    is_private?: boolean;
+    /** Whether it is done; missing where Halo has a number of another meaning. Halo: complete_status. */
+    is_completed?: boolean;
+    /** Agent. Halo: agent_id. */
+    agent_id?: string;
+    /** Name of the agent. Halo: agent_name. */
+    agent_name?: string;
+    /** Customer. Halo: client_id. */
+    customer_id?: string;
+    /** Name of the customer. Halo: client_name. */
+    customer_name?: string;
+    /** Site. Halo: site_id. */
+    site_id?: string;
+    /** Name of the site. Halo: site_name. */
+    site_name?: string;
+    /** Contact. Halo: user_id. */
+    contact_id?: string;
+    /** Name of the contact. Halo: user_name. */
+    contact_name?: string;
+    /** Ticket. Halo: ticket_id. */
+    ticket_id?: string;
+    /** Type. Halo: appointment_type_id. */
+    type_id?: string;
+    /** Name of the type. Halo: appointment_type_name. */
+    type_name?: string;
+    /** Place. Halo: appointment_location_name. */
+    location_name?: string;
+    /** Who takes part. Halo: attendees. */
+    attendees?: string;
+    /** Address of the online meeting. Halo: online_meeting_url. */
+    online_meeting_url?: string;
+    /** Notes. Halo: note. */
+    notes?: string;
+    /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
+    updated_at?: string;
+    /** Colour, #rrggbb. Halo: colour. */
+    colour?: string;
+  }>;
+  /** Whether these are all; false when the window holds more than 500. */
+  is_whole: boolean;
+}
+
+/** What `list-attachments` takes. */
+export interface ListAttachmentsInput {
+  /** Ticket, by id. */
+  ticket_id: string | number;
+}
+
+/** What `list-attachments` returns. */
+export interface ListAttachmentsOutput {
+  /** Files as their sync saves them, the oldest first. */
+  attachments: Array<{
+    /** Ticket and attachment, such as "4242:310". */
+    id: string;
+    /** Ticket. Halo: ticket_id. */
+    ticket_id?: string;
+    /** Attachment. Halo: id. */
+    attachment_id?: string;
+    /** Action of the ticket that it came with, where the row names it. Halo: action_id. */
+    action_id?: string;
+    /** Name of the file. Halo: filename. */
+    file_name?: string;
+    /** Size, in bytes. Halo: filesize. */
+    size_bytes?: number;
+    /** Media type, where the row names it. Halo: content_type. */
+    content_type?: string;
+    /** Note. Halo: note. */
+    note?: string;
+    /** Description. Halo: desc. */
+    description?: string;
+    /** Whether Halo takes it for a picture; it was false for some that are. Halo: isimage. */
+    is_image?: boolean;
+    /** Whether contacts may see it. Halo: showforusers. */
+    is_visible_to_contacts?: boolean;
+    /** Whether it is shown on child tickets. Halo: showonchild. */
+    is_shown_on_children?: boolean;
+    /** Whether it is shown on related tickets. Halo: showonrelated. */
+    is_shown_on_related?: boolean;
+    /** Id in another product. Halo: third_party_id. */
+    third_party_id?: string;
+    /** When it was added. ISO 8601, UTC. Halo: datecreated. */
+    created_at?: string;
+  }>;
+}
+
+/** What `list-options` takes. */
+export interface ListOptionsInput {
+  /** What to list. */
+  kind:
+    | 'statuses'
+    | 'priorities'
+    | 'ticket_types'
+    | 'categories'
+    | 'outcomes'
+    | 'slas'
+    | 'teams'
+    | 'agents'
+    | 'custom_fields'
+    | 'asset_types'
+    | 'charge_rates';
+  /** Only statuses or outcomes of this ticket type, by name or id. Builds of Halo that do not know this list all. */
+  ticket_type?: string | number;
+  /** Only priorities of this service level agreement, by name or id. A priority is chosen within the one of its ticket. */
+  sla?: string | number;
+  /** Only categories of this level. */
+  level?: number;
+  /** Whose custom fields. Default: ticket. */
+  record_type?: 'ticket' | 'customer' | 'site' | 'contact' | 'asset';
+  /** Only those whose name holds this text. */
+  text?: string;
+  /** Also disabled agents and archived teams, types and rates. Default: false. */
+  include_inactive?: boolean;
+  /** Most of them, at most 1000. Default: 200. */
+  limit?: number;
+}
+
+/** What `list-options` returns. */
+export interface ListOptionsOutput {
+  /** What can be chosen, in Halo's order. */
+  options: Array<{
+    /** Id, which every function takes. */
+    id: string;
+    /** Name, which every function takes as well. */
+    name: string;
+    /** Other names that functions take for it. */
+    also_called?: string[];
+    /** True when it is disabled or archived and should not be chosen. */
+    is_inactive?: boolean;
+    /** Priorities: service level agreement that it belongs to. */
+    sla_id?: string;
+    /** Categories: which of the four categories of a ticket it is for. */
+    level?: number;
+    /** Agents: e-mail address. */
+    email?: string;
+    /** Custom fields: type of the value. */
+    type?: 'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+    /** Custom fields: what can be chosen. */
+    options?: Array<{
+      /** Id, as values carry it. */
+      id: string;
+      /** Name. */
+      name?: string;
+    }>;
+  }>;
+  /** How many there are; more than listed when the limit cuts them. */
+  total: number;
 }
 
 /** What `list-ticket-actions` takes. */
@@ -2804,6 +4438,130 @@ export interface RestoreTicketOutput {
   };
 }
 
+/** What `search-articles` takes. */
+export interface SearchArticlesInput {
+  /** Words to look for, as the search of Halo does. Default: all articles. */
+  text?: string;
+  /** Also archived articles. Default: false. */
+  include_archived?: boolean;
+  /** Articles of one answer, at most 50. Default: 10. */
+  limit?: number;
+  /** next_cursor of the answer before. */
+  cursor?: string;
+}
+
+/** What `search-articles` returns. */
+export interface SearchArticlesOutput {
+  /** Articles as their sync saves them. */
+  articles: Article[];
+  /** How many there are, as Halo counts them. */
+  total?: number;
+  /** For the next answer; missing when there are no more. */
+  next_cursor?: string;
+}
+
+/** What `search-assets` takes. */
+export interface SearchAssetsInput {
+  /** Words to look for in the tag and the key fields. */
+  text?: string;
+  /** Only assets of this customer. */
+  customer_id?: string | number;
+  /** Only assets of this site. */
+  site_id?: string | number;
+  /** Only assets of this type, by name or id. */
+  type?: string | number;
+  /** Archived ones too. Default: false. */
+  include_archived?: boolean;
+  /** Records of one answer, at most 50. Default: 25. */
+  limit?: number;
+  /** next_cursor of the answer before. */
+  cursor?: string;
+}
+
+/** What `search-assets` returns. */
+export interface SearchAssetsOutput {
+  /** Assets as their sync saves them. */
+  assets: Asset[];
+  /** How many there are, as Halo counts them. */
+  total?: number;
+  /** For the next answer; missing when there are no more. */
+  next_cursor?: string;
+}
+
+/** What `search-contacts` takes. */
+export interface SearchContactsInput {
+  /** Words to look for in the name and the e-mail address. */
+  text?: string;
+  /** Only contacts of this customer. */
+  customer_id?: string | number;
+  /** Only contacts of this site. */
+  site_id?: string | number;
+  /** Archived ones too. Default: false. */
+  include_archived?: boolean;
+  /** Records of one answer, at most 50. Default: 25. */
+  limit?: number;
+  /** next_cursor of the answer before. */
+  cursor?: string;
+}
+
+/** What `search-contacts` returns. */
+export interface SearchContactsOutput {
+  /** Contacts as their sync saves them. */
+  contacts: Contact[];
+  /** How many there are, as Halo counts them. */
+  total?: number;
+  /** For the next answer; missing when there are no more. */
+  next_cursor?: string;
+}
+
+/** What `search-customers` takes. */
+export interface SearchCustomersInput {
+  /** Words to look for in the name. */
+  text?: string;
+  /** Only customers of this top-level customer. */
+  parent_id?: string | number;
+  /** Archived ones too. Default: false. */
+  include_archived?: boolean;
+  /** Records of one answer, at most 50. Default: 25. */
+  limit?: number;
+  /** next_cursor of the answer before. */
+  cursor?: string;
+}
+
+/** What `search-customers` returns. */
+export interface SearchCustomersOutput {
+  /** Customers as their sync saves them. */
+  customers: Customer[];
+  /** How many there are, as Halo counts them. */
+  total?: number;
+  /** For the next answer; missing when there are no more. */
+  next_cursor?: string;
+}
+
+/** What `search-sites` takes. */
+export interface SearchSitesInput {
+  /** Words to look for in the name. */
+  text?: string;
+  /** Only sites of this customer. */
+  customer_id?: string | number;
+  /** Archived ones too. Default: false. */
+  include_archived?: boolean;
+  /** Records of one answer, at most 50. Default: 25. */
+  limit?: number;
+  /** next_cursor of the answer before. */
+  cursor?: string;
+}
+
+/** What `search-sites` returns. */
+export interface SearchSitesOutput {
+  /** Sites as their sync saves them. */
+  sites: Site[];
+  /** How many there are, as Halo counts them. */
+  total?: number;
+  /** For the next answer; missing when there are no more. */
+  next_cursor?: string;
+}
+
 /** What `search-tickets` takes. */
 export interface SearchTicketsInput {
   /** Words to look for, as the search of Halo does. */
@@ -2838,6 +4596,89 @@ export interface SearchTicketsOutput {
   total?: number;
   /** For the next answer; missing when there are no more. */
   next_cursor?: string;
+}
+
+/** What `set-custom-fields` takes. */
+export interface SetCustomFieldsInput {
+  /** What the record is. */
+  record_type: 'ticket' | 'customer' | 'site' | 'contact' | 'asset';
+  /** Record, by id. */
+  record_id: string | number;
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  custom_fields: Record<
+    string,
+    | string
+    | number
+    | boolean
+    | Array<string | number>
+    | {
+        /** The value, as records carry it. */
+        value: string | number | boolean | Array<string | number>;
+        [key: string]: unknown;
+      }
+  >;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `set-custom-fields` returns. */
+export interface SetCustomFieldsOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: {
+    /** What the record is. */
+    record_type: 'ticket' | 'customer' | 'site' | 'contact' | 'asset';
+    /** Id of the record. */
+    id: string;
+    /** Custom fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+    custom_fields?: Record<
+      string,
+      {
+        /** Name as shown to people. */
+        label: string;
+        /** Type of the value. */
+        type:
+          'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+        /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+        value: string | number | boolean | string[];
+        /** Value as Halo shows it, such as the name of the selected option. */
+        display?: string;
+      }
+    >;
+  };
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
 }
 
 /** What `update-action` takes. */
@@ -2882,6 +4723,398 @@ export interface UpdateActionOutput {
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: TicketAction;
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `update-asset` takes. */
+export interface UpdateAssetInput {
+  /** Asset, by id. */
+  asset_id: string | number;
+  /** Tag, which people know it by. Halo: inventory_number. */
+  tag?: string;
+  /** Asset type. By name or id. Halo: assettype_id. */
+  type?: string | number;
+  /** Site, by id. Its customer is filled in. Halo: site_id. */
+  site_id?: string | number;
+  /** Status, by id. Halo: status_id. */
+  status_id?: string | number;
+  /** Notes. Halo: notes. */
+  notes?: string;
+  /** Criticality; -1 if not set. Halo: criticality. */
+  criticality?: number;
+  /** Contract that covers it, by id. Halo: contract_id. */
+  contract_id?: string | number;
+  /** Supplier, by id. Halo: supplier_id. */
+  supplier_id?: string | number;
+  /** Business owner, an agent. By name or id. Halo: business_owner_id. */
+  business_owner?: string | number;
+  /** Technical owner, an agent. By name or id. Halo: technical_owner_id. */
+  technical_owner?: string | number;
+  /** Asset that it belongs to, by id. Halo: parent_id. */
+  parent_id?: string | number;
+  /** When the warranty starts. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: warranty_start. */
+  warranty_starts_at?: string;
+  /** When the warranty ends. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: warranty_end. */
+  warranty_ends_at?: string;
+  /** When it was bought. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: supplier_purchasedate. */
+  purchased_at?: string;
+  /** Attributes that its type has, by name or id, such as {"Serial Number": "8XK2P23"}. Others keep their values. Halo: fields. */
+  attributes?: Record<string, string | number | boolean>;
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    | string
+    | number
+    | boolean
+    | Array<string | number>
+    | {
+        /** The value, as records carry it. */
+        value: string | number | boolean | Array<string | number>;
+        [key: string]: unknown;
+      }
+  >;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `update-asset` returns. */
+export interface UpdateAssetOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: Asset;
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `update-contact` takes. */
+export interface UpdateContactInput {
+  /** Contact, by id. */
+  contact_id: string | number;
+  /** First name. Halo: firstname. */
+  first_name?: string;
+  /** Last name. Halo: surname. */
+  last_name?: string;
+  /** Title, such as "Office Manager". Halo: title. */
+  title?: string;
+  /** Site, by id. Halo: site_id. */
+  site_id?: string | number;
+  /** E-mail address. Halo: emailaddress. */
+  email?: string;
+  /** Second e-mail address. Halo: email2. */
+  email_2?: string;
+  /** Third e-mail address. Halo: email3. */
+  email_3?: string;
+  /** Phone number. Halo: phonenumber. */
+  phone?: string;
+  /** Mobile number. Halo: mobilenumber. */
+  mobile_phone?: string;
+  /** Second mobile number. Halo: mobilenumber2. */
+  mobile_phone_2?: string;
+  /** Home number. Halo: homenumber. */
+  home_phone?: string;
+  /** Fax number. Halo: fax. */
+  fax?: string;
+  /** WhatsApp number. Halo: whatsapp_number. */
+  whatsapp_number?: string;
+  /** Department. Halo: department. */
+  department?: string;
+  /** Notes. Halo: notes. */
+  notes?: string;
+  /** Whether it is marked as important. Halo: isimportantcontact. */
+  is_important?: boolean;
+  /** Whether it is a service account, not a person. Halo: isserviceaccount. */
+  is_service_account?: boolean;
+  /** Whether no e-mails may be sent to it. Halo: neversendemails. */
+  never_sends_emails?: boolean;
+  /** Agent who is the same person. By name or id. Halo: linked_agent_id. */
+  linked_agent?: string | number;
+  /** Free field. Halo: other1. */
+  other_1?: string;
+  /** Free field. Halo: other2. */
+  other_2?: string;
+  /** Free field. Halo: other3. */
+  other_3?: string;
+  /** Free field. Halo: other4. */
+  other_4?: string;
+  /** Free field. Halo: other5. */
+  other_5?: string;
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    | string
+    | number
+    | boolean
+    | Array<string | number>
+    | {
+        /** The value, as records carry it. */
+        value: string | number | boolean | Array<string | number>;
+        [key: string]: unknown;
+      }
+  >;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `update-contact` returns. */
+export interface UpdateContactOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: Contact;
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `update-customer` takes. */
+export interface UpdateCustomerInput {
+  /** Customer, by id. */
+  customer_id: string | number;
+  /** Name. Halo: name. */
+  name?: string;
+  /** Top-level customer that it belongs to, by id. Halo: toplevel_id. */
+  parent_id?: string | number;
+  /** Short code. Halo: ref. */
+  reference?: string;
+  /** Notes. Halo: notes. */
+  notes?: string;
+  /** Website. Halo: website. */
+  website?: string;
+  /** E-mail domain, such as "contoso.com". Halo: domain. */
+  domain?: string;
+  /** Trading name. Halo: trading_name. */
+  trading_name?: string;
+  /** Tax number. Halo: tax_number. */
+  tax_number?: string;
+  /** Account manager, an agent. By name or id. Halo: accountmanagertech. */
+  account_manager?: string | number;
+  /** Primary agent. By name or id. Halo: pritech. */
+  primary_agent?: string | number;
+  /** Secondary agent. By name or id. Halo: sectech. */
+  secondary_agent?: string | number;
+  /** Customer type, by id. Halo: customertype. */
+  type_id?: string | number;
+  /** Whether it is an account. Halo: is_account. */
+  is_account?: boolean;
+  /** Whether it is a VIP. Halo: is_vip. */
+  is_vip?: boolean;
+  /** Whether it is taxable. Halo: taxable. */
+  is_taxable?: boolean;
+  /** Customer who is invoiced for it, by id. Halo: client_to_invoice. */
+  billed_customer_id?: string | number;
+  /** Payment terms, in days. Halo: paymentterms. */
+  payment_terms?: number;
+  /** E-mail address for invoices. Halo: accountsemailaddress. */
+  accounts_email?: string;
+  /** Id in the accounting product. Halo: accountsid. */
+  accounts_id?: string;
+  /** Colour, such as "#1c7ed6". Halo: colour. */
+  colour?: string;
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    | string
+    | number
+    | boolean
+    | Array<string | number>
+    | {
+        /** The value, as records carry it. */
+        value: string | number | boolean | Array<string | number>;
+        [key: string]: unknown;
+      }
+  >;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `update-customer` returns. */
+export interface UpdateCustomerOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: Customer;
+  /** Ids of the tenant's rules that ran because of the write. */
+  applied_rules?: string[];
+  /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
+  changed_by_rules?: Array<{
+    /** Field of the input. */
+    field: string;
+    /** What was asked for. */
+    asked: unknown;
+    /** What the record shows now, by the names of Halo. */
+    became: unknown;
+  }>;
+  /** Whether Halo kept the idempotency key where it can be found; if false, a repeated call would write again. */
+  key_kept?: boolean;
+  /** Ids of further records with the same idempotency key, made by calls at the same time; the oldest is in `id`. */
+  duplicates?: string[];
+  /** Dry run: the request that would be sent. */
+  request?: {
+    /** Method. */
+    method: 'POST' | 'DELETE';
+    /** Path below the API. */
+    endpoint: string;
+    /** Query. */
+    params: Record<string, string>;
+    /** Body. */
+    body?: Array<Record<string, unknown>>;
+  };
+}
+
+/** What `update-site` takes. */
+export interface UpdateSiteInput {
+  /** Site, by id. */
+  site_id: string | number;
+  /** Name, such as "Main" or the town. Halo: name. */
+  name?: string;
+  /** Short code. Halo: ref. */
+  reference?: string;
+  /** Phone number. Halo: phonenumber. */
+  phone?: string;
+  /** Time zone, as Halo names it, such as "GMT Standard Time". Halo: timezone. */
+  time_zone?: string;
+  /** Notes. Halo: notes. */
+  notes?: string;
+  /** Main contact, a contact of this site, by id. Halo: maincontact_id. */
+  main_contact_id?: string | number;
+  /** Service level agreement, by id. Halo: sla_id. */
+  sla_id?: string | number;
+  /** Whether stock is kept there. Halo: isstocklocation. */
+  is_stock_location?: boolean;
+  /** Whether invoices go there. Halo: isinvoicesite. */
+  is_invoice_site?: boolean;
+  /** E-mail domain. Halo: emaildomain. */
+  email_domain?: string;
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    | string
+    | number
+    | boolean
+    | Array<string | number>
+    | {
+        /** The value, as records carry it. */
+        value: string | number | boolean | Array<string | number>;
+        [key: string]: unknown;
+      }
+  >;
+  /** Address. Halo: delivery_address. */
+  address_line_1?: string;
+  /** Address, second line. Halo: delivery_address. */
+  address_line_2?: string;
+  /** Address, usually the town. Halo: delivery_address. */
+  address_city?: string;
+  /** Address, usually the county or state. Halo: delivery_address. */
+  address_region?: string;
+  /** Address, the postcode. Halo: delivery_address. */
+  address_postcode?: string;
+  /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
+  dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
+}
+
+/** What `update-site` returns. */
+export interface UpdateSiteOutput {
+  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
+  /** Id of the record; missing in a dry run of a new one. */
+  id?: string;
+  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  confirmed: boolean;
+  /** The record as its sync saves it, when Halo shows it. */
+  record?: Site;
   /** Ids of the tenant's rules that ran because of the write. */
   applied_rules?: string[];
   /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
@@ -3013,23 +5246,71 @@ export interface UpdateTicketOutput {
   };
 }
 
+/** What `whoami` takes. */
+export type WhoamiInput = Record<string, never>;
+
+/** What `whoami` returns. */
+export interface WhoamiOutput {
+  /** The acting agent as the sync of agents saves it, with the teams that it is in. */
+  agent: Agent;
+  /** Permissions that Halo granted the token, such as "edit:tickets"; missing when it does not say. */
+  scopes?: string[];
+  /** Permissions that the connection asks for. */
+  scopes_asked?: string;
+  /** Customers that the agent is limited to; empty when it sees all; missing when Halo does not say. */
+  only_customer_ids?: string[];
+  /** Ticket types that the agent is limited to; empty when it sees all; missing when Halo does not say. */
+  only_ticket_type_ids?: string[];
+}
+
 /** The actions by name, as `triggerAction` takes it. */
 export interface Actions {
+  'add-attachment': { input: AddAttachmentInput; output: AddAttachmentOutput };
   'add-note': { input: AddNoteInput; output: AddNoteOutput };
+  'archive-asset': { input: ArchiveAssetInput; output: ArchiveAssetOutput };
+  'archive-contact': { input: ArchiveContactInput; output: ArchiveContactOutput };
+  'archive-customer': { input: ArchiveCustomerInput; output: ArchiveCustomerOutput };
   'assign-ticket': { input: AssignTicketInput; output: AssignTicketOutput };
   'close-ticket': { input: CloseTicketInput; output: CloseTicketOutput };
+  'create-appointment': { input: CreateAppointmentInput; output: CreateAppointmentOutput };
+  'create-asset': { input: CreateAssetInput; output: CreateAssetOutput };
+  'create-contact': { input: CreateContactInput; output: CreateContactOutput };
+  'create-customer': { input: CreateCustomerInput; output: CreateCustomerOutput };
+  'create-site': { input: CreateSiteInput; output: CreateSiteOutput };
   'create-ticket': { input: CreateTicketInput; output: CreateTicketOutput };
   'delete-ticket': { input: DeleteTicketInput; output: DeleteTicketOutput };
   'diagnose-connection': { input: DiagnoseConnectionInput; output: DiagnoseConnectionOutput };
+  'find-or-create-contact': { input: FindOrCreateContactInput; output: FindOrCreateContactOutput };
+  'get-article': { input: GetArticleInput; output: GetArticleOutput };
+  'get-asset': { input: GetAssetInput; output: GetAssetOutput };
+  'get-contact': { input: GetContactInput; output: GetContactOutput };
+  'get-customer': { input: GetCustomerInput; output: GetCustomerOutput };
+  'get-site': { input: GetSiteInput; output: GetSiteOutput };
   'get-ticket': { input: GetTicketInput; output: GetTicketOutput };
+  'get-ticket-context': { input: GetTicketContextInput; output: GetTicketContextOutput };
   'link-ticket-assets': { input: LinkTicketAssetsInput; output: LinkTicketAssetsOutput };
+  'link-tickets': { input: LinkTicketsInput; output: LinkTicketsOutput };
+  'list-appointments': { input: ListAppointmentsInput; output: ListAppointmentsOutput };
+  'list-attachments': { input: ListAttachmentsInput; output: ListAttachmentsOutput };
+  'list-options': { input: ListOptionsInput; output: ListOptionsOutput };
   'list-ticket-actions': { input: ListTicketActionsInput; output: ListTicketActionsOutput };
   'log-time': { input: LogTimeInput; output: LogTimeOutput };
   'merge-tickets': { input: MergeTicketsInput; output: MergeTicketsOutput };
   'reopen-ticket': { input: ReopenTicketInput; output: ReopenTicketOutput };
   'reply-to-ticket': { input: ReplyToTicketInput; output: ReplyToTicketOutput };
   'restore-ticket': { input: RestoreTicketInput; output: RestoreTicketOutput };
+  'search-articles': { input: SearchArticlesInput; output: SearchArticlesOutput };
+  'search-assets': { input: SearchAssetsInput; output: SearchAssetsOutput };
+  'search-contacts': { input: SearchContactsInput; output: SearchContactsOutput };
+  'search-customers': { input: SearchCustomersInput; output: SearchCustomersOutput };
+  'search-sites': { input: SearchSitesInput; output: SearchSitesOutput };
   'search-tickets': { input: SearchTicketsInput; output: SearchTicketsOutput };
+  'set-custom-fields': { input: SetCustomFieldsInput; output: SetCustomFieldsOutput };
   'update-action': { input: UpdateActionInput; output: UpdateActionOutput };
+  'update-asset': { input: UpdateAssetInput; output: UpdateAssetOutput };
+  'update-contact': { input: UpdateContactInput; output: UpdateContactOutput };
+  'update-customer': { input: UpdateCustomerInput; output: UpdateCustomerOutput };
+  'update-site': { input: UpdateSiteInput; output: UpdateSiteOutput };
   'update-ticket': { input: UpdateTicketInput; output: UpdateTicketOutput };
+  whoami: { input: WhoamiInput; output: WhoamiOutput };
 }
