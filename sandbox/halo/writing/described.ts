@@ -51,14 +51,23 @@ function valuesOf<T extends Stamped>(
   const custom = record === undefined ? {} : type.valuesOf(record);
   const links = record === undefined ? [] : type.linksOf(record);
   const { customFields: usage } = type;
+  const given = withNumbers(body, writing.integers);
   return {
     ...(record === undefined ? before : {}),
-    ...pick(body, writing.fields),
-    ...extra(before, pick(body, writing.extra ?? [])),
+    ...pick(given, writing.fields),
+    ...extra(before, pick(given, writing.extra ?? [])),
     ...writing.changes?.(body, before, writer),
     custom: usage === undefined ? custom : withCustomFields(custom, body, tenant.fields.of(usage)),
     links: withLink(links, body, context),
   };
+}
+
+/** Whole numbers may come as text, as some clients send them; they are kept as numbers. */
+function withNumbers(body: Body, integers: readonly string[]): Body {
+  const entries = Object.entries(body);
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, integers.includes(key) ? (numberOf(body, key) ?? value) : value]),
+  );
 }
 
 function extra(before: Row, written: Row): Row {

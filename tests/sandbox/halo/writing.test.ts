@@ -91,6 +91,11 @@ describe.each(written)('/$endpoint', ({ endpoint, name, good, refused, integer }
     expect(own(third)).toEqual(own(body(on.get(`${path}/${id}`))));
   });
 
+  it('takes whole numbers as text, and shows them as numbers', () => {
+    const on = bench();
+    expect(body(post(on, { ...good, [integer]: String(good[integer]) }))).toMatchObject(good);
+  });
+
   it('merges a change: what is left out stays', () => {
     const on = bench();
     const { id, ...before } = body(post(on, good));
