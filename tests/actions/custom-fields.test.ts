@@ -58,3 +58,18 @@ it('says when a record shows no custom field to look names up by', async () => {
   const customer = { record_type: 'customer', record_id: '21', custom_fields: { crmReference: 'C1' } };
   expect(await bench.fail('set-custom-fields', customer)).toMatchObject({ problems: [{ field: 'record_id' }] });
 });
+
+it.each([
+  ['customer', '21', { crmReference: 'C-9', 'Support hours': 'Around the clock' }],
+  ['site', '31', { accessHours: '07:30:00' }],
+  ['contact', '61', { Badge: 'B-1' }],
+  ['asset', '501', { 'Disk encrypted': true, costCentre: 'CC-77' }],
+] as const)('sets custom fields of a %s, as its get function shows them', async (type, id, custom) => {
+  const bench = await Bench.open();
+  const change = { record_type: type, record_id: id, custom_fields: custom };
+  const { record, confirmed } = await bench.succeed('set-custom-fields', change);
+  expect(confirmed).toBe(true);
+  const read = await bench.succeed(`get-${type}`, { [`${type}_id`]: id });
+  expect(Saved.parse(read[type]).custom_fields).toEqual(Saved.parse(record).custom_fields);
+  expect(await bench.succeed('set-custom-fields', change)).toMatchObject({ outcome: 'unchanged' });
+});

@@ -24,6 +24,24 @@ interface Resource {
 
 const resources: readonly Resource[] = [
   {
+    path: '/client',
+    key: 'clients',
+    create: { name: 'Workflow Ltd', notes: 'First', is_vip: true, website: 'https://flow.example', inactive: false },
+    update: { name: 'Workflow plc', notes: 'Second' },
+  },
+  {
+    path: '/site',
+    key: 'sites',
+    create: { name: 'Old Mill', client_id: 21, notes: 'First', phonenumber: '+44 1632 960001' },
+    update: { name: 'New Mill', phonenumber: '+44 1632 960002' },
+  },
+  {
+    path: '/users',
+    key: 'users',
+    create: { name: 'Nate', site_id: 31, emailaddress: 'nate@flow.example', surname: 'Eight', inactive: false },
+    update: { emailaddress: 'nathan@flow.example', notes: 'Second' },
+  },
+  {
     path: '/tickets',
     key: 'tickets',
     create: {
