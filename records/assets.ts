@@ -5,6 +5,7 @@ import { agentReference, ids } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
 import { listedSource } from './listed.js';
 import { defineRecord } from './define.js';
+import { isComplete } from './details.js';
 import { askedWith, inDetail } from './origin.js';
 
 /** The model of an asset ("Device" in the schemas of Halo's API). It has no name: people know it by its tag and key fields. */
@@ -19,6 +20,7 @@ export const Asset = /* @__PURE__ */ defineRecord('Asset', () => ({
   status_id: reference('status_id', 'Status.'),
   status_name: text('status_name', 'Name of the status.'),
   is_archived: flagOrNo('inactive', 'Whether it is archived.'),
+  is_complete: isComplete,
   customer_id: reference('client_id', 'Customer.'),
   customer_name: text('client_name', 'Name of the customer.'),
   site_id: reference('site_id', 'Site.'),

@@ -4,6 +4,7 @@ import { agentReference } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
 import { listedSource } from './listed.js';
 import { defineRecord } from './define.js';
+import { isComplete } from './details.js';
 import { askedWith, inDetail } from './origin.js';
 
 /** The model of a contact ("user" in Halo): a person of a customer, not an agent. */
@@ -14,6 +15,7 @@ export const Contact = /* @__PURE__ */ defineRecord('Contact', () => ({
   last_name: text('surname', 'Last name.'),
   title: text('title', 'Title.'),
   is_archived: flagOrNo('inactive', 'Whether it is archived.'),
+  is_complete: isComplete,
   customer_id: reference('client_id', 'Customer.'),
   customer_name: text('client_name', 'Name of the customer.'),
   // Contacts carry their site's id as a decimal (halo-api.md §6.1.3, §6.6).

@@ -61,6 +61,18 @@ export interface RecordSubject {
   readonly list: ListName;
 }
 
+/** How records get what only the details of their rows have. */
+export interface DetailSource {
+  /** The parameters of the request for one detail. */
+  readonly params: Readonly<Record<string, string>>;
+  /** The fields of a record that only the detail has. */
+  readonly fields: ReadonlySet<string>;
+  /** Whether the connection's settings ask for them. */
+  isWanted(settings: Settings): boolean;
+  /** The record of a detail. Only its `fields` are used, because details write others in another form than lists. */
+  map(row: HaloRow, complain: Complain): SavedRecord;
+}
+
 /** A selection of a list's rows, as the connection's settings make it. */
 export interface SelectedSource extends RecordSubject {
   readonly list: HaloList;
@@ -68,6 +80,8 @@ export interface SelectedSource extends RecordSubject {
   readonly readings: string;
   /** The settings that decide which records there are and what is in them: when one changes, all is read again. */
   readonly depends: readonly (keyof Settings)[];
+  /** How the records are completed, where list rows do not carry everything. */
+  readonly details?: DetailSource;
   /** The rows that the connection's settings select. */
   select(settings: Settings): RowSelection;
 }

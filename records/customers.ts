@@ -4,6 +4,7 @@ import { agentReference, named, numberAsFlag } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
 import { listedSource } from './listed.js';
 import { defineRecord } from './define.js';
+import { isComplete } from './details.js';
 import { askedWith, inDetail } from './origin.js';
 
 /** The model of a customer ("client" in Halo's interface, "Area" in its API's schemas). */
@@ -11,6 +12,7 @@ export const Customer = /* @__PURE__ */ defineRecord('Customer', () => ({
   id: recordId,
   name: text('name', 'Name.'),
   is_archived: flagOrNo('inactive', 'Whether it is archived.'),
+  is_complete: isComplete,
   parent_id: reference('toplevel_id', 'Top-level customer that it belongs to.'),
   parent_name: text('toplevel_name', 'Name of the top-level customer.'),
   reference: text('ref', 'Short code.'),

@@ -1,6 +1,8 @@
 import type { HaloList } from '../halo/lists/lists.js';
 import { toId, type HaloRow } from '../halo/values/rows.js';
 import type { Complain, RecordSource, RowSelection, SavedRecord } from './contract.js';
+import { detailsOf } from './details.js';
+import type { Origin } from './origin.js';
 import type { Settings } from './settings.js';
 
 /** A model whose rows need nothing but themselves to become records. */
@@ -8,6 +10,7 @@ interface PlainModel {
   readonly name: string;
   readonly readings: string;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly origins: Readonly<Record<string, Origin>>;
   map(row: HaloRow, context: undefined, complain: Complain): SavedRecord;
 }
 
@@ -16,14 +19,16 @@ export interface ListedOptions {
   readonly customerField?: string;
 }
 
-/** A record type whose rows carry all that its records need; `customer_id` is the field of its model for the customer. */
+/** A record type whose rows, or their details, carry all that its records need; `customer_id` is the field of its model for the customer. */
 export function listedSource(model: PlainModel, list: HaloList, { customerField }: ListedOptions = {}): RecordSource {
+  const details = detailsOf(model);
   return {
     model: model.name,
     list,
     depends: customerField === undefined ? [] : ['customers'],
     select: (settings) => (customerField === undefined ? { params: {} } : ofCustomers(settings, customerField)),
     readings: model.readings,
+    ...(details === undefined ? {} : { details }),
     openMapper: ({ complain }) =>
       Promise.resolve({
         params: model.parameters,

@@ -47,6 +47,14 @@ export const ConnectionMetadata = z.object({
     z.number().min(1).max(168).optional(),
     'Hours between complete listings, if the runs in between can read only changed rows. Default: 24.',
   ),
+  details: described(
+    z.array(z.string()).optional(),
+    'Models whose records are completed from their details, at 1 request for each new or changed record: Customer, Site, Contact, Asset. Default: ["Customer", "Site"].',
+  ),
+  details_per_run: described(
+    z.int().min(1).max(2000).optional(),
+    'Maximum number of details that one run reads; the next run continues. Default: 200.',
+  ),
   status_categories: described(
     z.record(z.string(), z.enum(['open', 'pending', 'on_hold', 'closed'])).optional(),
     "Categories of ticket statuses, by status id or name; they override the tenant's tables.",

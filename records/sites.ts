@@ -3,6 +3,7 @@ import { externalId, flag, flagOrNo, instant, recordId, reference, text } from '
 import { customFields } from './custom-fields.js';
 import { listedSource } from './listed.js';
 import { defineRecord } from './define.js';
+import { isComplete } from './details.js';
 import { askedWith, inDetail } from './origin.js';
 
 /** The model of a site of a customer. */
@@ -11,6 +12,7 @@ export const Site = /* @__PURE__ */ defineRecord('Site', () => ({
   name: text('name', 'Name.'),
   full_name: text('clientsite_name', 'Name of the customer and the site.'),
   is_archived: flagOrNo('inactive', 'Whether it is archived.'),
+  is_complete: isComplete,
   // Sites carry their customer's id as a decimal (halo-api.md §6.1.3, §6.5).
   customer_id: reference('client_id', 'Customer.'),
   customer_name: text('client_name', 'Name of the customer.'),

@@ -1,5 +1,6 @@
 import { idOf } from '../halo/lists/lists.js';
 import { isRow } from '../halo/values/rows.js';
+import { detailedModels } from './detailed-models.js';
 import { followedLists } from './registry.js';
 import { ConnectionMetadata } from './settings.js';
 
@@ -8,7 +9,8 @@ const longKey = 12;
 
 /**
  * Finds what looks misspelt in a connection's metadata, and would be ignored without notice: keys that are similar to one of
- * ours (other keys belong to the application), and names in `accept_shrinkage` that are not lists.
+ * ours (other keys belong to the application), names in `accept_shrinkage` that are not lists, and names in `details` that
+ * are not models with details.
  *
  * @returns a sentence for each
  */
@@ -22,10 +24,20 @@ export function findMistakes(metadata: unknown): string[] {
       `The setting "${key}" in the metadata of this connection is unknown and has no effect. Is "${meant}" meant?`,
     ];
   });
-  const accepted = metadata['accept_shrinkage'];
-  const names = Array.isArray(accepted) ? accepted.filter((name) => typeof name === 'string') : [];
-  const strange = names.filter((name) => !followedNames().includes(name)).map(describeList);
-  return [...keys, ...strange];
+  const lists = textsOf(metadata['accept_shrinkage']).filter((name) => !followedNames().includes(name));
+  const models = textsOf(metadata['details']).filter((name) => !Object.hasOwn(detailedModels, name));
+  return [...keys, ...lists.map(describeList), ...models.map(describeModel)];
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function describeModel(name: string): string {
+  const known = Object.keys(detailedModels);
+  const meant = nearest(name, known) ?? nearest(name.replace(/s$/, ''), known);
+  const question = meant === undefined ? '' : ` Is "${meant}" meant?`;
+  return `"details" in the metadata of this connection names "${name}", which is no model whose details are read, and has no effect.${question} The models are ${known.join(', ')}.`;
 }
 
 function describeList(name: string): string {

@@ -12,21 +12,27 @@ import { readCachedIds } from './deleting/cache.js';
 import { certifyCache } from './reading/certificate.js';
 import { deleteConfirmed } from './deleting/deletions.js';
 import { emptyDigest, extendDigest, IdSet } from './reading/id-set.js';
+import { completeRecords, detailFields, noDetails } from './details/completing.js';
+import { DetailKeeper } from './details/keeper.js';
 import { Execution } from './execution.js';
 import { isUnderWay, noProgress, progressFields } from './reading/progress.js';
 import { cacheFields, deleteSurplus, nothingCounted, type Compared, type Comparison } from './deleting/surplus.js';
 import { later, windowSince } from './watermark.js';
 
-/** State of a sync that lists everything: flat, 14 of the 16 fields that the platform allows, and under 300 bytes. */
+/** State of a sync that lists everything: flat, all 16 fields that the platform allows, and under 350 bytes. */
 export const ListingCheckpoint = z.object({
   selection: described(z.string(), 'Fingerprint of what the sync selects and how it maps.'),
   phase: described(z.string(), '"listing" while everything is read, "changes" between complete listings.'),
   since: described(z.string(), "The server's time at the start of the last complete reading."),
-  listed: described(z.string(), "The server's time at the start of the last complete listing."),
+  listed: described(
+    z.string(),
+    'The server\'s time at the start of the last complete listing, "unknown" where it does not tell; empty before the first.',
+  ),
   known: described(z.number(), 'How many rows lived when that was last proved; -1 when deletions may be unreported.'),
   known_sum: described(z.number(), 'Fingerprint of their ids.'),
   ...cacheFields,
   ...progressFields,
+  ...detailFields,
 });
 
 export type ListingState = z.output<typeof ListingCheckpoint>;
@@ -51,45 +57,64 @@ export async function syncListing(
     const mapper = await source.openMapper(run);
     const selection = source.select(run.settings);
     const state = startState(run, checkpoint);
-    // The next comparison of ids finds rows that are no longer selected.
-    const execution = new Execution({ run, selection, state, whenDeselected: nothingKnown });
-    await proceed({ execution, mapper });
+    const keeper = source.details?.isWanted(run.settings) ? new DetailKeeper(run, source.details, mapper) : undefined;
+    const execution = new Execution({
+      run,
+      selection,
+      state,
+      // The next comparison of ids finds rows that are no longer selected.
+      whenDeselected: nothingKnown,
+      annotate: (next: ListingState) => (keeper?.isDue === true ? { ...next, details_due: true } : next),
+    });
+    const hasListed = await proceed({
+      execution,
+      mapperFor: (haveChanged) => keeper?.mapperFor(haveChanged) ?? mapper,
+    });
+    if (keeper !== undefined) await completeRecords(execution, keeper, hasListed);
   });
 }
 
 function startState(run: PagedRun, checkpoint: ListingState | null): ListingState {
   // A checkpoint of an earlier version lacks fields.
-  if (checkpoint?.selection === run.fingerprint) return { ...nothingCounted, ...checkpoint };
+  if (checkpoint?.selection === run.fingerprint) return { ...nothingCounted, ...noDetails, ...checkpoint };
   // Another selection than before: a new listing, whose rows are saved or left out as they are selected now.
   const { fingerprint: selection } = run;
-  return { selection, phase: 'listing', since: '', listed: '', ...nothingKnown, ...nothingCounted, ...noProgress };
+  const state = { selection, phase: 'listing', since: '', listed: '' };
+  return { ...state, ...nothingKnown, ...nothingCounted, ...noDetails, ...noProgress };
 }
 
 /** What the phases of an execution share. */
 export interface Listing {
   readonly execution: Execution<ListingState>;
-  readonly mapper: RowMapper;
+  /** What makes records of rows. @param haveChanged whether all rows that it is given are known to have changed */
+  mapperFor(haveChanged: boolean): RowMapper;
 }
 
-/** Does what is due: what changed and a comparison of ids, or everything. */
-export async function proceed(listing: Listing): Promise<void> {
+/** Does what is due: what changed and a comparison of ids, or everything. @returns whether everything was listed */
+export async function proceed(listing: Listing): Promise<boolean> {
   const { execution } = listing;
   const wasUnderWay = isUnderWay(execution.state);
   if (execution.state.phase === 'changes') {
     const { isListingDue, hasDeselected } = await follow(listing);
-    if (!isListingDue) return compareIds(listing, hasDeselected);
+    if (!isListingDue) {
+      await compareIds(listing, hasDeselected);
+      return false;
+    }
     await execution.save({ phase: 'listing', ...noProgress });
   }
   await listAll(listing);
   // A listing that an earlier execution began says nothing about what changed since it began.
   if (wasUnderWay) await proceed(listing);
+  return true;
 }
 
 /** Reads everything, and reports as deleted what is gone. */
 export async function listAll(listing: Listing): Promise<void> {
-  const { execution, mapper } = listing;
+  const { execution } = listing;
   const { run, selection } = execution;
   const { nango, source, client } = run;
+  // Before the first complete listing of a selection, records may come from another one, or from other readers.
+  const mapper = listing.mapperFor(execution.state.listed === '');
   const { pass, snapshot } = await execution.read(selection, mapper, { needsSnapshot: true });
   const isEmpty = pass.seen.size === 0 && pass.resumedAt === 0;
   if (isEmpty) await requireSight(run);
@@ -101,7 +126,8 @@ export async function listAll(listing: Listing): Promise<void> {
   // The reading is finished, whatever the deletions lead to. Until they are decided, changes are followed anyway,
   // and each run asks again. Only where there is no list of ids, nothing but another listing could judge them.
   const untilJudged = snapshot === undefined ? 'listing' : phase;
-  await execution.save({ phase: untilJudged, since: started, listed: started, ...nothingKnown, ...noProgress });
+  const listed = started === '' ? 'unknown' : started;
+  await execution.save({ phase: untilJudged, since: started, listed, ...nothingKnown, ...noProgress });
   const living = snapshot ? IdSet.of(snapshot.ids) : pass.seen;
   // The cache is read now, so that it must show what this reading has saved.
   const found = { living, kept: pass.kept, held: Math.max(execution.state.held, pass.kept.size) };
@@ -134,12 +160,12 @@ interface Followed {
 
 /** Reads what changed since the watermark, less the overlap, and moves the watermark to when the reading began. */
 export async function follow(listing: Listing): Promise<Followed> {
-  const { execution, mapper } = listing;
+  const { execution } = listing;
   const { settings, nango } = execution.run;
   const wasUnderWay = isUnderWay(execution.state);
   try {
     const changedSince = windowSince(execution, execution.state.since);
-    const { pass } = await execution.read({ ...execution.selection, changedSince }, mapper);
+    const { pass } = await execution.read({ ...execution.selection, changedSince }, listing.mapperFor(true));
     const { started } = pass.progress;
     await execution.save({ since: later(execution.state.since, started), ...noProgress });
     // A pass that an earlier execution began says nothing about what changed since it began.
@@ -160,7 +186,7 @@ export async function follow(listing: Listing): Promise<Followed> {
  * lists of ids the next complete listing finds it; what is not selected any more, the cache tells by itself.
  */
 export async function compareIds(listing: Listing, hasDeselected: boolean): Promise<void> {
-  const { execution, mapper } = listing;
+  const { execution } = listing;
   const { run, selection } = execution;
   const { held: before } = execution.state;
   const snapshot = await readSnapshot(run.client, run.source.list, selection, undefined);
@@ -172,7 +198,7 @@ export async function compareIds(listing: Listing, hasDeselected: boolean): Prom
   const living = digestOf(snapshot);
   if (living.known === execution.state.known && living.known_sum === execution.state.known_sum) return;
   const cached = await readCachedIds(run, selection);
-  const certified = await certifyCache(run, selection, mapper, cached.set);
+  const certified = await certifyCache(run, selection, listing.mapperFor(false), cached.set);
   if (certified.snapshot === undefined) return;
   const ids = IdSet.of(certified.snapshot.ids);
   const { isJudged, held } = await deleteGone(

@@ -170,8 +170,10 @@ export class PagedRun extends Run<SelectedSource> {
   }
 
   #computeFingerprint(): string {
-    const { readings, depends } = this.source;
-    const text = JSON.stringify([readings, this.pageSize, depends.map((key) => this.settings[key] ?? null)]);
+    const { readings, depends, details } = this.source;
+    const settings = depends.map((key) => this.settings[key] ?? null);
+    const detailed = details?.isWanted(this.settings) === true ? [[...details.fields].sort()] : [];
+    const text = JSON.stringify([readings, this.pageSize, settings, ...detailed]);
     return createHash('sha256').update(text).digest('hex').slice(0, 10);
   }
 }

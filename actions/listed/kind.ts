@@ -5,6 +5,7 @@ import type { HaloList } from '../../halo/lists/lists.js';
 import { readDate } from '../../halo/values/dates.js';
 import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
 import type { Complain, SavedRecord } from '../../records/contract.js';
+import { asDetail } from '../../records/details.js';
 import type { Call } from '../call.js';
 import type { WritableKind } from '../writing/kind.js';
 import { linkKey } from './key.js';
@@ -52,7 +53,7 @@ export function listedKind<Schema extends z.ZodType>({
   const read = async (call: Call, id: string): Promise<HaloRow | undefined> => {
     try {
       const { body } = await call.client.item(`${name} ${id}`, `${endpoint}/${id}`, { includedetails: 'true' });
-      return isRow(body) && String(toId(body['id'])) === id ? toRow(body) : undefined;
+      return isRow(body) && String(toId(body['id'])) === id ? toRow(asDetail(body)) : undefined;
     } catch (error) {
       if (error instanceof NotFoundError) return undefined;
       throw error;

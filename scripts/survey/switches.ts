@@ -38,6 +38,7 @@ export const surveySwitches = z.strictObject({
   agentTeams: z.enum(['allMarked', 'ownOnly']).exactOptional(),
   priorityInRows: z.enum(['none', 'object']).exactOptional(),
   listedCustomFields: z.enum(['absent', 'null']).exactOptional(),
+  detailFields: z.enum(['always', 'whenAsked']).exactOptional(),
   tokens: z
     .strictObject({
       scopelessRefused: z.boolean().exactOptional(),

@@ -85,6 +85,16 @@ export async function filterLiving({ nango, source }: Run, ids: string[]): Promi
   return [...records].flatMap(([id, record]) => (isLiving(record) ? [id] : []));
 }
 
+/** The existing records of the cache with these ids, as far as the platform still keeps their fields. */
+export async function readCachedRecords({ nango, source }: Run, ids: string[]): Promise<Map<string, HaloRow>> {
+  const records = new Map<string, HaloRow>();
+  if (ids.length === 0) return records;
+  for (const [id, record] of await nango.getRecordsByIds(ids, source.model)) {
+    if (isRow(record) && isLiving(record) && !isPruned(record)) records.set(id, record);
+  }
+  return records;
+}
+
 /** True for a record of the cache that was not reported deleted. */
 export function isLiving(record: object): boolean {
   return (metadataOf(record)['deleted_at'] ?? null) === null;

@@ -68,6 +68,8 @@ export async function spendBudget(
     stage,
     tickets: rowsOf('tickets'),
     customers: rowsOf('customers'),
+    // A request a row, and no more.
+    metadata: { details: [] },
     adjust(switches) {
       switches.pageCaps = { default: 1 };
       switches.slowMs = latency;

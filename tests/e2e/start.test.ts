@@ -90,7 +90,9 @@ describe('npm start', () => {
         deleted,
       ];
       const counts = kinds.map((kind) => [kind, tenant.living(kind).length] as const);
-      expect(syncs.map(brief)).toEqual(counts.map(([kind, count]) => [kind, count, count, 0, 0]));
+      // Records that are completed from their details are saved a second time, and so is each of them that changes.
+      const completed = (kind: string, count: number): number => (['customers', 'sites'].includes(kind) ? count : 0);
+      expect(syncs.map(brief)).toEqual(counts.map(([kind, count]) => [kind, count, count, completed(kind, count), 0]));
       // One row is created in each set-up list.
       const made = setUp.map((kind) => [kind, tenant.living(kind).length + 1, 1, 0, 0]);
       expect(second.filter(({ name }) => setUp.includes(name)).map(brief)).toEqual(made);
@@ -98,10 +100,10 @@ describe('npm start', () => {
         ['agents', 8, 0, 1, 0],
         ['assets', 59, 0, 2, 1],
         ['contacts', 30, 0, 1, 0],
-        ['customers', 12, 1, 2, 1],
+        ['customers', 12, 1, 5, 1],
         ['opportunities', 0, 0, 0, 0],
         ['projects', 0, 0, 0, 0],
-        ['sites', 15, 0, 1, 0],
+        ['sites', 15, 0, 2, 0],
         ['teams', 5, 0, 1, 0],
         ['tickets', 230, 1, 4, 1],
       ]);

@@ -49,10 +49,18 @@ async function runUnkilled(kind: Kind): Promise<{ kills: Kill[]; read: string[] 
     calls[when].flatMap((method, call, methods) => {
       // Between two records of the cache that it only reads, nothing happens.
       const isInside = method === 'listRecords' && methods[call - 1] === method && methods[call + 1] === method;
-      return isInside ? [] : [{ call, method, when }];
+      return isInside || isRepeated(methods, call) ? [] : [{ call, method, when }];
     }),
   );
   return { kills, read: pages(world, kind.endpoint, began) };
+}
+
+/** Whether a call is amid details that are read one like another: three were read before it, and two are after it. */
+function isRepeated(methods: readonly string[], call: number): boolean {
+  return [3, 4].some((period) => {
+    const around = Array.from({ length: 5 * period }, (_, index) => call - 3 * period + index);
+    return around.every((at) => at >= 0 && methods[at + period] !== undefined && methods[at] === methods[at + period]);
+  });
 }
 
 async function runUntil(world: World, { sync }: Kind, { call, when }: Kill): Promise<void> {

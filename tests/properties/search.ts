@@ -80,12 +80,23 @@ export async function play(
   const { tenant, clock, api } = world;
   /** When a row came into being, or came back: a run that began before it cannot have been meant to see it. */
   const appeared = new Map<number, number>();
+  let isPlaying = subject.startsFilled !== true;
   let next = 0;
   let calls = Infinity;
   let killWhen: 'before' | 'after' = 'before';
   let began = 0;
   let requests = 0;
 
+  if (variant.alter) world.alter = variant.alter(clock);
+  const { mayReplace } = subject;
+  if (mayReplace !== undefined) {
+    records.onReplace = (saved, record) => {
+      if (mayReplace(saved, record)) return;
+      throw new Counterexample(
+        `${subject.model} ${String(record['id'])} is ${JSON.stringify(record)} after ${JSON.stringify(saved)}`,
+      );
+    };
+  }
   records.onDelete = (ids) => {
     const living = new Set(subject.living(tenant).map(String));
     for (const id of ids) {
@@ -99,7 +110,7 @@ export async function play(
     clock.advance(300);
     requests += 1;
     if (requests > limits.requests) throw new Counterexample('The sync never ends');
-    if (request.path.toLowerCase() === '/auth/token') return;
+    if (!isPlaying || request.path.toLowerCase() === '/auth/token') return;
     const step = steps[next];
     if (step === undefined) return;
     next += 1;
@@ -143,6 +154,8 @@ export async function play(
     clock.advance(5 * 60_000);
   };
   tally.schedules += 1;
+  if (!isPlaying) await run();
+  isPlaying = true;
   for (let runs = 0; next < steps.length; runs += 1) {
     if (runs > limits.runs) throw new Counterexample('The schedule is never used up');
     await run();
@@ -150,8 +163,10 @@ export async function play(
   calls = Infinity;
   api.faults.clear();
   variant.mend?.(world.switches);
+  world.alter = undefined;
   if (variant.needsSweep || needsSweep(subject, steps)) clock.advance(25 * hour);
   let result = await world.run(subject.sync, { validateRecords: false });
+  if (!result.success && result.error.cause instanceof Counterexample) throw result.error.cause;
   if (!result.success && result.error.cause instanceof Error && 'code' in result.error.cause) {
     // So many rows are really gone that the guard asks; somebody answers, as docs/strategies.md says.
     if (result.error.cause.code !== 'halo_implausible_shrinkage') throw new Counterexample(result.error.cause.message);
@@ -210,11 +225,19 @@ function compare({ tenant, application, switches }: World, subject: Subject, rec
   }
 }
 
-/** A record cache that tells of every deletion at the moment it is reported. */
+/** A record cache that tells of every deletion, and of every record that is replaced, at that moment. */
 export class WatchedStore extends MemoryRecordStore {
   onDelete: ((ids: readonly string[]) => void) | undefined;
+  onReplace: ((saved: RecordData, record: RecordData) => void) | undefined;
 
   override async upsert(scope: RecordScope, records: RecordData[], options: WriteOptions): Promise<WriteSummary> {
+    if (this.onReplace !== undefined && options.softDelete !== true) {
+      const living = this.living(scope);
+      for (const record of records) {
+        const saved = living.get(String(record['id']));
+        if (saved !== undefined) this.onReplace(saved, record);
+      }
+    }
     const summary = await super.upsert(scope, records, options);
     if (summary.deleted.length > 0) this.onDelete?.(summary.deleted);
     return summary;

@@ -22,6 +22,10 @@ export interface Subject {
   /** What the connection's metadata and the tenant must be like for `expected` to hold. */
   metadata?: Record<string, unknown>;
   adjust?: (switches: Switches) => void;
+  /** The schedule begins after a first run, which would otherwise use most of it up. */
+  startsFilled?: boolean;
+  /** Whether a record may be saved in the place of one that is there. Default: always. */
+  mayReplace?: (saved: RecordData, record: RecordData) => boolean;
 }
 
 /** Whether an agent sees what belongs to a customer. */

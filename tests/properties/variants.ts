@@ -1,6 +1,13 @@
 import { isPaged } from '../../halo/lists/lists.js';
 import { followedLists } from '../../records/registry.js';
-import { createSwitches, type EndpointName, type SwitchOverrides, type Switches } from '../../sandbox/halo/index.js';
+import type { SimulatedClock } from '../../sandbox/clock.js';
+import {
+  createSwitches,
+  type EndpointName,
+  type HaloRequest,
+  type SwitchOverrides,
+  type Switches,
+} from '../../sandbox/halo/index.js';
 
 /** A tenant whose build differs from the default in one assumption (docs/assumptions.md). */
 export interface Variant {
@@ -10,6 +17,8 @@ export interface Variant {
   needsSweep: boolean;
   /** Settings of the connection under which this build answers otherwise; those of the subject win. */
   metadata?: Readonly<Record<string, unknown>>;
+  /** Changes the bodies of answers until the last run, as a build would that no switch describes. */
+  alter?: (clock: SimulatedClock) => (request: HaloRequest, body: string) => string;
   /** Makes the tenant usual again before the last run, where the records cannot be right as long as it is odd. */
   mend?: (switches: Switches) => void;
 }

@@ -38,6 +38,24 @@ test.each([
   expect(findMistakes(metadata)).toEqual([]);
 });
 
+describe('a name in details that is no model with details', () => {
+  test.each([
+    ['customer', 'Customer'],
+    ['assets', 'Asset'],
+    ['Cutsomer', 'Customer'],
+  ])('"%s" is named with "%s"', (name, meant) => {
+    expect(findMistakes({ details: ['Site', name] })).toEqual([
+      expect.stringMatching(`"details" .*"${name}", which is no model.*Is "${meant}" meant\\?`),
+    ]);
+  });
+
+  test('is named also where nothing is near it', () => {
+    expect(findMistakes({ details: ['Ticket'] })).toEqual([
+      expect.stringMatching(/"Ticket".* The models are Customer, Site/),
+    ]);
+  });
+});
+
 describe('a name in accept_shrinkage that is no list', () => {
   test.each([
     ['clients', 'customers'],

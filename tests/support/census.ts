@@ -57,6 +57,8 @@ export function misplaced({ name, readings, origins }: Declared): string[] {
   const fields = censusOf(name);
   return readings.split('\n').flatMap((line) => {
     const [field = '', ...words] = line.split(/[: ]+/);
+    // A reader and its version alone: it reads nothing of the row.
+    if (words.length === 2) return [];
     const known = words.flatMap((word) => fields.get(word) ?? []);
     const declared = placeOf(origins[field] ?? 'list');
     if (known.length === 0) return [`${field}: no field that it reads is on the page`];

@@ -21,6 +21,7 @@ export function inLargeTenant(checkpoint: SavedCheckpoint): SavedCheckpoint {
   const limits: Record<string, number> = {
     page: 20_000,
     last_id: 9_999_999,
+    detail_id: 9_999_999,
     total: rows,
     count: rows,
     known: rows,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { isPaged, type HaloList, type SetupList } from '../../halo/lists/lists.js';
+import { detailedModels } from '../../records/detailed-models.js';
 import { registry } from '../../records/registry.js';
 import {
   createSwitches,
@@ -32,6 +33,8 @@ export interface Kind {
   declaration: SyncDeclaration;
   /** The tenant has no filter for what changed in its list, so that each run of a listing reads all of it. */
   readsWhole: boolean;
+  /** Its records are completed from their details, a request each. */
+  readsDetails: boolean;
   /** The types of the tenant. Default: all that are described. */
   types?: readonly RecordType[];
 }
@@ -64,7 +67,8 @@ export function kindOf(
   if (!subject) throw new Error(`sandbox/halo/types/ describes no rows of ${list.endpoint}, which ${sync} reads`);
   const { updatedSince } = createSwitches();
   const readsWhole = (updatedSince[endpoint] ?? updatedSince.default) === 'ignore';
-  return { sync, strategy, subject, endpoint, list, declaration, readsWhole, types };
+  const readsDetails = detailedModels[model] === true;
+  return { sync, strategy, subject, endpoint, list, declaration, readsWhole, readsDetails, types };
 }
 
 /** What each sync of `integrations/index.ts` is about, in the order of the registry. */

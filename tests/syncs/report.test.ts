@@ -67,6 +67,15 @@ describe.each(kinds)('$sync', (kind) => {
   });
 });
 
+test('a run that fails says with which request, and nothing of what it asked', async () => {
+  const it = new World(rows(20));
+  it.api.faults.add({ fault: { kind: 'forbidden' }, on: '/api/Client', times: 99 });
+  await it.run('customers');
+  expect(said(it, 'error')).toEqual([
+    'Customer: the error came with request /Client, which was answered with status 403 at attempt 2.',
+  ]);
+});
+
 test('what was waited for is told apart', async () => {
   const it = new World(rows(250));
   it.api.faults.add({ fault: { kind: 'rateLimited', retryAfterSeconds: 20 }, on: '/api/Client', after: 1 });

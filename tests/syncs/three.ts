@@ -48,7 +48,7 @@ export function failureOf(result: RunResult): { code: unknown; message: unknown 
 }
 
 /** Lines that the function itself logged. */
-export function said(world: World, level?: 'warn' | 'info'): string[] {
+export function said(world: World, level?: 'error' | 'warn' | 'info'): string[] {
   return world.log
     .filter((line) => line.type === 'log' && line.source === 'user' && (level === undefined || line.level === level))
     .map(({ message }) => message);

@@ -97,8 +97,10 @@ function listed<T extends Stamped>(type: RecordType<T>, record: T, writer: RowWr
 /** What the detail carries of a row. */
 export function detailed<T extends Stamped>(type: RecordType<T>, record: T, writer: RowWriter): Row {
   const usage = type.customFields;
+  const row = without(type.row(record, writer), type.listOnly);
+  if (usage !== undefined && !writer.hasDetails) return without(row, type.detailOnly);
   return {
-    ...without(type.row(record, writer), type.listOnly),
+    ...row,
     ...type.detail(record, writer),
     ...(type.writing === undefined ? {} : { external_links: type.linksOf(record) }),
     ...(usage === undefined ? {} : { customfields: customFields(writer, usage, type.valuesOf(record), record.id) }),

@@ -98,6 +98,11 @@ export class RowWriter implements RowContext {
     return this.switches.askedFields === 'always' || this.parameters.flag(parameter);
   }
 
+  /** Whether details of records with custom fields hold what lists leave out (switch `detailFields`). */
+  get hasDetails(): boolean {
+    return this.switches.detailFields === 'always' || this.parameters.flag('includedetails');
+  }
+
   /** `customfields` in list rows whose custom fields only the detail has: left out, or null. */
   get listedCustomFields(): Row {
     return this.switches.listedCustomFields === 'null' ? { customfields: null } : {};

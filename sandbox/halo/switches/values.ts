@@ -46,6 +46,11 @@ export interface ValueSwitches {
   priorityInRows: 'none' | 'object';
   /** `customfields` in list rows of customers, sites, contacts and assets: absent, or null (halo-api.md §6.2). */
   listedCustomFields: 'absent' | 'null';
+  /**
+   * What lists leave out of customers, sites, contacts and assets: in every detail, or only with `includedetails=true`
+   * (halo-api.md §4.3: specified; no capture tells).
+   */
+  detailFields: 'always' | 'whenAsked';
   /** `team_id` beside the team's name in ticket rows (halo-api.md §6.3: newer builds only). */
   teamIdInRows: boolean;
 }
@@ -65,6 +70,7 @@ export function valueDefaults(): ValueSwitches {
     agentTeams: 'allMarked',
     priorityInRows: 'none',
     listedCustomFields: 'absent',
+    detailFields: 'always',
     teamIdInRows: true,
   };
 }

@@ -1,7 +1,7 @@
 import { schemaOf, type DescribedAction, type DescribedEvent, type DescribedSync } from '../functions.js';
 import { actionCall, metadataRead, recordsRead } from './examples.js';
 import { fieldList } from './fields.js';
-import { costOfAction, costOfEvent, costOfSync, notesOf } from './notes.js';
+import { costOfAction, costOfDetails, costOfEvent, costOfSync, notesOf } from './notes.js';
 import { codes, page, plain, section, sentence, SETTINGS } from './page.js';
 
 export function syncPage(sync: DescribedSync): string {
@@ -12,7 +12,7 @@ export function syncPage(sync: DescribedSync): string {
     [
       `- **Saves**: ${sync.output.map((model) => `[\`${model}\`](../models/${model}.md)`).join(', ')}`,
       `- **Runs**: ${sync.runs}, ${start}`,
-      `- **Requests to Halo**: ${costOfSync(sync)}`,
+      `- **Requests to Halo**: ${costOfSync(sync)}${costOfDetails(sync)}`,
       ...commonLines(sync),
       ...settings,
     ].join('\n'),

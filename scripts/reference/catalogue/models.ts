@@ -12,18 +12,19 @@ export function modelPage(name: string, schema: JsonSchema, syncs: readonly Desc
     schema.description === undefined ? undefined : sentence(schema.description),
     `Saved by ${links}. The same as [JSON Schema](../../schemas/${name}.json).`,
     ...saving.slice(0, 1).map((sync) => section('Read what changed', changesRead(sync, name))),
-    section('Fields', `${emptyFields(schema)}${fieldList(schema)}`),
+    section('Fields', `${detailFields(schema)}${fieldList(schema)}`),
   ]);
 }
 
 /** What to expect of fields that no list carries; nothing where there are none. */
-function emptyFields({ properties = {} }: JsonSchema): string {
+function detailFields({ properties = {} }: JsonSchema): string {
   const isInDetail = ({ description = '' }: JsonSchema): boolean => description.endsWith(', in the detail only.');
   if (!Object.values(properties).some(isInDetail)) return '';
-  return (
-    'Fields that Halo gives "in the detail only" stay empty: the syncs read lists, and Halo gives these fields only when ' +
-    'one record is read by its id.\n\n'
-  );
+  const guide = link('Read the records', 'docs/records.md#fields-that-come-later', 'models');
+  const when = Object.hasOwn(properties, 'is_complete')
+    ? `come with a request for each record, after the list, where the setting \`details\` says so; \`is_complete\` says when they are there. ${guide} explains it.`
+    : 'stay empty: the sync reads the list, and Halo gives these fields only when one record is read by its id.';
+  return `Fields that Halo gives "in the detail only" ${when}\n\n`;
 }
 
 /** The settings that connections may have, which are the same for all syncs; undefined when no sync has any. */

@@ -76,6 +76,16 @@ export function costOfSync({ name, strategy }: Pick<DescribedSync, 'name' | 'str
   throw new Error(`the sync ${name} uses ${which}; say in scripts/reference/catalogue/notes.ts what a run costs`);
 }
 
+/** What the details of a sync's records cost on top of it, with a space in front; nothing where none are read. */
+export function costOfDetails({ output, json_schema: schemas }: Pick<DescribedSync, 'output' | 'json_schema'>): string {
+  const hasDetails = output.some((model) => schemas.definitions[model]?.properties?.['is_complete'] !== undefined);
+  if (!hasDetails) return '';
+  return (
+    ' Where details are read (setting `details`), 1 more for each new or changed record, at most 200 a run ' +
+    '(`details_per_run`), and up to 50 more with each complete listing.'
+  );
+}
+
 /** What an action costs in requests: as noted, or as far as its permissions tell. */
 export function costOfAction({ name, scopes }: Pick<DescribedAction, 'name' | 'scopes'>): string {
   return (

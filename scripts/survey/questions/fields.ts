@@ -1,4 +1,4 @@
-import { isRow, type HaloRow } from '../../../halo/values/rows.js';
+import { isRow, toId, type HaloRow } from '../../../halo/values/rows.js';
 import { kindOf } from '../../../records/tickets/kind.js';
 import { differs, holds, unknown, type Question } from '../question.js';
 
@@ -79,6 +79,22 @@ const ticketKinds: Question = {
   },
 };
 
+const detailFields: Question = {
+  name: 'detailFields',
+  asks: 'Whether the detail of a customer says when it was created, asked for details and not.',
+  async ask(samples) {
+    const id = toId((await samples.page('Client'))?.rows[0]?.['id']);
+    if (id === undefined) return unknown('There are no customers.');
+    const isThere = async (query: Record<string, boolean>): Promise<boolean> => {
+      const { body } = await samples.get(`Client/${id}`, query);
+      return isRow(body) && 'datecreated' in body;
+    };
+    if (await isThere({})) return holds('It does in any case.');
+    const isAsked = await isThere({ includedetails: true });
+    return isAsked ? differs('When asked for.', { detailFields: 'whenAsked' }) : unknown('It does not.');
+  },
+};
+
 /** Which fields rows carry. */
 export const fieldQuestions: readonly Question[] = [
   specialRows,
@@ -87,4 +103,5 @@ export const fieldQuestions: readonly Question[] = [
   priorityInRows,
   listedCustomFields,
   ticketKinds,
+  detailFields,
 ];

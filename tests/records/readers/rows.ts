@@ -1,6 +1,7 @@
 import { assetAttributes } from '../../../records/asset-attributes.js';
 import { dayAndTime, named } from '../../../records/composite-fields.js';
 import { customFields } from '../../../records/custom-fields.js';
+import { asDetail, isComplete } from '../../../records/details.js';
 import { malformed } from '../../../records/field.js';
 import { inList } from '../../../records/origin.js';
 import { recordId } from '../../../records/fields.js';
@@ -94,5 +95,11 @@ export const rowReaders: Readonly<Record<string, Examples>> = {
     [custom(99, 'x'), { one: { label: 'One', type: 'other', value: 'x' } }],
     [custom(0, ''), undefined],
     [{}, undefined],
+  ]),
+  // A list row never makes a record complete.
+  'isComplete 1': ofRows(isComplete, [
+    [{}, false],
+    [{ website: 'https://contoso.example' }, false],
+    [asDetail({}), true],
   ]),
 };

@@ -96,4 +96,13 @@ describe('switches of values', () => {
     }
     expect(bench().get('/api/Client/21').body).toContain('"customfields":[{');
   });
+
+  it('detailFields', () => {
+    const { get } = bench({}, { detailFields: 'whenAsked' });
+    for (const key of ['customfields', 'datecreated']) {
+      expect(bench().get('/api/Client/21').body).toContain(`"${key}":`);
+      expect(get('/api/Client/21').body).not.toContain(`"${key}":`);
+      expect(get('/api/Client/21?includedetails=true').body).toContain(`"${key}":`);
+    }
+  });
 });

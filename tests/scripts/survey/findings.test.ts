@@ -51,8 +51,9 @@ const tenants: readonly [name: string, overrides: SwitchOverrides, differs: read
       priorityInRows: 'object',
       listedCustomFields: 'null',
       ticketKinds: 'inTypesOnly',
+      detailFields: 'whenAsked',
     },
-    ['specialRows', 'askedFields', 'agentTeams', 'priorityInRows', 'listedCustomFields', 'ticketKinds'],
+    ['specialRows', 'askedFields', 'agentTeams', 'priorityInRows', 'listedCustomFields', 'ticketKinds', 'detailFields'],
   ],
   [
     'other tokens and refusals',
