@@ -70,7 +70,7 @@ async function sendWithKey<Record>(
     const own = rows.find((row) => kind.idOf(row) === id) ?? rows[0] ?? {};
     return { ...result, outcome: 'created', key_kept: true, ...changedByRules(own, sent), ...appliedRules(reply) };
   }
-  const row = id === undefined ? undefined : await kind.read(call, id);
+  const row = id === undefined ? undefined : await lookAgain(call, () => kind.read(call, id));
   const kept = row === undefined ? {} : { key_kept: kind.key.holds(row, key) };
   return { ...(await created(call, kind, id, row, sent)), ...kept, ...appliedRules(reply) };
 }
