@@ -11,6 +11,8 @@ export interface Marks {
   readonly idempotent: boolean | 'with_key';
   /** It takes something away that may not be easy to bring back. */
   readonly destructive: boolean;
+  /** It sends an e-mail to people outside, which nobody can take back. */
+  readonly emails?: true;
 }
 
 /** Requests to Halo. A test holds both numbers. */

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Generator } from '../generated/generator.js';
 import { formatted } from './format.js';
 import { readFunctions, type Functions } from './functions.js';
+import { insertBetween } from './marked.js';
 
 const GUIDE = 'docs/connect.md';
-const MARKERS = /(<!-- permissions:start -->\n)[\s\S]*?(<!-- permissions:end -->)/;
 
 /** The table of permissions in the connect guide, between its markers; the guide's prose is written by hand. */
 export const permissions: Generator = {
@@ -20,10 +20,7 @@ export const permissions: Generator = {
 
 /** The guide with the table between its markers. @throws when the markers are missing */
 export function insertTable(guide: string, table: string): string {
-  if (!MARKERS.test(guide)) {
-    throw new Error(`${GUIDE} has no <!-- permissions:start --> and <!-- permissions:end -->, each on its own line`);
-  }
-  return guide.replace(MARKERS, (_, start: string, end: string) => `${start}\n${table.trim()}\n\n${end}`);
+  return insertBetween({ path: GUIDE, text: guide }, 'permissions', table);
 }
 
 /** Which permission is needed for which records and actions, as Markdown. */

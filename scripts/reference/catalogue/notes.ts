@@ -57,7 +57,8 @@ function toNotes({ cost, errors, example, instructions, marks }: HaloFunction): 
   };
 }
 
-function effectOf({ readOnly, idempotent, destructive }: Marks): string {
+/** What a call does to Halo, in a sentence or two. */
+export function effectOf({ readOnly, idempotent, destructive, emails }: Marks): string {
   if (readOnly) return 'It changes nothing.';
   const repeated =
     idempotent === 'with_key'
@@ -65,7 +66,12 @@ function effectOf({ readOnly, idempotent, destructive }: Marks): string {
       : idempotent
         ? 'A second call changes nothing more.'
         : 'A second call does it once more.';
-  return destructive ? `${repeated} It takes something away.` : repeated;
+  const effects = [
+    repeated,
+    ...(destructive ? ['It takes something away.'] : []),
+    ...(emails === true ? ['It sends an e-mail.'] : []),
+  ];
+  return effects.join(' ');
 }
 
 /** What a sync costs in requests. @throws when its strategy is not in the table above */
