@@ -3,6 +3,7 @@ import type { Nango } from '@nangohq/node';
 import type { RunningPlatform, SyncRun } from '../../sandbox/platform/index.js';
 import type { Steps } from '../terminal/steps.js';
 import { connect, type Connection } from './connect.js';
+import { roundTrip } from './round-trip.js';
 import { Round, startingSyncs } from './round.js';
 import type { Surroundings } from './routes.js';
 import { renderRows, toRow } from './rows.js';
@@ -45,6 +46,8 @@ export async function firstRound(
     await steps.together(round.steps());
     terminal.print(`\n${firstTable(platform.runs.slice(begun), connection)}`);
     await printWarnings(nango, connection, terminal);
+    // A real tenant is only read.
+    if (!existing && halo.simulated) terminal.print(`\n${await roundTrip(nango, connection, platform)}`);
     return connection;
   } finally {
     stop();

@@ -6,6 +6,7 @@ import { changeTenant } from './changes.js';
 import { connect, type Connection } from './connect.js';
 import { StartProblem } from './problem.js';
 import { readChanges, renderChanges, renderFirst } from './read.js';
+import { roundTrip } from './round-trip.js';
 import { renderRows, toRow, type SyncRow } from './rows.js';
 import { verifyChanges, verifyCounts } from './verify.js';
 import { printWarnings } from './warnings.js';
@@ -56,6 +57,8 @@ async function run(options: StartOptions, onClose: (close: () => Promise<void>) 
   for (const { model } of syncs) terminal.print(await renderFirst(nango, connection, model));
 
   const second = await runSecond(world, connection, terminal);
+  // A real tenant is only read.
+  if (halo.simulated) terminal.print(`\n${await roundTrip(nango, connection, platform)}`);
   if (json) terminal.print(JSON.stringify({ syncs, second }));
 }
 

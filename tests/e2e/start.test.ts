@@ -37,6 +37,8 @@ const row = z.strictObject({
   ms: z.int(),
 });
 const printed = z.strictObject({ syncs: z.array(row), second: z.array(row) });
+/** The note that a function wrote, as a row of the table under this sentence. */
+const readBack = /the sync ticket-actions read it back:\n[^│]+│id[^]+Written by the function add-note\./;
 const setUp = [
   'asset-types',
   'categories',
@@ -78,6 +80,7 @@ describe('npm start', () => {
       const { exitCode, stdout, all } = await npmStart(checkout, ['--once', '--json', ...args]);
       expect(all).toMatch(/compiling 1 of \d+ functions/);
       expect(all).toContain('These are exactly the changes that were made.');
+      expect(all).toMatch(readBack);
       expect(exitCode).toBe(0);
       const { syncs, second } = printed.parse(JSON.parse(stdout.split('\n').at(-1) ?? ''));
 
@@ -126,6 +129,7 @@ describe('npm start', () => {
       const [opening, closing] = lines.filter((line) => line.startsWith('Dashboard: '));
       expect(opening).toMatch(/^Dashboard: http:\/\/127\.0\.0\.1:\d+\/dashboard\/$/);
       expect(closing).toBe(opening);
+      expect(first.output).toMatch(readBack);
       const table = lines.filter((line) => /^[┌│├└]/.test(line));
       expect(table.length).toBeGreaterThan(10);
       expect(Math.max(...table.map(({ length }) => length))).toBeLessThanOrEqual(80);
