@@ -21,7 +21,7 @@ import type { Address, ExecutionsCommand } from './protocol.js';
 export async function execute(
   address: Address,
   transport: Transport,
-  { kind, name, runs, every, describes }: ExecutionsCommand,
+  { kind, name, input, runs, every, describes }: ExecutionsCommand,
 ): Promise<number[]> {
   const { code, file } = await readBundle(kind, name);
   const source = describes ? describing(code) : code;
@@ -35,7 +35,7 @@ export async function execute(
   const heapMb = [await settledHeap()];
   for (let run = 1; run <= runs; run += 1) {
     const bundle = loadBundle(source, file);
-    const result = await runFunction({ bundle, kind, name, ports: current, validateRecords: false });
+    const result = await runFunction({ bundle, kind, name, input, ports: current, validateRecords: false });
     if (!result.success) throw new Error(`${name}: ${JSON.stringify(result.error.payload)}`);
     if (run % 2 === 0) current = ports();
     if (run % every === 0) heapMb.push(await settledHeap());

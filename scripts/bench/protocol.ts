@@ -67,6 +67,8 @@ export const FunctionName = z.object({ kind: z.enum(['sync', 'action', 'on-event
 export type FunctionName = z.output<typeof FunctionName>;
 
 export const ExecutionsCommand = FunctionName.extend({
+  /** What an action is called with. */
+  input: z.json().optional(),
   runs: z.int(),
   /** Executions between two readings of the heap. */
   every: z.int(),

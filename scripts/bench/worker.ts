@@ -4,7 +4,7 @@ import { execaNode, getEachMessage, sendMessage } from 'execa';
 import * as z from 'zod';
 
 const Call = z.object({ command: z.string(), argument: z.unknown() });
-const Reply = z.union([z.object({ result: z.unknown() }), z.object({ error: z.string() })]);
+const Reply = z.union([z.object({ error: z.string() }), z.object({ result: z.unknown() })]);
 
 export type Commands = Readonly<Record<string, (argument: unknown) => unknown>>;
 
