@@ -39,6 +39,19 @@ const regressions: readonly { name: string; syncs: readonly string[]; variant?: 
     ],
   },
   {
+    name: 'a deleted ticket that Halo refuses to show is kept, as it may live for all that can be told',
+    syncs: ['tickets', 'ticket-actions'],
+    variant: 'hidden tickets answer 403',
+    steps: [
+      ...Array.from({ length: 7 }, () => quiet),
+      { changes: [{ kind: 'delete', pick: 0 }], seconds: 0 },
+      { changes: [], seconds: 0, fault: { kind: 'rateLimited' } },
+      quiet,
+      { changes: [{ kind: 'hide', pick: 0 }], seconds: 0 },
+      { changes: [], seconds: 2 },
+    ],
+  },
+  {
     name: 'a default page of a server that ignored the paging is not taken for the whole list',
     syncs: ['tickets', 'ticket-actions'],
     steps: [

@@ -19,6 +19,8 @@ export interface Subject {
   living(tenant: Tenant): number[];
   /** Whether the agent is shown the row behind a record that `expected` names. */
   isVisible(tenant: Tenant, sight: Sight, id: string): boolean;
+  /** Whether a row is still there although it was deleted, so that Halo refuses it to an agent who may not see it. */
+  remains?(tenant: Tenant, id: string): boolean;
   /** What the connection's metadata and the tenant must be like for `expected` to hold. */
   metadata?: Record<string, unknown>;
   adjust?: (switches: Switches) => void;
@@ -49,6 +51,7 @@ function ofTable(kind: 'tickets' | 'projects' | 'opportunities', model: string, 
     needsSweep: ['destroy'],
     living: (tenant) => tenant.living(kind),
     isVisible: (tenant, sight, id) => seesCustomer(sight, tenant.tickets.require(Number(id)).client_id),
+    remains: (tenant, id) => tenant.tickets.get(Number(id)) !== undefined,
     apply(tenant, change, mark) {
       const store = tenant.tickets;
       if (change.kind === 'create') return store.create({ summary: mark, domain }).id;
@@ -117,6 +120,7 @@ export const ticketActions: Subject = {
   needsSweep: ['destroy'],
   living: () => [],
   isVisible: (tenant, sight, id) => tickets.isVisible(tenant, sight, id.split(':')[0] ?? ''),
+  remains: (tenant, id) => tickets.remains?.(tenant, id.split(':')[0] ?? '') === true,
   apply(tenant, change, mark) {
     const ids = tenant.living('tickets');
     if (
