@@ -2,6 +2,7 @@ import { OrderIgnoredError, PagingIgnoredError, RepeatedPageError } from '../err
 import type { Page } from './page.js';
 import { checkEmptyEnd, comesAgain, isEnd, pageSizeOf, totalOf, type NumberedIds } from './page-end.js';
 import { nextTurn, PageReader, type ListReading } from './page-reader.js';
+import { nextPage } from './page-weight.js';
 import type { HaloRow } from '../values/rows.js';
 
 /** Where a crawl stands; enough to go on from there in another execution. */
@@ -12,7 +13,7 @@ export interface CrawlPosition {
   lastId: number;
   /** The server's count with the last page; -1 before the first page or when it does not count. */
   total: number;
-  /** Rows a page that the server really gives, learned from the first page; 0 before it. */
+  /** Rows a page that the numbers of pages count by: what the server really gives, learned from the pages; 0 before them. */
   size: number;
 }
 
@@ -56,6 +57,9 @@ export interface CrawlRequest extends ListReading {
  * crawl steps back until a page overlaps what it has handed out already. What a fall of the count cannot show, a
  * deletion masked by a creation in the same moment, is found by the certificate (`syncs/reading/certificate.ts`).
  *
+ * Pages whose rows hold so much text that a run has no memory for them are followed by smaller ones, and short rows by
+ * larger ones. The first page of another size must show the last row that was handed out, or else the crawl steps back.
+ *
  * The next page is requested while the caller works on the last one; that costs no guarantee because the position only
  * moves with the rows that are handed out.
  *
@@ -64,7 +68,7 @@ export interface CrawlRequest extends ListReading {
  * @throws RepeatedPageError, IncompleteListError, and everything that `readPage` throws
  */
 export async function* crawl(request: CrawlRequest, start: CrawlPosition): AsyncGenerator<CrawlStep, void, void> {
-  const reader = new PageReader(request);
+  const reader = new PageReader(request, start.size);
   try {
     yield* crawlPages(request, reader, start);
   } finally {
@@ -78,21 +82,24 @@ async function* crawlPages(
   reader: PageReader,
   start: CrawlPosition,
 ): AsyncGenerator<CrawlStep, void, void> {
-  const { list, pageSize } = request;
+  const { list } = request;
   let position = start;
   let reading = reader.start(position.page);
   // An earlier execution may have died while it went over pages again.
   let isCatchingUp = start.lastId > 0;
   let previous: NumberedIds | undefined;
   let wasUnproved = false;
+  let isResized = false;
   for (;;) {
     let { number, page } = { number: reading.number, page: await reading.page };
-    const size = pageSizeOf(page, number, position.size, pageSize);
+    const asked = reader.size;
+    const size = pageSizeOf(page, number, position.size, asked);
     let total = totalOf(page, number, size);
     // Past the end some builds count 0 rows: then it shows by what was due that the list has become shorter.
     const isShorter =
       total === undefined ? page.sent === 0 && position.total > (number - 1) * size : total < position.total;
-    if (isShorter) {
+    const isElsewhere = isResized && number > 1 && (page.ids[0] ?? Infinity) > position.lastId;
+    if (isShorter || isElsewhere) {
       ({ number, page } = await stepBack(reader, { ...position, size }, { number, page }));
       total = totalOf(page, number, size);
       isCatchingUp = true;
@@ -104,13 +111,13 @@ async function* crawlPages(
       return;
     }
     // More rows than were asked for: that the numbers of pages count shows in the second one.
-    const isUnproved = number === 1 && page.sent > pageSize;
+    const isUnproved = number === 1 && page.sent > asked;
     const isLast = request.untilEmpty !== true && isEnd(page, total, number, size) && !isUnproved;
     const fresh = page.ids.findIndex((id) => id > position.lastId);
     const grown = total === undefined ? 0 : Math.max(0, total - position.total);
     const isRepeated = comesAgain({ number, ids: page.ids }, previous);
     if (isRepeated && wasUnproved) {
-      throw new PagingIgnoredError(list.name, `${page.sent} rows came where ${pageSize} were asked for, on every page`);
+      throw new PagingIgnoredError(list.name, `${page.sent} rows came where ${asked} were asked for, on every page`);
     }
     const isWhole = number === 1 && isLast;
     if (!isWhole) checkOrder(list.name, page, isCatchingUp ? undefined : previous, position.lastId, grown);
@@ -124,14 +131,18 @@ async function* crawlPages(
       const reason = `page ${number} holds only rows of earlier pages`;
       throw isRepeated ? new RepeatedPageError(list.name, reason) : new OrderIgnoredError(list.name, reason);
     }
-    previous = { number, ids: page.ids };
+    const next = nextPage({ page, number, asked, given: size, most: reader.most });
+    isResized = next.isResized && !isLast;
+    previous = isResized ? undefined : { number, ids: page.ids };
+    isCatchingUp ||= isResized;
     position = {
-      page: number + 1,
+      page: isResized ? next.number : number + 1,
       lastId: Math.max(position.lastId, page.ids.at(-1) ?? 0),
       total: total ?? -1,
-      size,
+      size: isResized ? next.size : size,
     };
-    if (!isLast) {
+    if (isResized) reader.resize(next);
+    if (!isLast && !next.isLater) {
       reading = reader.start(position.page);
       await nextTurn();
     }
@@ -144,6 +155,7 @@ async function* crawlPages(
       position,
     };
     if (isLast) return;
+    if (next.isLater) reading = reader.start(position.page);
   }
 }
 

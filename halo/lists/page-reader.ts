@@ -1,6 +1,7 @@
 import type { HaloClient } from '../transport/client.js';
 import type { HaloList } from './lists.js';
 import { readPage, type Page, type Selection } from './page.js';
+import type { NextPage } from './page-weight.js';
 
 /** A list that is read page by page. */
 export interface ListReading {
@@ -19,15 +20,37 @@ export interface StartedPage {
 /** Asks for pages of a list before they are needed, until it is closed. */
 export class PageReader {
   readonly #reading: ListReading;
+  #size: number;
+  #most: number;
 
-  constructor(reading: ListReading) {
+  /** @param size the page size that is known of an earlier page; 0 when there was none */
+  constructor(reading: ListReading, size = 0) {
+    const { pageSize } = reading;
     this.#reading = { ...reading, client: reading.client.branch() };
+    this.#most = pageSize;
+    this.#size = size > 0 ? Math.min(pageSize, size) : pageSize;
+  }
+
+  /** Rows a page that are asked for. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The most that can be asked for, as far as pages have shown. */
+  get most(): number {
+    return this.#most;
+  }
+
+  /** Asks for so many rows a page from now on. */
+  resize({ size, most }: Pick<NextPage, 'size' | 'most'>): void {
+    this.#size = size;
+    this.#most = most;
   }
 
   /** @throws everything that `readPage` throws, when the page is awaited */
-  start(number: number, size = this.#reading.pageSize): StartedPage {
+  start(number: number): StartedPage {
     const { client, list, selection } = this.#reading;
-    const page = readPage(client, list, selection, number, size);
+    const page = readPage(client, list, selection, number, this.#size);
     // Nobody may ever ask for this page; its failure must not surface as an unhandled rejection then.
     page.catch(() => undefined);
     return { number, page };

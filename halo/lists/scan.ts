@@ -2,6 +2,7 @@ import { PagingIgnoredError, RepeatedPageError } from '../errors.js';
 import { stepOf, type CrawlRequest, type ListStep } from './crawl.js';
 import { checkEmptyEnd, isEnd, isSame, pageSizeOf, totalOf, type NumberedIds } from './page-end.js';
 import { nextTurn, PageReader } from './page-reader.js';
+import { nextPage } from './page-weight.js';
 
 /** So many pages in a row without a row that is new end a list that is not counted. */
 const barrenPages = 2;
@@ -25,7 +26,7 @@ export async function* scan(request: CrawlRequest): AsyncGenerator<ListStep, voi
 }
 
 async function* scanPages(request: CrawlRequest, reader: PageReader): AsyncGenerator<ListStep, void, void> {
-  const { list, pageSize, untilEmpty = false } = request;
+  const { list, untilEmpty = false } = request;
   const seen = new Set<number>();
   let known = 0;
   let barren = 0;
@@ -34,7 +35,8 @@ async function* scanPages(request: CrawlRequest, reader: PageReader): AsyncGener
   for (;;) {
     const { number } = reading;
     const page = await reading.page;
-    const size = pageSizeOf(page, number, known, pageSize);
+    const asked = reader.size;
+    const size = pageSizeOf(page, number, known, asked);
     const total = totalOf(page, number, size);
     if (page.sent === 0) {
       checkEmptyEnd(list, total, number, Math.max(size, page.size ?? 0));
@@ -42,8 +44,8 @@ async function* scanPages(request: CrawlRequest, reader: PageReader): AsyncGener
       return;
     }
     if (previous !== undefined && page.ids.length > 0 && isSame(page.ids, previous.ids)) {
-      if (number === 2 && page.sent > pageSize) {
-        throw new PagingIgnoredError(list.name, `${page.sent} rows came where ${pageSize} were asked for`);
+      if (number === 2 && page.sent > asked) {
+        throw new PagingIgnoredError(list.name, `${page.sent} rows came where ${asked} were asked for`);
       }
       // Past the end some builds send the last page again (halo-api.md §3.7).
       if (page.total === undefined || page.total <= (number - 1) * size) return;
@@ -53,15 +55,18 @@ async function* scanPages(request: CrawlRequest, reader: PageReader): AsyncGener
     for (const id of page.ids) seen.add(id);
     barren = seen.size === before ? barren + 1 : 0;
     if (barren === barrenPages && page.total === undefined) return;
-    const isUnproved = number === 1 && page.sent > pageSize;
+    const isUnproved = number === 1 && page.sent > asked;
     const isLast = !untilEmpty && isEnd(page, total, number, size) && !isUnproved;
-    previous = { number, ids: page.ids };
-    known = size;
-    if (!isLast) {
-      reading = reader.start(number + 1);
+    const next = nextPage({ page, number, asked, given: size, most: reader.most });
+    previous = next.isResized ? undefined : { number, ids: page.ids };
+    known = next.isResized ? next.size : size;
+    reader.resize(next);
+    if (!isLast && !next.isLater) {
+      reading = reader.start(next.number);
       await nextTurn();
     }
     yield stepOf(page, number, size, isLast);
     if (isLast) return;
+    if (next.isLater) reading = reader.start(next.number);
   }
 }

@@ -116,7 +116,7 @@ async function readRanks(pass: Pass, ranks: readonly number[]): Promise<void> {
   let next = 0;
   for (let rank = ranks[next]; rank !== undefined; rank = ranks[next]) {
     const number = Math.floor(rank / size) + 1;
-    const page = await readPage(client, source.list, pass.pageSelection, number, pageSize);
+    const page = await readPage(client, source.list, pass.pageSelection, number, Math.min(pageSize, size));
     pass.run.noteOddities(page.oddities);
     await pass.save(page.rows, page.ids);
     if (!page.isAscending) throw new OrderIgnoredError(source.list.name, `page ${number} is not in order of id`);
