@@ -53,12 +53,13 @@ const control = { kind: 'sync', name: 'tickets' } as const;
  * @param functions what is deployed
  */
 export async function measureKept(functions: readonly FunctionName[], sizes: Sizes['kept']): Promise<Kept> {
-  const { warmUp, runs, every } = sizes;
+  const { warmUp, runs, every, only } = sizes;
+  const measured = functions.filter(({ name }) => only?.includes(name) ?? true);
   return Stage.play(async (stage) => {
     const kbPerRun: Record<string, number> = {};
     for (const { tenant, isFor } of tenants) {
       await stage.open(tenant);
-      const own = functions.filter(({ kind }) => isFor(kind)).map((one) => ({ ...one, ...inputOf(one) }));
+      const own = measured.filter(({ kind }) => isFor(kind)).map((one) => ({ ...one, ...inputOf(one) }));
       // Compiled code and the caches of the platform's own modules come with the first executions, of whatever function.
       for (const one of own) await stage.execute({ ...one, runs: warmUp, every: warmUp });
       for (const one of own) kbPerRun[one.name] = perRun(await stage.execute({ ...one, runs, every }), every);
