@@ -1,5 +1,6 @@
 // The functions of this package: one line each. The CLI reads these lines by pattern; keep their form.
 import './halo-psa/syncs/agents.js';
+import './halo-psa/syncs/appointments.js';
 import './halo-psa/syncs/articles.js';
 import './halo-psa/syncs/asset-types.js';
 import './halo-psa/syncs/assets.js';
@@ -24,6 +25,7 @@ import './halo-psa/syncs/statuses.js';
 import './halo-psa/syncs/suppliers.js';
 import './halo-psa/syncs/teams.js';
 import './halo-psa/syncs/ticket-actions.js';
+import './halo-psa/syncs/ticket-attachments.js';
 import './halo-psa/syncs/ticket-types.js';
 import './halo-psa/syncs/tickets.js';
 import './halo-psa/actions/add-attachment.js';

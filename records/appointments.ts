@@ -3,7 +3,7 @@ import { isCompleted } from './appointment-state.js';
 import { agentReference } from './composite-fields.js';
 import { defineRecord } from './define.js';
 import { flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
-import { listedSource } from './listed.js';
+import { windowedSource } from './listed.js';
 
 /** The model of an appointment or a task in the calendar of an agent. An appointment may get a new id when it is changed. */
 export const Appointment = /* @__PURE__ */ defineRecord('Appointment', () => ({
@@ -48,5 +48,13 @@ export const appointmentList = {
   scope: 'read:calendar',
 } as const satisfies HaloList;
 
-/** Appointments and tasks. */
-export const appointments = /* @__PURE__ */ listedSource(Appointment, appointmentList, { customerField: 'client_id' });
+/** Appointments and tasks of a window of days. */
+export const appointments = /* @__PURE__ */ windowedSource(Appointment, appointmentList, {
+  customerField: 'client_id',
+  window: {
+    start: 'start_date',
+    end: 'end_date',
+    startOfRecord: 'started_at',
+    deletedToo: { includedeleted: 'true' },
+  },
+});

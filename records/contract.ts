@@ -91,6 +91,23 @@ export interface RecordSource extends SelectedSource {
   openMapper(context: MappingContext): Promise<RowMapper>;
 }
 
+/** A record type whose list is read for a window of days. */
+export interface WindowSource extends RecordSource {
+  readonly window: WindowKeys;
+}
+
+/** How a list is asked for a window, and what tells whether a row is in it. */
+export interface WindowKeys {
+  /** The parameter with the window's first moment, and the field of a row with its own. */
+  readonly start: string;
+  /** The same of the last moment. */
+  readonly end: string;
+  /** The field of a record that says when it begins. */
+  readonly startOfRecord: string;
+  /** The parameters with which the list shows deleted rows too. */
+  readonly deletedToo: Readonly<Record<string, string>>;
+}
+
 /** The newest children of a parent, as far back as its list reaches. */
 export interface ListedChildren {
   records: SavedRecord[];
@@ -106,6 +123,8 @@ export interface ListedChildren {
 export interface ChildSource extends SelectedSource {
   /** The field of a parent's row that says when its children changed last. */
   readonly movedStamp: string;
+  /** Whether children count from 1 in each parent, or over all of them. */
+  readonly numbering: 'in parent' | 'overall';
   /** The children of a parent that its list shows. Their ids are `<parent>:<child>`. */
   readChildren(context: MappingContext, parent: number): Promise<ListedChildren>;
   /** One child, which the list may have left out, or not reached; `undefined` when it is gone. */

@@ -1,6 +1,6 @@
 import type { HaloList } from '../halo/lists/lists.js';
 import { toId, type HaloRow } from '../halo/values/rows.js';
-import type { Complain, RecordSource, RowSelection, SavedRecord } from './contract.js';
+import type { Complain, RecordSource, RowSelection, SavedRecord, WindowKeys, WindowSource } from './contract.js';
 import { detailsOf } from './details.js';
 import type { Origin } from './origin.js';
 import type { Settings } from './settings.js';
@@ -35,6 +35,15 @@ export function listedSource(model: PlainModel, list: HaloList, { customerField 
         map: (rows) => Promise.resolve(rows.map((row) => model.map(row, undefined, complain))),
       }),
   };
+}
+
+/** As `listedSource`, for a list that is read for a window of days. */
+export function windowedSource(
+  model: PlainModel,
+  list: HaloList,
+  { window, ...options }: ListedOptions & { readonly window: WindowKeys },
+): WindowSource {
+  return { ...listedSource(model, list, options), window };
 }
 
 /**

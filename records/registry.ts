@@ -1,5 +1,6 @@
 import type { HaloList, SetupList } from '../halo/lists/lists.js';
 import { agentList } from './agents.js';
+import { appointmentList } from './appointments.js';
 import { articleList } from './articles.js';
 import { assetList } from './assets.js';
 import { contactList } from './contacts.js';
@@ -48,6 +49,8 @@ export const core: Readonly<Record<string, ListsOfSync>> = {
  */
 export const registry: Readonly<Record<string, ListsOfSync>> = {
   ...core,
+  // Attachments are read ticket by ticket too.
+  'ticket-attachments': [ticketList],
   projects: [projectList, agentList, ...Object.values(lookUps)],
   opportunities: [opportunityList, agentList, ...Object.values(lookUps)],
   statuses: [lookUps.statuses],
@@ -59,6 +62,7 @@ export const registry: Readonly<Record<string, ListsOfSync>> = {
   'asset-types': [assetTypeList],
   'charge-rates': [chargeRateList],
   'custom-fields': [customFieldList],
+  appointments: [appointmentList],
   contracts: [contractList],
   invoices: [invoiceList],
   quotations: [quotationList],

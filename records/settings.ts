@@ -16,7 +16,7 @@ const ids = z
 export const ConnectionMetadata = z.object({
   customers: described(
     ids.optional(),
-    'Ids of customers: reads only their tickets with actions, assets, sites and contacts. The customers themselves are all kept.',
+    'Ids of customers: reads only their tickets with actions, assets, sites, contacts and appointments. The customers themselves are all kept.',
   ),
   ticket_types: described(ids.optional(), 'Ids of ticket types: reads only tickets of these types.'),
   tickets_since: described(
@@ -41,7 +41,11 @@ export const ConnectionMetadata = z.object({
   ),
   actions_days: described(
     z.number().min(1).max(3650).optional(),
-    'How many days the first run of ticket-actions goes back; each changed ticket costs 1 request. Default: 30.',
+    'How many days the first runs of ticket-actions and ticket-attachments go back; each changed ticket costs 1 request. Default: 30.',
+  ),
+  appointments_days: described(
+    z.int().min(1).max(730).optional(),
+    'How many days before and after today appointments are read. Default: 90.',
   ),
   full_listing_hours: described(
     z.number().min(1).max(168).optional(),

@@ -1,7 +1,12 @@
 import type { SetupList } from '../halo/lists/lists.js';
+import { readAttachments } from '../halo/lists/ticket-attachments.js';
+import { toId } from '../halo/values/rows.js';
 import { idInTicket } from './composite-fields.js';
+import type { ChildSource } from './contract.js';
 import { defineRecord } from './define.js';
 import { externalId, flag, instant, quantity, reference, text } from './fields.js';
+import { ticketList } from './tickets/list.js';
+import { selectParents } from './tickets/selection.js';
 
 /**
  * The model of a file of a ticket. Rows name no ticket (halo-api.md §6.11), so whoever reads them adds it as `ticket_id`.
@@ -34,3 +39,25 @@ export const attachmentList = {
   params: {},
   scope: 'read:tickets',
 } as const satisfies SetupList;
+
+/** The attachments of tickets whose last action moved, as the list names them; never their content. */
+export const ticketAttachments: ChildSource = {
+  model: TicketAttachment.name,
+  list: ticketList,
+  readings: TicketAttachment.readings,
+  depends: ['customers', 'ticket_types'],
+  movedStamp: 'lastactiondate',
+  numbering: 'overall',
+  select: selectParents,
+  readChildren: async ({ client, complain }, parent) => {
+    const { rows, oddities } = await readAttachments(client, attachmentList, parent);
+    const records = rows.map((row) => TicketAttachment.map(row, undefined, complain));
+    return { records, from: 1, oddities, showsHidden: true };
+  },
+  // The item is the file itself (halo-api.md §7.5), so the list is asked once more: one answer alone is not believed.
+  readChild: async ({ client, complain }, parent, child) => {
+    const { rows } = await readAttachments(client, attachmentList, parent);
+    const row = rows.find(({ id }) => toId(id) === child);
+    return row && TicketAttachment.map(row, undefined, complain);
+  },
+};

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import { readAction, readActions } from '../../halo/lists/ticket-actions.js';
-import type { HaloRow } from '../../halo/values/rows.js';
 import { described } from '../described.js';
 import { agentReference, idInTicket } from '../composite-fields.js';
 import { customFields } from '../custom-fields.js';
@@ -11,7 +10,7 @@ import { defineRecord } from '../define.js';
 import type { ChildSource } from '../contract.js';
 import { askedWith, inList } from '../origin.js';
 import { ticketList } from '../tickets/list.js';
-import { isAmong, selectTickets } from '../tickets/selection.js';
+import { selectParents } from '../tickets/selection.js';
 
 const authorKinds = ['agent', 'contact', 'system', 'unknown'] as const;
 const directions = ['incoming', 'outgoing'] as const;
@@ -93,15 +92,8 @@ export const ticketActions: ChildSource = {
   readings: TicketAction.readings,
   depends: ['customers', 'ticket_types'],
   movedStamp: 'lastactiondate',
-  select: ({ customers, ticket_types: types }) => {
-    const { params, parts } = selectTickets({
-      ...(customers ? { customers } : {}),
-      ...(types ? { ticket_types: types } : {}),
-    });
-    const includes = (row: HaloRow): boolean =>
-      isAmong(row['client_id'], customers) && isAmong(row['tickettype_id'], types);
-    return parts === undefined ? { params, includes } : { params, parts, includes };
-  },
+  numbering: 'in parent',
+  select: selectParents,
   readChildren: async ({ client, complain }, parent) => {
     const { rows, ...list } = await readActions(client, parent);
     return {

@@ -16,6 +16,11 @@ export function selectTickets(settings: Settings): RowSelection {
   };
 }
 
+/** The tickets whose notes or files are read: of the selected customers and types, whenever they changed. */
+export function selectParents({ customers, ticket_types: types }: Settings): RowSelection {
+  return selectTickets({ ...(customers ? { customers } : {}), ...(types ? { ticket_types: types } : {}) });
+}
+
 /** Characters of a query for the ids of each: together, and with all else, below what Halo takes (halo-api.md §2.6). */
 export const queryRoom = { customers: 700, types: 400, customFields: 500 };
 
@@ -34,7 +39,7 @@ function filtersOf(
 }
 
 /** True when no list of ids is given, or the value is an id on it. */
-export function isAmong(value: unknown, wanted: readonly number[] | undefined): boolean {
+function isAmong(value: unknown, wanted: readonly number[] | undefined): boolean {
   const id = toId(value);
   return wanted === undefined || (id !== undefined && wanted.includes(id));
 }

@@ -5,14 +5,12 @@ import type { Selection } from '../../halo/lists/page.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
 import type { ChildSource, RowSelection, SavedRecord } from '../../records/contract.js';
 import type { PagedRun } from '../run.js';
-import { filterLiving, isLiving, readCache } from './cache.js';
+import { isLiving, readCache } from './cache.js';
+import { childOf, countedChildren, idsOf, indexedChildren, type CachedChildren } from './cached-children.js';
 import { askAbout } from './confirmation.js';
 import { IdSet } from '../reading/id-set.js';
 import { guardShrinkage } from './shrinkage.js';
 import { isPlausible, type Compared } from './surplus.js';
-
-/** Children looked up in the cache at once. Their ids count from 1 in their parent. */
-const block = 100;
 
 /** Children older than a list reaches that are read each time their parent moves: a request each. */
 const olderAtOnce = 100;
@@ -20,20 +18,21 @@ const olderAtOnce = 100;
 /** Ids that a list leaves out, and that are read by themselves each time their parent moves: a request each. */
 const gapsAtOnce = 100;
 
-/** Where children of a parent with more than its list shows are found: of the newest thousand, two are among these. */
-const landmarks = Array.from({ length: 100 }, (_, index) => 500 * (index + 1));
-
 /** The children in the cache, and how they are kept equal to Halo's. */
 export class ChildCache {
   readonly #run: PagedRun;
   readonly #source: ChildSource;
   readonly #selection: RowSelection;
+  readonly #cached: CachedChildren;
+  /** The parents whose children this execution has read. */
+  readonly #refreshed = new IdSet();
   #hasToldOfGap = false;
 
   constructor(run: PagedRun, source: ChildSource, selection: RowSelection) {
     this.#run = run;
     this.#source = source;
     this.#selection = selection;
+    this.#cached = source.numbering === 'overall' ? indexedChildren(run) : countedChildren(run);
   }
 
   /**
@@ -51,7 +50,7 @@ export class ChildCache {
       const moved = readDate(row[this.#source.movedStamp]);
       const isUnmoved = typeof moved === 'string' && moved < movedSince;
       // A parent that was restored, or became visible again, has children that did not change.
-      if (isUnmoved && (await filterLiving(this.#run, idsOf(parent, 1, block))).length > 0) continue;
+      if (isUnmoved && (await this.#cached.hasAny(parent))) continue;
       records.push(...(await this.#refreshParent(parent)));
     }
     return records;
@@ -60,9 +59,10 @@ export class ChildCache {
   async #refreshParent(parent: number): Promise<SavedRecord[]> {
     const { records: listed, from, oddities, showsHidden } = await this.#source.readChildren(this.#run, parent);
     this.#run.noteOddities(oddities);
+    this.#refreshed.add(parent);
     const shown = new Set(listed.map(({ id }) => id));
     const highest = Math.max(0, ...listed.map(({ id }) => childOf(id)));
-    const cached = await this.#cachedChildren(parent, highest);
+    const cached = await this.#cached.of(parent, highest);
     const hidden = cached.filter((id) => childOf(id) >= from && !shown.has(id));
     const gone: string[] = [];
     for (const id of hidden) {
@@ -73,6 +73,10 @@ export class ChildCache {
     if (this.#run.mayDelete()) await this.#run.delete(gone);
     if (!showsHidden) listed.push(...(await this.#readGaps(parent, shown, cached)));
     listed.push(...(await this.#readOlder(parent, from, new Set(cached), highest)));
+    this.#cached.note(
+      parent,
+      listed.map(({ id }) => id),
+    );
     this.#run.countRead(listed.length);
     return listed;
   }
@@ -123,29 +127,20 @@ export class ChildCache {
     return records;
   }
 
-  /** The cached children of a parent: up to the highest id that is known, and on as long as there are any. */
-  async #cachedChildren(parent: number, highest: number): Promise<string[]> {
-    const children: string[] = [];
-    for (let first = 1; ; first += block) {
-      const found = await filterLiving(this.#run, idsOf(parent, first, first + block - 1));
-      children.push(...found);
-      if (found.length === 0 && first + block > highest) return children;
-    }
-  }
-
   /** Deletes the children of those parents of which Halo says that they are gone. */
   async forget(parents: readonly number[]): Promise<void> {
     if (!this.#run.mayDelete()) return;
     for (const parent of parents) {
-      const known = await filterLiving(
-        this.#run,
-        landmarks.map((child) => `${parent}:${child}`),
-      );
-      const children = await this.#cachedChildren(parent, Math.max(0, ...known.map(childOf)));
+      const children = await this.#cached.of(parent, undefined);
       if (children.length === 0) continue;
       const verdict = await askAbout(this.#run, this.#selection, parent);
-      if (verdict === 'deleted' || verdict === 'not selected') await this.#run.delete(children);
+      if (verdict === 'deleted' || verdict === 'not selected') await this.#forgetAll(parent, children);
     }
+  }
+
+  async #forgetAll(parent: number, children: readonly string[]): Promise<void> {
+    await this.#run.delete(children);
+    this.#cached.note(parent, []);
   }
 
   /**
@@ -181,7 +176,7 @@ export class ChildCache {
   /** Reads the children of parents of which the cache holds none. */
   async #readUnknown(known: IdSet, changedSince: string): Promise<void> {
     for (const parent of await this.#livingParents({ ...this.#selection, changedSince })) {
-      if (known.has(parent)) continue;
+      if (known.has(parent) || this.#refreshed.has(parent)) continue;
       const children = await this.#refreshParent(parent);
       await this.#run.save(children);
     }
@@ -202,14 +197,6 @@ export class ChildCache {
     }
     return living;
   }
-}
-
-function idsOf(parent: number, first: number, last: number): string[] {
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => `${parent}:${first + index}`);
-}
-
-function childOf(id: string): number {
-  return Number(id.split(':')[1]);
 }
 
 function parentOf(id: string): number | undefined {

@@ -170,3 +170,39 @@ function promisedActions(tenant: Tenant, ticket: number) {
   const newest = Math.max(0, ...actions.filter(({ hiddenfromuser }) => !hiddenfromuser).map(({ id }) => id));
   return actions.filter(({ id }) => id <= newest);
 }
+
+/** Attachments: files are added and deleted; their tickets are edited, deleted, restored and destroyed. */
+export const ticketAttachments: Subject = {
+  sync: 'ticket-attachments',
+  model: 'TicketAttachment',
+  list: 'tickets',
+  metadata: { actions_days: 3650 },
+  changes: ['create', 'edit', 'add', 'remove', 'delete', 'restore', 'destroy', 'hide', 'blind', 'show'],
+  needsSweep: ['destroy'],
+  living: () => [],
+  isVisible: (tenant, sight, id) => ticketActions.isVisible(tenant, sight, id),
+  apply(tenant, change, mark) {
+    if (change.kind !== 'add' && change.kind !== 'remove') return tickets.apply(tenant, change, mark);
+    const living = tenant.living('tickets');
+    if (change.kind === 'add') {
+      const ticket = choose(living, change.pick);
+      if (ticket !== undefined) tenant.attachments.add(ticket, { filename: mark });
+      return undefined;
+    }
+    const files = living.flatMap((ticket) => tenant.attachments.of(ticket).map(({ id }) => id));
+    const file = choose(files, change.pick);
+    if (file !== undefined) tenant.attachments.delete(file);
+    return undefined;
+  },
+  expected: (tenant) =>
+    new Map(
+      tenant
+        .living('tickets')
+        .flatMap((ticket) =>
+          tenant.attachments
+            .of(ticket)
+            .map(({ id, filename }): [string, RecordData] => [`${ticket}:${id}`, { file_name: clean(filename) }]),
+        ),
+    ),
+  observed: ({ file_name }) => ({ file_name }),
+};

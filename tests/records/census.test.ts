@@ -42,6 +42,7 @@ const asks = ({ origins }: { origins: Readonly<Record<string, Origin>> }): strin
 
 /** Models of whose rows nothing was captured: their fields are those of the vendor's specification. */
 const uncounted = [
+  'Appointment',
   'Article',
   'AssetType',
   'Category',
@@ -58,6 +59,7 @@ const uncounted = [
   'Sla',
   'Status',
   'Supplier',
+  'TicketAttachment',
   'TicketType',
 ];
 

@@ -9,6 +9,7 @@ import { Customer } from '../../records/customers.js';
 import { malformed } from '../../records/field.js';
 import { Site } from '../../records/sites.js';
 import { Team } from '../../records/teams.js';
+import { Appointment } from '../../records/appointments.js';
 import { Article } from '../../records/articles.js';
 import { Contract } from '../../records/contracts.js';
 import { Invoice } from '../../records/invoices.js';
@@ -27,6 +28,7 @@ import { Sla } from '../../records/setup/slas.js';
 import { Status } from '../../records/setup/statuses.js';
 import { TicketType } from '../../records/setup/ticket-types.js';
 import { TicketAction } from '../../records/ticket-actions/ticket-actions.js';
+import { TicketAttachment } from '../../records/ticket-attachments.js';
 import { Ticket } from '../../records/tickets/model.js';
 import { Opportunity } from '../../records/tickets/opportunities.js';
 import { Project } from '../../records/tickets/projects.js';
@@ -54,6 +56,8 @@ const models = [
   Project,
   Opportunity,
   TicketAction,
+  TicketAttachment,
+  Appointment,
   Article,
   Contract,
   Invoice,

@@ -35,6 +35,8 @@ const strategies: Readonly<Record<string, string>> = {
     'A complete listing takes 1 request per page (100 rows, assets 50) and up to 10 more. The first run is one, and then ' +
     'one run a day. The runs in between take 1 request per page of changed rows and up to 6 more. If the tenant cannot ' +
     'list what was updated since a time, every run is a complete listing.',
+  window:
+    '1 request per page of 100 rows in the window and 1 more, and 1 for each record of the window that is no longer listed.',
   reference: '1 for the whole list, and up to 2 more when the list is empty.',
   children:
     '1 per page of tickets that changed, at least 1 more for each of these tickets, and up to 6 more. The first run ' +

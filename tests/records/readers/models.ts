@@ -1,5 +1,6 @@
 import type { HaloRow } from '../../../halo/values/rows.js';
 import { readSettings } from '../../../records/settings.js';
+import { Appointment } from '../../../records/appointments.js';
 import { nested } from '../../../records/nested-fields.js';
 import { quantity, reference } from '../../../records/fields.js';
 import { inList } from '../../../records/origin.js';
@@ -78,6 +79,19 @@ export const modelReaders: Readonly<Record<string, Examples>> = {
       [{ lines: [] }, undefined],
       [{ lines: 'none' }, undefined],
       [{ lines: [{ id: 1, count: 2 }, 'no row', { id: 2, count: 'many' }] }, [{ id: '1', quantity: 2 }, { id: '2' }]],
+    ],
+  },
+  'isCompleted 1': {
+    schema: Appointment.schema.shape.is_completed,
+    read: (row) => {
+      const record: Record<string, unknown> = { ...Appointment.map({ id: 1, ...row }, undefined, ignore) };
+      return record['is_completed'];
+    },
+    rows: [
+      [{ complete_status: 0 }, true],
+      [{ complete_status: -1 }, false],
+      [{ complete_status: 3 }, undefined],
+      [{}, undefined],
     ],
   },
   'priorityKey 1': {
