@@ -61,6 +61,60 @@ export interface Agent {
   colour?: string;
 }
 
+/** A record of the model Appointment. */
+export interface Appointment {
+  /** The id in Halo, as text. Halo: id. */
+  id: string;
+  /** Subject. Halo: subject. */
+  subject?: string;
+  /** When it begins. ISO 8601, UTC. Halo: start_date. */
+  started_at?: string;
+  /** When it ends. ISO 8601, UTC. Halo: end_date. */
+  ended_at?: string;
+  /** Whether it takes the whole day. Halo: allday. */
+  is_all_day: boolean;
+  /** Whether it is a task rather than an appointment. Halo: is_task. */
+  is_task: boolean;
+  /** Whether others see only that the agent is busy. Halo: is_private. */
+  is_private?: boolean;
+  /** Whether it is done; missing where Halo has a number of another meaning. Halo: complete_status. */
+  is_completed?: boolean;
+  /** Agent. Halo: agent_id. */
+  agent_id?: string;
+  /** Name of the agent. Halo: agent_name. */
+  agent_name?: string;
+  /** Customer. Halo: client_id. */
+  customer_id?: string;
+  /** Name of the customer. Halo: client_name. */
+  customer_name?: string;
+  /** Site. Halo: site_id. */
+  site_id?: string;
+  /** Name of the site. Halo: site_name. */
+  site_name?: string;
+  /** Contact. Halo: user_id. */
+  contact_id?: string;
+  /** Name of the contact. Halo: user_name. */
+  contact_name?: string;
+  /** Ticket. Halo: ticket_id. */
+  ticket_id?: string;
+  /** Type. Halo: appointment_type_id. */
+  type_id?: string;
+  /** Name of the type. Halo: appointment_type_name. */
+  type_name?: string;
+  /** Place. Halo: appointment_location_name. */
+  location_name?: string;
+  /** Who takes part. Halo: attendees. */
+  attendees?: string;
+  /** Address of the online meeting. Halo: online_meeting_url. */
+  online_meeting_url?: string;
+  /** Notes. Halo: note. */
+  notes?: string;
+  /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
+  updated_at?: string;
+  /** Colour, #rrggbb. Halo: colour. */
+  colour?: string;
+}
+
 /** A record of the model Article. */
 export interface Article {
   /** The id in Halo, as text. Halo: id. */
@@ -146,6 +200,8 @@ export interface Asset {
   status_name?: string;
   /** Whether it is archived. Halo: inactive. */
   is_archived: boolean;
+  /** Whether the fields that only the detail has are present and no older than the others; always false where details are not read (setting "details"). */
+  is_complete: boolean;
   /** Customer. Halo: client_id. */
   customer_id?: string;
   /** Name of the customer. Halo: client_name. */
@@ -373,6 +429,8 @@ export interface Contact {
   title?: string;
   /** Whether it is archived. Halo: inactive. */
   is_archived: boolean;
+  /** Whether the fields that only the detail has are present and no older than the others; always false where details are not read (setting "details"). */
+  is_complete: boolean;
   /** Customer. Halo: client_id. */
   customer_id?: string;
   /** Name of the customer. Halo: client_name. */
@@ -602,6 +660,8 @@ export interface Customer {
   name?: string;
   /** Whether it is archived. Halo: inactive. */
   is_archived: boolean;
+  /** Whether the fields that only the detail has are present and no older than the others; always false where details are not read (setting "details"). */
+  is_complete: boolean;
   /** Top-level customer that it belongs to. Halo: toplevel_id. */
   parent_id?: string;
   /** Name of the top-level customer. Halo: toplevel_name. */
@@ -1763,6 +1823,8 @@ export interface Site {
   full_name?: string;
   /** Whether it is archived. Halo: inactive. */
   is_archived: boolean;
+  /** Whether the fields that only the detail has are present and no older than the others; always false where details are not read (setting "details"). */
+  is_complete: boolean;
   /** Customer. Halo: client_id. */
   customer_id?: string;
   /** Name of the customer. Halo: client_name. */
@@ -2279,6 +2341,40 @@ export interface TicketAction {
   >;
 }
 
+/** A record of the model TicketAttachment. */
+export interface TicketAttachment {
+  /** Ticket and attachment, such as "4242:310". */
+  id: string;
+  /** Ticket. Halo: ticket_id. */
+  ticket_id?: string;
+  /** Attachment. Halo: id. */
+  attachment_id?: string;
+  /** Action of the ticket that it came with, where the row names it. Halo: action_id. */
+  action_id?: string;
+  /** Name of the file. Halo: filename. */
+  file_name?: string;
+  /** Size, in bytes. Halo: filesize. */
+  size_bytes?: number;
+  /** Media type, where the row names it. Halo: content_type. */
+  content_type?: string;
+  /** Note. Halo: note. */
+  note?: string;
+  /** Description. Halo: desc. */
+  description?: string;
+  /** Whether Halo takes it for a picture; it was false for some that are. Halo: isimage. */
+  is_image?: boolean;
+  /** Whether contacts may see it. Halo: showforusers. */
+  is_visible_to_contacts?: boolean;
+  /** Whether it is shown on child tickets. Halo: showonchild. */
+  is_shown_on_children?: boolean;
+  /** Whether it is shown on related tickets. Halo: showonrelated. */
+  is_shown_on_related?: boolean;
+  /** Id in another product. Halo: third_party_id. */
+  third_party_id?: string;
+  /** When it was added. ISO 8601, UTC. Halo: datecreated. */
+  created_at?: string;
+}
+
 /** A record of the model TicketType. */
 export interface TicketType {
   /** The id in Halo, as text. Halo: id. */
@@ -2322,6 +2418,7 @@ export interface TicketType {
 /** The models by name, as `listRecords` takes it. */
 export interface Models {
   Agent: Agent;
+  Appointment: Appointment;
   Article: Article;
   Asset: Asset;
   AssetType: AssetType;
@@ -2347,6 +2444,7 @@ export interface Models {
   Team: Team;
   Ticket: Ticket;
   TicketAction: TicketAction;
+  TicketAttachment: TicketAttachment;
   TicketType: TicketType;
 }
 
@@ -2370,7 +2468,7 @@ export type Stored<Model> = Model & {
 
 /** What a connection may say about its syncs. */
 export type ConnectionMetadata = {
-  /** Ids of customers: reads only their tickets with actions, assets, sites and contacts. The customers themselves are all kept. */
+  /** Ids of customers: reads only their tickets with actions, assets, sites, contacts and appointments. The customers themselves are all kept. */
   customers?: Array<number | string>;
   /** Ids of ticket types: reads only tickets of these types. */
   ticket_types?: Array<number | string>;
@@ -2384,10 +2482,16 @@ export type ConnectionMetadata = {
   page_size?: number;
   /** How far a run reaches back before the previous one, in minutes. Default: 15. */
   overlap_minutes?: number;
-  /** How many days the first run of ticket-actions goes back; each changed ticket costs 1 request. Default: 30. */
+  /** How many days the first runs of ticket-actions and ticket-attachments go back; each changed ticket costs 1 request. Default: 30. */
   actions_days?: number;
+  /** How many days before and after today appointments are read. Default: 90. */
+  appointments_days?: number;
   /** Hours between complete listings, if the runs in between can read only changed rows. Default: 24. */
   full_listing_hours?: number;
+  /** Models whose records are completed from their details, at 1 request for each new or changed record: Customer, Site, Contact, Asset. Default: ["Customer", "Site"]. */
+  details?: string[];
+  /** Maximum number of details that one run reads; the next run continues. Default: 200. */
+  details_per_run?: number;
   /** Categories of ticket statuses, by status id or name; they override the tenant's tables. */
   status_categories?: Record<string, 'open' | 'pending' | 'on_hold' | 'closed'>;
   /** Levels of priorities, by priority id or name; they override what the names suggest. */
@@ -2427,38 +2531,7 @@ export interface AddAttachmentOutput {
   /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
-  record?: {
-    /** Ticket and attachment, such as "4242:310". */
-    id: string;
-    /** Ticket. Halo: ticket_id. */
-    ticket_id?: string;
-    /** Attachment. Halo: id. */
-    attachment_id?: string;
-    /** Action of the ticket that it came with, where the row names it. Halo: action_id. */
-    action_id?: string;
-    /** Name of the file. Halo: filename. */
-    file_name?: string;
-    /** Size, in bytes. Halo: filesize. */
-    size_bytes?: number;
-    /** Media type, where the row names it. Halo: content_type. */
-    content_type?: string;
-    /** Note. Halo: note. */
-    note?: string;
-    /** Description. Halo: desc. */
-    description?: string;
-    /** Whether Halo takes it for a picture; it was false for some that are. Halo: isimage. */
-    is_image?: boolean;
-    /** Whether contacts may see it. Halo: showforusers. */
-    is_visible_to_contacts?: boolean;
-    /** Whether it is shown on child tickets. Halo: showonchild. */
-    is_shown_on_children?: boolean;
-    /** Whether it is shown on related tickets. Halo: showonrelated. */
-    is_shown_on_related?: boolean;
-    /** Id in another product. Halo: third_party_id. */
-    third_party_id?: string;
-    /** When it was added. ISO 8601, UTC. Halo: datecreated. */
-    created_at?: string;
-  };
+  record?: TicketAttachment;
   /** Ids of the tenant's rules that ran because of the write. */
   applied_rules?: string[];
   /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
@@ -2844,58 +2917,7 @@ export interface CreateAppointmentOutput {
   /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
-  record?: {
-    /** The id in Halo, as text. Halo: id. */
-    id: string;
-    /** Subject. Halo: subject. */
-    subject?: string;
-    /** When it begins. ISO 8601, UTC. Halo: start_date. */
-    started_at?: string;
-    /** When it ends. ISO 8601, UTC. Halo: end_date. */
-    ended_at?: string;
-    /** Whether it takes the whole day. Halo: allday. */
-    is_all_day: boolean;
-    /** Whether it is a task rather than an appointment. Halo: is_task. */
-    is_task: boolean;
-    /** Whether others see only that the agent is busy. Halo: is_private. */
-    is_private?: boolean;
-    /** Whether it is done; missing where Halo has a number of another meaning. Halo: complete_status. */
-    is_completed?: boolean;
-    /** Agent. Halo: agent_id. */
-    agent_id?: string;
-    /** Name of the agent. Halo: agent_name. */
-    agent_name?: string;
-    /** Customer. Halo: client_id. */
-    customer_id?: string;
-    /** Name of the customer. Halo: client_name. */
-    customer_name?: string;
-    /** Site. Halo: site_id. */
-    site_id?: string;
-    /** Name of the site. Halo: site_name. */
-    site_name?: string;
-    /** Contact. Halo: user_id. */
-    contact_id?: string;
-    /** Name of the contact. Halo: user_name. */
-    contact_name?: string;
-    /** Ticket. Halo: ticket_id. */
-    ticket_id?: string;
-    /** Type. Halo: appointment_type_id. */
-    type_id?: string;
-    /** Name of the type. Halo: appointment_type_name. */
-    type_name?: string;
-    /** Place. Halo: appointment_location_name. */
-    location_name?: string;
-    /** Who takes part. Halo: attendees. */
-    attendees?: string;
-    /** Address of the online meeting. Halo: online_meeting_url. */
-    online_meeting_url?: string;
-    /** Notes. Halo: note. */
-    notes?: string;
-    /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
-    updated_at?: string;
-    /** Colour, #rrggbb. Halo: colour. */
-    colour?: string;
-  };
+  record?: Appointment;
   /** Ids of the tenant's rules that ran because of the write. */
   applied_rules?: string[];
   /** Fields that are not as they were asked for, because the tenant's rules or settings changed them. */
@@ -3806,38 +3828,7 @@ export interface GetTicketContextOutput {
   /** Notes, replies and time, the newest first, without HTML. */
   actions: TicketAction[];
   /** Files, without what is in them. */
-  attachments: Array<{
-    /** Ticket and attachment, such as "4242:310". */
-    id: string;
-    /** Ticket. Halo: ticket_id. */
-    ticket_id?: string;
-    /** Attachment. Halo: id. */
-    attachment_id?: string;
-    /** Action of the ticket that it came with, where the row names it. Halo: action_id. */
-    action_id?: string;
-    /** Name of the file. Halo: filename. */
-    file_name?: string;
-    /** Size, in bytes. Halo: filesize. */
-    size_bytes?: number;
-    /** Media type, where the row names it. Halo: content_type. */
-    content_type?: string;
-    /** Note. Halo: note. */
-    note?: string;
-    /** Description. Halo: desc. */
-    description?: string;
-    /** Whether Halo takes it for a picture; it was false for some that are. Halo: isimage. */
-    is_image?: boolean;
-    /** Whether contacts may see it. Halo: showforusers. */
-    is_visible_to_contacts?: boolean;
-    /** Whether it is shown on child tickets. Halo: showonchild. */
-    is_shown_on_children?: boolean;
-    /** Whether it is shown on related tickets. Halo: showonrelated. */
-    is_shown_on_related?: boolean;
-    /** Id in another product. Halo: third_party_id. */
-    third_party_id?: string;
-    /** When it was added. ISO 8601, UTC. Halo: datecreated. */
-    created_at?: string;
-  }>;
+  attachments: TicketAttachment[];
   /** Assets that it is about. */
   assets: Asset[];
   /** Fields whose text was cut, or that were left out. */
@@ -3980,58 +3971,7 @@ export interface ListAppointmentsInput {
 /** What `list-appointments` returns. */
 export interface ListAppointmentsOutput {
   /** Appointments as their sync saves them, the first first. */
-  appointments: Array<{
-    /** The id in Halo, as text. Halo: id. */
-    id: string;
-    /** Subject. Halo: subject. */
-    subject?: string;
-    /** When it begins. ISO 8601, UTC. Halo: start_date. */
-    started_at?: string;
-    /** When it ends. ISO 8601, UTC. Halo: end_date. */
-    ended_at?: string;
-    /** Whether it takes the whole day. Halo: allday. */
-    is_all_day: boolean;
-    /** Whether it is a task rather than an appointment. Halo: is_task. */
-    is_task: boolean;
-    /** Whether others see only that the agent is busy. Halo: is_private. */
-    is_private?: boolean;
-    /** Whether it is done; missing where Halo has a number of another meaning. Halo: complete_status. */
-    is_completed?: boolean;
-    /** Agent. Halo: agent_id. */
-    agent_id?: string;
-    /** Name of the agent. Halo: agent_name. */
-    agent_name?: string;
-    /** Customer. Halo: client_id. */
-    customer_id?: string;
-    /** Name of the customer. Halo: client_name. */
-    customer_name?: string;
-    /** Site. Halo: site_id. */
-    site_id?: string;
-    /** Name of the site. Halo: site_name. */
-    site_name?: string;
-    /** Contact. Halo: user_id. */
-    contact_id?: string;
-    /** Name of the contact. Halo: user_name. */
-    contact_name?: string;
-    /** Ticket. Halo: ticket_id. */
-    ticket_id?: string;
-    /** Type. Halo: appointment_type_id. */
-    type_id?: string;
-    /** Name of the type. Halo: appointment_type_name. */
-    type_name?: string;
-    /** Place. Halo: appointment_location_name. */
-    location_name?: string;
-    /** Who takes part. Halo: attendees. */
-    attendees?: string;
-    /** Address of the online meeting. Halo: online_meeting_url. */
-    online_meeting_url?: string;
-    /** Notes. Halo: note. */
-    notes?: string;
-    /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
-    updated_at?: string;
-    /** Colour, #rrggbb. Halo: colour. */
-    colour?: string;
-  }>;
+  appointments: Appointment[];
   /** Whether these are all; false when the window holds more than 500. */
   is_whole: boolean;
 }
@@ -4045,38 +3985,7 @@ export interface ListAttachmentsInput {
 /** What `list-attachments` returns. */
 export interface ListAttachmentsOutput {
   /** Files as their sync saves them, the oldest first. */
-  attachments: Array<{
-    /** Ticket and attachment, such as "4242:310". */
-    id: string;
-    /** Ticket. Halo: ticket_id. */
-    ticket_id?: string;
-    /** Attachment. Halo: id. */
-    attachment_id?: string;
-    /** Action of the ticket that it came with, where the row names it. Halo: action_id. */
-    action_id?: string;
-    /** Name of the file. Halo: filename. */
-    file_name?: string;
-    /** Size, in bytes. Halo: filesize. */
-    size_bytes?: number;
-    /** Media type, where the row names it. Halo: content_type. */
-    content_type?: string;
-    /** Note. Halo: note. */
-    note?: string;
-    /** Description. Halo: desc. */
-    description?: string;
-    /** Whether Halo takes it for a picture; it was false for some that are. Halo: isimage. */
-    is_image?: boolean;
-    /** Whether contacts may see it. Halo: showforusers. */
-    is_visible_to_contacts?: boolean;
-    /** Whether it is shown on child tickets. Halo: showonchild. */
-    is_shown_on_children?: boolean;
-    /** Whether it is shown on related tickets. Halo: showonrelated. */
-    is_shown_on_related?: boolean;
-    /** Id in another product. Halo: third_party_id. */
-    third_party_id?: string;
-    /** When it was added. ISO 8601, UTC. Halo: datecreated. */
-    created_at?: string;
-  }>;
+  attachments: TicketAttachment[];
 }
 
 /** What `list-options` takes. */

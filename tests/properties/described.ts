@@ -71,7 +71,7 @@ export function describedSubject({ sync, model, schema, list, type }: DescribedS
 /** Writes a mark into the field that tests edit; into one that holds a number, a number that stands for it. */
 function edit(store: TypeStore, type: RecordType, id: number, mark: string): void {
   const isNumber = typeof fieldOf(store.require(id), type.edited) === 'number';
-  const sum = [...mark].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
+  const sum = Array.from(mark).reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
   store.change(id, type.edited, isNumber ? sum : mark);
 }
 

@@ -1,7 +1,7 @@
 import { GRANTED_FOR_ALL, type Sight } from '../applications.js';
 import { failure } from '../errors.js';
 import { json, type HaloResponse } from '../http.js';
-import type { Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
 import type { Context, Route } from './context.js';
 
 /** The route of agents, with `/Agent/me`: the acting agent with its claims, the cheapest check of a connection (halo-api.md §4.1). */

@@ -1,7 +1,7 @@
 import { badId, failure } from '../errors.js';
 import { json } from '../http.js';
 import { ASSET_FIELDS, ASSET_GROUPS } from '../types/setup/tables.js';
-import type { Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
 import type { EndpointName } from '../switches.js';
 import type { Context, Route } from './context.js';
 import { envelope } from './paging.js';

@@ -2,7 +2,8 @@ import { Collection, type ChangeClock, type IdRange, type Stamped } from './coll
 import type { Layout } from './layout.js';
 import { RowTexts } from './row-texts.js';
 import { Selector } from './selection.js';
-import type { RecordType, Row } from './type.js';
+import type { Row } from './row.js';
+import type { RecordType } from './type.js';
 
 /** A change that the tenant cannot make: the record does not exist. A mistake of the test, never of the client. */
 export class NoSuchRecord extends Error {

@@ -1,4 +1,4 @@
-import type { Row, RowContext } from './type.js';
+import type { Row, RowContext } from './row.js';
 
 /**
  * How clients of the API write records of a described type (halo-api.md §7.4). Fields are named by texts, which a test holds

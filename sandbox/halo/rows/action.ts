@@ -1,7 +1,7 @@
 import type { ActionRecord } from '../records/action.js';
 import { FIELD_USAGE } from '../records/custom-fields.js';
 import { customFields } from './custom-fields.js';
-import type { Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
 import type { RowWriter } from './writer.js';
 
 /** What an e-mail's entry has. */

@@ -1,5 +1,5 @@
 import type { AttachmentRecord } from '../records/attachment.js';
-import type { Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
 import type { RowWriter } from './writer.js';
 
 /** A row of the list, which names no ticket (halo-api.md §6.11). */

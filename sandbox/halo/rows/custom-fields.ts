@@ -5,7 +5,7 @@ import {
   type FieldValue,
   type FieldValues,
 } from '../records/custom-fields.js';
-import type { Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
 import type { RowWriter } from './writer.js';
 
 /** `dd/MM/yyyy`: the tenant's display setting, never to be parsed (halo-api.md §6.2). */

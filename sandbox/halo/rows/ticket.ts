@@ -1,7 +1,7 @@
 import { SENTINEL } from '../dates.js';
 import { FIELD_USAGE } from '../records/custom-fields.js';
 import { STATUS, type TicketRecord } from '../records/ticket.js';
-import type { Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
 import { ASSET_TYPES, PRIORITIES, priorityId, TICKET_TYPES } from '../types/setup/tables.js';
 import { customFields } from './custom-fields.js';
 import { TICKET_CONSTANTS } from './ticket-constants.js';

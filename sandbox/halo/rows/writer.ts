@@ -1,5 +1,6 @@
 import { DateWriter } from '../dates.js';
-import { fieldOf, type Row, type RowContext } from '../records/type.js';
+import type { Row, RowContext } from '../records/row.js';
+import { fieldOf } from '../records/type.js';
 import type { Parameters } from '../parameters.js';
 import type { Switches } from '../switches.js';
 import type { Tenant } from '../tenant.js';

@@ -1,6 +1,7 @@
 import { history } from '../records/history.js';
 import { API_AGENT_ID } from '../records/layout.js';
-import { describe, type Row, type RowContext } from '../records/type.js';
+import type { Row, RowContext } from '../records/row.js';
+import { describe } from '../records/type.js';
 import { FIRST_NAMES, JOB_TITLES, LAST_NAMES } from '../records/words.js';
 
 const UNASSIGNED: Row = {

@@ -1,4 +1,4 @@
-import type { Row, RowContext } from '../records/type.js';
+import type { Row, RowContext } from '../records/row.js';
 import { dateOf, isBody, numberOf, type Body } from '../writing/values.js';
 import { otherProducts } from './other-products.js';
 import { ASSET_FIELDS, ASSET_TYPES } from './setup/tables.js';

@@ -2,7 +2,8 @@ import { SENTINEL } from '../dates.js';
 import { FIELD_USAGE } from '../records/custom-fields.js';
 import { history } from '../records/history.js';
 import { customerOfSite, siteOfContact } from '../records/layout.js';
-import { describe, type Row, type RowContext } from '../records/type.js';
+import type { Row, RowContext } from '../records/row.js';
+import { describe } from '../records/type.js';
 import { FIRST_NAMES, LAST_NAMES } from '../records/words.js';
 import { isBlank, numberOf, textOf, type Body } from '../writing/values.js';
 

@@ -1,4 +1,4 @@
-import type { Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
 
 /** Every so many records one has an id in a given product. */
 const spacing = 5;

@@ -1,7 +1,8 @@
 import { FIELD_USAGE } from '../records/custom-fields.js';
 import { history } from '../records/history.js';
 import { contactAtSite, customerOfSite } from '../records/layout.js';
-import { describe, type Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
+import { describe } from '../records/type.js';
 import { CITIES, STREETS } from '../records/words.js';
 import { isBlank, isBody, numberOf, textOf, type Body } from '../writing/values.js';
 

@@ -5,7 +5,7 @@ import type { ActionChanges } from '../records/action-store.js';
 import { CLOSED_STATUSES } from '../records/ticket.js';
 import { actionRow } from '../rows/action.js';
 import { OUTCOMES } from '../types/setup/tables.js';
-import type { Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
 import { attachTo } from './attachments.js';
 import { Refusal } from './refusal.js';
 import type { WritableResource } from './resource.js';

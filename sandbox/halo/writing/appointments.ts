@@ -1,5 +1,6 @@
 import type { Context } from '../endpoints/context.js';
-import type { RecordOf, Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
+import type { RecordOf } from '../records/type.js';
 import { appointments, type Appointment } from '../types/appointments.js';
 import { Refusal } from './refusal.js';
 import type { WritableResource } from './resource.js';

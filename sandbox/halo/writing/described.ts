@@ -1,7 +1,8 @@
 import { detailed, isInSight } from '../endpoints/described.js';
 import type { Context } from '../endpoints/context.js';
 import type { Stamped } from '../records/collection.js';
-import type { RecordType, Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
+import type { RecordType } from '../records/type.js';
 import type { ExternalLink, Writing } from '../records/writing.js';
 import { Refusal } from './refusal.js';
 import type { WritableResource } from './resource.js';

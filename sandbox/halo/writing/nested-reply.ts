@@ -2,7 +2,7 @@ import type { Context } from '../endpoints/context.js';
 import type { TicketRecord } from '../records/ticket.js';
 import { ticketItem } from '../rows/ticket.js';
 import { PRIORITIES } from '../types/setup/tables.js';
-import type { Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
 
 /** As large as the ticket type in the reply to a write (halo-api.md §7.6: 57 kB). */
 const FILLING = Array.from({ length: 400 }, (_, index) => ({

@@ -1,5 +1,5 @@
 import type { Context } from '../endpoints/context.js';
-import type { Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
 import type { Body } from './values.js';
 
 /** A resource that takes changes. */

@@ -5,13 +5,24 @@ import type { Changes } from '../records/store.js';
 import { STATUS, CLOSED_STATUSES, type TicketRecord } from '../records/ticket.js';
 import { CATEGORIES } from '../records/words.js';
 import { ticketItem } from '../rows/ticket.js';
-import type { Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
 import { nestedReply } from './nested-reply.js';
 import { Refusal } from './refusal.js';
 import type { WritableResource } from './resource.js';
 import { relate } from './relations.js';
 import { applyRules } from './rules.js';
-import { dateOf, dayAndTimeOf, flagOf, idsOf, numberOf, pick, plainText, textOf, withCustomFields, type Body } from './values.js';
+import {
+  dateOf,
+  dayAndTimeOf,
+  flagOf,
+  idsOf,
+  numberOf,
+  pick,
+  plainText,
+  textOf,
+  withCustomFields,
+  type Body,
+} from './values.js';
 
 type Change = Changes<TicketRecord>;
 

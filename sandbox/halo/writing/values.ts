@@ -1,6 +1,6 @@
 import { parseDate } from '../dates.js';
 import { FIELD_TYPE, type FieldDefinition, type FieldValue, type FieldValues } from '../records/custom-fields.js';
-import type { Row } from '../records/type.js';
+import type { Row } from '../records/row.js';
 
 /** One record of a body. */
 export type Body = Readonly<Record<string, unknown>>;

@@ -1,12 +1,6 @@
 import { history } from '../../records/history.js';
-import {
-  describe,
-  type Description,
-  type RecordOf,
-  type RecordType,
-  type Row,
-  type RowContext,
-} from '../../records/type.js';
+import type { Row, RowContext } from '../../records/row.js';
+import { describe, type Description, type RecordOf, type RecordType } from '../../records/type.js';
 import { someCustomer } from './customers.js';
 import { amountOf, orderLines, someLines, type Line } from './lines.js';
 

@@ -1,6 +1,7 @@
 import { FIELD_TYPE, FIELD_USAGE, STANDARD_FIELDS } from '../../records/custom-fields.js';
 import type { StoredDefinition } from '../../records/field-definitions.js';
-import { describe, type Row } from '../../records/type.js';
+import type { Row } from '../../records/row.js';
+import { describe } from '../../records/type.js';
 
 /** A field of Halo's own: `custom` 0, a negative id, and the database column as its name (halo-api.md §6.2). */
 const systemField = (id: number, column: string, label: string): Row => ({
