@@ -57,7 +57,9 @@ export async function syncListing(
     const mapper = await source.openMapper(run);
     const selection = source.select(run.settings);
     const state = startState(run, checkpoint);
-    const keeper = source.details?.isWanted(run.settings) ? new DetailKeeper(run, source.details, mapper) : undefined;
+    const keeper = source.details?.isWanted(run.settings)
+      ? new DetailKeeper(run, source.details, mapper, state.listed === '')
+      : undefined;
     const execution = new Execution({
       run,
       selection,

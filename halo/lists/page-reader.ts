@@ -27,8 +27,10 @@ export class PageReader {
   constructor(reading: ListReading, size = 0) {
     const { pageSize } = reading;
     this.#reading = { ...reading, client: reading.client.branch() };
-    this.#most = pageSize;
     this.#size = size > 0 ? Math.min(pageSize, size) : pageSize;
+    // Whether an earlier execution asked for fewer rows because they were long, or the server gives no more, is not known. To
+    // ask for more would lead far back on a server that does not: page 50 of 100 rows is page 100 of its 50.
+    this.#most = this.#size;
   }
 
   /** Rows a page that are asked for. */

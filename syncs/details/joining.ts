@@ -11,7 +11,9 @@ const stamp = 'updated_at';
 export type DetailNeed =
   /** The record has it. */
   | 'none'
-  /** The record is incomplete without it. */
+  /** The record has waited for it since an earlier saving, and its row is as it was. */
+  | 'waiting'
+  /** The row is new, or has changed, so that the record is incomplete without it. */
   | 'due'
   /** The row is known to have changed, and no field of the list differs: only the detail can tell what. */
   | 'unseen';
@@ -42,9 +44,10 @@ export function joinListed(
   const { id } = listed;
   if (cached === undefined) return { record: toRecord(id, own), need: 'due' };
   const kept = pick(cached, (field) => fields.has(field));
-  const isDue = cached['is_complete'] !== true || isNewer(own, cached) || !isSameList(own, cached, fields);
+  const isOther = isNewer(own, cached) || !isSameList(own, cached, fields);
   // A row that carries such a field itself is newer than the detail if it has changed, and as old as it if not.
-  if (isDue) return { record: toRecord(id, { ...kept, ...own }), need: 'due' };
+  if (isOther) return { record: toRecord(id, { ...kept, ...own }), need: 'due' };
+  if (cached['is_complete'] !== true) return { record: toRecord(id, { ...kept, ...own }), need: 'waiting' };
   return { record: toRecord(id, { ...own, ...kept, is_complete: true }), need: hasChanged ? 'unseen' : 'none' };
 }
 

@@ -26,6 +26,8 @@ export class DetailKeeper {
     readonly run: PagedRun,
     readonly details: DetailSource,
     private readonly mapper: RowMapper,
+    /** In the first listing of a selection all rows are new, and they are not to wait for their details. */
+    private readonly isFirstListing: boolean,
   ) {}
 
   /** True when this execution has saved a record whose detail is to be read. */
@@ -68,15 +70,17 @@ export class DetailKeeper {
 
   async #join(listed: SavedRecord, cached: HaloRow | undefined, hasChanged: boolean): Promise<SavedRecord> {
     const { record, need } = joinListed(listed, cached, this.details.fields, hasChanged);
-    const complete = need === 'unseen' ? await this.#readNow(record) : undefined;
+    const isNow = need === 'unseen' || (need === 'due' && !this.isFirstListing);
+    const complete = isNow ? await this.#readNow(record) : undefined;
     const joined = complete ?? (need === 'unseen' ? withoutDetail(record) : record);
-    if (need === 'due' || (need === 'unseen' && complete === undefined)) this.#isDue = true;
+    if (need !== 'none' && complete === undefined) this.#isDue = true;
     this.#remember(joined);
     return joined;
   }
 
   /**
-   * Reads the detail of a row before the row is saved. Rows come again for as long as the windows of two runs overlap: their
+   * Reads the detail of a row before the row is saved, so that a new record is reported as added, whole, and not as added
+   * and then updated, which leaves "updated". Rows also come again for as long as the windows of two runs overlap: their
    * records would otherwise be reported as changed twice, to incomplete and back, although nothing is different.
    *
    * @returns `undefined` when it has to be read later

@@ -191,7 +191,7 @@ describe('details', () => {
     const before = await record(world, 22);
     world.clock.advance(hours(1));
     world.tenant.store('customers').change(22, 'name', 'Another name');
-    world.api.faults.add({ fault: { kind: 'refused', status: 400, sentence: 'No' }, on: '/api/Client/22' });
+    world.api.faults.add({ fault: { kind: 'refused', status: 400, sentence: 'No' }, on: '/api/Client/22', times: 9 });
     await world.sync('customers');
     const after = await record(world, 22);
     expect(after).toMatchObject({ name: 'Another name', is_complete: false });

@@ -9,8 +9,8 @@ import { writeSurvey } from '../../../scripts/survey/file.js';
 import { survey, type Survey } from '../../../scripts/survey/survey.js';
 import { surveyedWith, type Surveyed } from './support.js';
 
-/** The version of Halo, which says what build a finding is about, and names of lists that some values happen to equal. */
-const told = ['2.236.133', 'Projects', 'Team', 'agent', 'tickets'];
+/** The version of Halo, which says what build a finding is about, and names of lists and kinds that some values happen to equal. */
+const told = ['2.236.133', 'Projects', 'Team', 'agent', 'ticket', 'tickets'];
 
 /** All texts and all larger numbers that a tenant's answers hold as values. */
 function valuesOf(answers: readonly string[]): Set<string> {
