@@ -5,10 +5,10 @@ import { ChangesCheckpoint, syncChanges } from '../../../syncs/changes.js';
 import { Opportunity, opportunities } from '../../../records/tickets/opportunities.js';
 
 export default createSync({
-  description: 'Sync opportunities',
+  description: 'Sync opportunities; off by default, because it needs a permission that not every connection has',
   version: '1.0.0',
   frequency: 'every 15 minutes',
-  autoStart: true,
+  autoStart: false,
   scopes: ['read:crm'],
   models: { Opportunity: Opportunity.schema },
   metadata: ConnectionMetadata,

@@ -5,10 +5,10 @@ import { ChangesCheckpoint, syncChanges } from '../../../syncs/changes.js';
 import { Project, projects } from '../../../records/tickets/projects.js';
 
 export default createSync({
-  description: 'Sync projects',
+  description: 'Sync projects; off by default, because it needs a permission that not every connection has',
   version: '1.0.0',
   frequency: 'every 15 minutes',
-  autoStart: true,
+  autoStart: false,
   scopes: ['read:projects'],
   models: { Project: Project.schema },
   metadata: ConnectionMetadata,
