@@ -185,7 +185,9 @@ describe('the input of diagnose-connection', () => {
           payload: {
             code: 'halo_input_invalid',
             message: `The input of diagnose-connection is not valid: ${problem}.`,
-            problems: [{ field: problem.startsWith('"') ? 'check_writing' : '', message: expect.any(String) as string }],
+            problems: [
+              { field: problem.startsWith('"') ? 'check_writing' : '', message: expect.any(String) as string },
+            ],
           },
         },
       },
