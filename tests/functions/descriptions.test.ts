@@ -27,7 +27,8 @@ describe('what the CLI compiles for the contract', () => {
   test.each(compiled)('describes every property of the models of $name', ({ json_schema: { definitions } }) => {
     expect(Object.keys(definitions).length).toBeGreaterThan(0);
     for (const [name, schema] of Object.entries(definitions)) {
-      expect(Object.keys(schema.properties ?? {}).length, name).toBeGreaterThan(0);
+      // A function may take no input at all.
+      if (!name.startsWith('ActionInput')) expect(Object.keys(schema.properties ?? {}).length, name).toBeGreaterThan(0);
       expect(undescribed(schema, name)).toEqual([]);
     }
   });
