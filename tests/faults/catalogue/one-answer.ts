@@ -55,12 +55,20 @@ export const oneAnswer: FaultGroup = {
       'The page before the requested one.',
       { kind: 'repeatedPage' },
       {
-        first: { all: 'recovered', but: { changes: 'halo_page_repeated', listing: 'halo_page_repeated' } },
+        first: {
+          all: 'recovered',
+          but: {
+            changes: 'halo_page_repeated',
+            listing: 'halo_page_repeated',
+            appointments: 'halo_page_repeated',
+          },
+        },
         later: {
           all: 'recovered',
           but: {
             changes: 'halo_page_repeated',
             children: 'halo_page_repeated',
+            appointments: 'halo_page_repeated',
             // Few tickets have files, so that its sweep reads other pages.
             'ticket-attachments': 'recovered',
             'listing without a filter': 'halo_page_repeated',
@@ -68,13 +76,7 @@ export const oneAnswer: FaultGroup = {
         },
       },
     ),
-    once(
-      'empty list',
-      'An empty list with a count of 0, as if the agent could see nothing.',
-      { kind: 'emptyList' },
-      // All appointments of the window would go at once, which somebody has to confirm.
-      { later: { all: 'recovered', but: { appointments: 'halo_implausible_shrinkage' } } },
-    ),
+    once('empty list', 'An empty list with a count of 0, as if the agent could see nothing.', { kind: 'emptyList' }),
     once('rows under another name', 'The rows are in an unknown property.', { kind: 'wrongContainer' }),
     once('slow answer', 'The correct answer after 45 seconds.', { kind: 'slow', ms: 45_000 }),
     once(
