@@ -51,7 +51,12 @@ export interface RowMapper {
 export interface RowSelection extends Selection {
   /** False for rows that are not wanted although no parameter of Halo's can leave them out. */
   readonly keeps?: (row: HaloRow) => boolean;
-  /** The same of a row's record. Given with `keeps`, or not at all. */
+  /**
+   * True for rows of which it cannot be told in this run whether they are wanted. A record that there is of such a row is
+   * updated and never deleted because of it; a new one is made as `keeps` says.
+   */
+  readonly doubts?: (row: HaloRow) => boolean;
+  /** The same as `keeps` of a row's record. Given with `keeps`, or not at all. */
   readonly keepsRecord?: (record: HaloRow) => boolean;
 }
 

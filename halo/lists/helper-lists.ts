@@ -37,6 +37,11 @@ export class HelperLists {
     }
   }
 
+  /** True for a list that this run has asked for and could not read. */
+  lacks(list: SetupList): boolean {
+    return this.#failed.has(list);
+  }
+
   /** The letters of the lists that could not be read, each once, in order. */
   get lacking(): string {
     return [...new Set([...this.#failed.keys()].map(letterOf))].sort().join('');

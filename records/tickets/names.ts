@@ -39,11 +39,21 @@ export class TicketNames {
   /** What tickets of a type are, by the type's id, as far as its `use` says it. */
   readonly #kinds = new Map<string, TicketKind>();
   #closed = new Set<string>();
+  readonly #usualKind: TicketKind;
 
-  /** @param remark is called for statuses and priorities whose meaning is not known */
-  constructor(client: HaloClient, settings: Settings, remark: Remark = () => undefined) {
+  /**
+   * @param remark is called for statuses and priorities whose meaning is not known
+   * @param usualKind what a row is taken for while nothing tells its kind
+   */
+  constructor(
+    client: HaloClient,
+    settings: Settings,
+    remark: Remark = () => undefined,
+    usualKind: TicketKind = 'ticket',
+  ) {
     this.helpers = new HelperLists(client);
     this.#remark = remark;
+    this.#usualKind = usualKind;
     this.#statusCategories = new Overrides(settings.status_categories);
     this.#priorityLevels = new Overrides(settings.priority_levels);
   }
@@ -69,8 +79,14 @@ export class TicketNames {
     await this.#read(lookUps.ticketTypes, idKeys);
   }
 
+  /** False while the ticket types cannot be read, for a row that says nothing of its kind but "ticket". */
+  tellsKind(row: HaloRow): boolean {
+    return !this.helpers.lacks(lookUps.ticketTypes) || kindOf(row, undefined) !== 'ticket';
+  }
+
   /** What a row is: by its ticket type where the types were read, else by what it says of itself. */
   kind(row: HaloRow): TicketKind {
+    if (!this.tellsKind(row)) return this.#usualKind;
     return kindOf(row, this.#kinds.get(keyOf(row['tickettype_id']) ?? ''));
   }
 

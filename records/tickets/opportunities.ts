@@ -19,5 +19,6 @@ export const Opportunity = defineRecordWith<TicketContext>()('Opportunity', {
 
 /** Opportunities, whichever other lists show them too. */
 export const opportunities = ticketSource(Opportunity, opportunityList, {
+  kind: 'opportunity',
   keepsKind: (kind) => kind === 'opportunity',
 });

@@ -16,4 +16,7 @@ export const Project = defineRecordWith<TicketContext>()('Project', {
 });
 
 /** Projects, whichever other lists show them too. */
-export const projects = ticketSource(Project, projectList, { keepsKind: (kind) => kind === 'project' });
+export const projects = ticketSource(Project, projectList, {
+  kind: 'project',
+  keepsKind: (kind) => kind === 'project',
+});

@@ -21,6 +21,8 @@ interface TicketModel {
 }
 
 interface TicketSourceOptions {
+  /** What a record of this type is while nothing tells the kind of its row. */
+  readonly kind: TicketKind;
   /** Whether rows of this kind belong to the record type. */
   readonly keepsKind: (kind: TicketKind, settings: Settings) => boolean;
   /** The settings that `keepsKind` looks at. */
@@ -35,7 +37,7 @@ interface TicketSourceOptions {
 export function ticketSource(
   model: TicketModel,
   list: HaloList,
-  { keepsKind, kindSettings = [] }: TicketSourceOptions,
+  { kind: usualKind, keepsKind, kindSettings = [] }: TicketSourceOptions,
 ): RecordSource {
   return {
     model: model.name,
@@ -43,7 +45,7 @@ export function ticketSource(
     readings: model.readings,
     depends: ['customers', 'ticket_types', 'tickets_since', ...kindSettings, 'status_categories', 'priority_levels'],
     select: selectTickets,
-    openMapper: (context) => openMapper(model, context, (kind) => keepsKind(kind, context.settings)),
+    openMapper: (context) => openMapper(model, context, usualKind, (kind) => keepsKind(kind, context.settings)),
   };
 }
 
@@ -60,9 +62,10 @@ const helperLists = [
 async function openMapper(
   model: TicketModel,
   { client, settings, connection, complain, remark }: MappingContext,
+  usualKind: TicketKind,
   keepsKind: (kind: TicketKind) => boolean,
 ): Promise<RowMapper> {
-  const names = new TicketNames(client, settings, remark);
+  const names = new TicketNames(client, settings, remark, usualKind);
   const { helpers } = names;
   const context = { names, webAddress: await readWebAddress(connection) };
   const [customFields = {}, ...supplements] = await customFieldParams(helpers);
@@ -81,7 +84,8 @@ async function openMapper(
       await helpers.tell(connection);
       return {
         ...selection,
-        keeps: (row) => keepsKind(names.kind(row)),
+        keeps: (row) => keepsKind(names.tellsKind(row) ? names.kind(row) : 'ticket'),
+        doubts: (row) => !names.tellsKind(row),
         keepsRecord: ({ kind }) => isTicketKind(kind) && keepsKind(kind),
       };
     },

@@ -8,6 +8,7 @@ export { Ticket };
 
 /** Tickets, with those projects and opportunities that the settings ask for and that the list shows. */
 export const tickets = ticketSource(Ticket, ticketList, {
+  kind: 'ticket',
   keepsKind,
   kindSettings: ['include_projects', 'include_opportunities'],
 });

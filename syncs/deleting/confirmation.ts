@@ -16,10 +16,13 @@ export type Verdict =
   /** The agent may not see it, which is no deletion. */
   | 'hidden';
 
+/** What a question needs of a run. */
+type Asking = Pick<PagedRun, 'client' | 'source'>;
+
 /**
  * Asks Halo about one id, which is the only reason for which a ticket is ever deleted, because a list may hide an existing one.
  */
-export async function askAbout(run: PagedRun, selection: RowSelection, id: number): Promise<Verdict> {
+export async function askAbout(run: Asking, selection: RowSelection, id: number): Promise<Verdict> {
   const { list } = run.source;
   try {
     const { body } = await run.client.item(`${list.name} ${id}`, `${list.endpoint}/${id}`);
@@ -34,10 +37,11 @@ export async function askAbout(run: PagedRun, selection: RowSelection, id: numbe
 }
 
 /** Whether a row satisfies the parameters, the start date, and the settings that no parameter expresses. */
-function isSelected({ source }: PagedRun, selection: RowSelection, row: HaloRow): boolean {
+function isSelected({ source }: Asking, selection: RowSelection, row: HaloRow): boolean {
   const stamp = newestStamp(source.list, row);
   const isRecent = selection.changedSince === undefined || stamp === undefined || stamp >= selection.changedSince;
-  return isRecent && (selection.includes?.(row) ?? true) && (selection.keeps?.(row) ?? true);
+  const isKept = (selection.keeps?.(row) ?? true) || selection.doubts?.(row) === true;
+  return isRecent && (selection.includes?.(row) ?? true) && isKept;
 }
 
 /** Ids a request of `ticketids` (halo-api.md §4.2). */
@@ -47,11 +51,7 @@ const idsPerRequest = 100;
  * Finds those of the ids that live but are not selected any more, a hundred a request. Ids that do not come back are
  * not judged. A server that ignores `ticketids` is found out by rows that were not asked for, and then nothing is.
  */
-export async function findDeselected(
-  run: PagedRun,
-  selection: RowSelection,
-  ids: readonly number[],
-): Promise<number[]> {
+export async function findDeselected(run: Asking, selection: RowSelection, ids: readonly number[]): Promise<number[]> {
   const { client, source } = run;
   const deselected: number[] = [];
   for (let start = 0; start < ids.length; start += idsPerRequest) {

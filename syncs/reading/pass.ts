@@ -126,7 +126,7 @@ export class Pass {
     const deselected = await this.#deselectedAmong(others);
     const saved = [...kept, ...deselected];
     if (saved.length > 0) await run.save(await mapper.map(saved));
-    this.hasDeselected ||= deselected.length > 0;
+    this.hasDeselected ||= deselected.some((row) => selection.doubts?.(row) !== true);
     for (const row of kept) this.kept.add(toId(row['id']) ?? 0);
     for (const id of ids) this.seen.add(id);
   }

@@ -85,6 +85,30 @@ test('without the ticket types what cannot be told is a ticket, until they can b
   expect(await places(world)).toEqual(inTenant(world));
 });
 
+test('types that cannot be read any more cost no project', async () => {
+  const world = new World({
+    ...sizes,
+    adjust: (switches) => Object.assign(switches, { ticketDomains: 'shared', ticketKinds: 'inTypesOnly' }),
+  });
+  await runAll(world);
+  const { Project: before } = await places(world);
+  world.switches.failingLists = { TicketType: 403 };
+  world.clock.advance(minutes(5));
+  world.tenant.tickets.edit(before?.[0] ?? 0, { summary: 'Changed meanwhile' });
+  for (const pause of [minutes(5), hours(25)]) {
+    world.clock.advance(pause);
+    await runAll(world);
+    expect((await places(world))['Project']).toEqual(before);
+  }
+  world.switches.failingLists = {};
+  world.clock.advance(minutes(5));
+  await runAll(world);
+  expect((await world.living('Project')).get(String(before?.[0]))).toMatchObject({ summary: 'Changed meanwhile' });
+  world.clock.advance(hours(25));
+  await runAll(world);
+  expect(await places(world)).toEqual(inTenant(world));
+});
+
 test('the type says it before anything that is guessed', async () => {
   const types = [
     { id: 40, name: 'Move', use: 'projects' },
