@@ -7,7 +7,7 @@ import { choiceKinds } from '../choices/kinds.js';
 import { defineFunction } from '../define.js';
 import { wantedSchema } from '../fields/named.js';
 import { idSchema } from '../fields/plain.js';
-import { matching, readFilters } from '../tickets/search-filters.js';
+import { matching, readFilters } from '../searching/filters.js';
 import { toAppointment } from './kind.js';
 import { mostRows, readWindow } from './window.js';
 

@@ -6,8 +6,9 @@ import { choiceKinds } from '../choices/kinds.js';
 import { defineFunction } from '../define.js';
 import { wantedSchema } from '../fields/named.js';
 import { idSchema } from '../fields/plain.js';
-import { pageOutput, search, searching, searchInput, textInput } from '../listed/search.js';
-import { readFilters } from '../tickets/search-filters.js';
+import { search, searchInput } from '../listed/search.js';
+import { readFilters } from '../searching/filters.js';
+import { pageOutput, searching, textInput } from '../searching/inputs.js';
 import { assetKind } from './kind.js';
 
 export const searchAssets = defineFunction({

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 
 import { readDate } from '../../halo/values/dates.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
-import { TicketAttachment } from '../../records/ticket-attachments.js';
+import { readAttachments } from '../../halo/lists/ticket-attachments.js';
+import { attachmentList, TicketAttachment } from '../../records/ticket-attachments.js';
 import type { Call } from '../call.js';
 import type { KeyPlace, WritableKind } from '../writing/kind.js';
-import { readAttachments } from './read.js';
 
 export type AttachmentRecord = z.output<typeof TicketAttachment.schema>;
 
@@ -18,7 +18,8 @@ const attachmentKey: KeyPlace = {
   holds: (row, key) => row[field] === key,
   find: async (call, key, body) => {
     const ticket = toId(body['ticket_id']);
-    const rows = ticket === undefined ? [] : await readAttachments(call, ticket);
+    if (ticket === undefined) return [];
+    const { rows } = await readAttachments(call.client, attachmentList, ticket);
     return rows.filter((row) => attachmentKey.holds(row, key));
   },
 };
@@ -36,7 +37,7 @@ export const attachmentKind: WritableKind<AttachmentRecord> = {
   // The item is the file itself (halo-api.md §7.5), so the list is read.
   read: async (call, id) => {
     const [ticket] = id.split(':');
-    const rows = await readAttachments(call, Number(ticket));
+    const { rows } = await readAttachments(call.client, attachmentList, Number(ticket));
     return rows.find((row) => attachmentKind.idOf(row) === id);
   },
   toRecord: (call, row) => Promise.resolve(toAttachment(call, row)),

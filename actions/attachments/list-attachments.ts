@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 import { NotFoundError } from '../../halo/errors.js';
+import { readAttachments } from '../../halo/lists/ticket-attachments.js';
 import { described } from '../../records/described.js';
-import { TicketAttachment } from '../../records/ticket-attachments.js';
+import { attachmentList, TicketAttachment } from '../../records/ticket-attachments.js';
 import { defineFunction } from '../define.js';
 import { idInput } from '../fields/plain.js';
 import { ticketKind } from '../tickets/kind.js';
 import { toAttachment } from './kind.js';
-import { readAttachments } from './read.js';
 
 export const listAttachments = defineFunction({
   name: 'list-attachments',
@@ -24,7 +24,7 @@ export const listAttachments = defineFunction({
     attachments: described(z.array(TicketAttachment.schema), 'Files as their sync saves them, the oldest first.'),
   }),
   run: async (call, { ticket_id: ticket }) => {
-    const rows = await readAttachments(call, Number(ticket));
+    const { rows } = await readAttachments(call.client, attachmentList, Number(ticket));
     // The list of a ticket that does not exist is empty as well.
     if (rows.length === 0 && (await ticketKind.read(call, String(ticket))) === undefined) {
       throw new NotFoundError(`ticket ${ticket}`);

@@ -4,7 +4,7 @@ import type { CustomFieldType } from '../../halo/values/custom-values.js';
 import { isRow, toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
 import type { Call } from '../call.js';
 import { ownerLists, usageOf, type Owner } from '../custom-fields/owners.js';
-import { readFilters } from '../tickets/search-filters.js';
+import { readFilters } from '../searching/filters.js';
 import { readOne } from '../writing/read-one.js';
 import type { Wanted } from './choices.js';
 import { choiceKinds, customFieldsOf, type Choice, type ChoiceKind } from './kinds.js';

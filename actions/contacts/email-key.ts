@@ -1,7 +1,7 @@
 import { toId, type HaloRow } from '../../halo/values/rows.js';
 import type { Call } from '../call.js';
 import { TooLargeError } from '../errors.js';
-import { readPage } from '../listed/page.js';
+import { readPage } from '../searching/page.js';
 import type { KeyPlace } from '../writing/kind.js';
 import { contactKind } from './kind.js';
 

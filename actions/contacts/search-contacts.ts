@@ -4,8 +4,9 @@ import { Contact } from '../../records/contacts.js';
 import { described } from '../../records/described.js';
 import { defineFunction } from '../define.js';
 import { idSchema } from '../fields/plain.js';
-import { pageOutput, search, searching, searchInput, textInput } from '../listed/search.js';
-import { readFilters } from '../tickets/search-filters.js';
+import { search, searchInput } from '../listed/search.js';
+import { readFilters } from '../searching/filters.js';
+import { pageOutput, searching, textInput } from '../searching/inputs.js';
 import { contactKind } from './kind.js';
 
 export const searchContacts = defineFunction({

@@ -4,7 +4,7 @@ import type { Call } from '../call.js';
 import { TooLargeError } from '../errors.js';
 import { sameValue } from '../fields/field.js';
 import type { KeyPlace } from '../writing/kind.js';
-import { readPage } from './page.js';
+import { readPage } from '../searching/page.js';
 
 const pageSize = 50;
 const mostPages = 4;

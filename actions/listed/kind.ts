@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 
-import { NotFoundError } from '../../halo/errors.js';
 import type { HaloList } from '../../halo/lists/lists.js';
 import { readDate } from '../../halo/values/dates.js';
-import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
+import { toId, type HaloRow } from '../../halo/values/rows.js';
 import type { Complain, SavedRecord } from '../../records/contract.js';
 import { asDetail } from '../../records/details.js';
 import type { Call } from '../call.js';
 import type { WritableKind } from '../writing/kind.js';
+import { readOne } from '../writing/read-one.js';
 import { linkKey } from './key.js';
 
 interface Model<Schema extends z.ZodType> {
@@ -51,13 +51,8 @@ export function listedKind<Schema extends z.ZodType>({
 }: ListedType<Schema>): ListedKind<z.output<Schema>> {
   const { endpoint, stamps } = list;
   const read = async (call: Call, id: string): Promise<HaloRow | undefined> => {
-    try {
-      const { body } = await call.client.item(`${name} ${id}`, `${endpoint}/${id}`, { includedetails: 'true' });
-      return isRow(body) && String(toId(body['id'])) === id ? toRow(asDetail(body)) : undefined;
-    } catch (error) {
-      if (error instanceof NotFoundError) return undefined;
-      throw error;
-    }
+    const item = await readOne(call, { name, endpoint }, id, { includedetails: 'true' });
+    return item && toRow(asDetail(item));
   };
   return {
     name,

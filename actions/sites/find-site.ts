@@ -2,7 +2,7 @@ import type { InputProblem } from '../../halo/errors.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
 import type { Call } from '../call.js';
 import { customerKind } from '../customers/kind.js';
-import { readPage } from '../listed/page.js';
+import { readPage } from '../searching/page.js';
 import { siteKind } from './kind.js';
 
 interface Place {

@@ -4,8 +4,9 @@ import { described } from '../../records/described.js';
 import { Site } from '../../records/sites.js';
 import { defineFunction } from '../define.js';
 import { idSchema } from '../fields/plain.js';
-import { pageOutput, search, searching, searchInput, textInput } from '../listed/search.js';
-import { readFilters } from '../tickets/search-filters.js';
+import { search, searchInput } from '../listed/search.js';
+import { readFilters } from '../searching/filters.js';
+import { pageOutput, searching, textInput } from '../searching/inputs.js';
 import { siteKind } from './kind.js';
 
 export const searchSites = defineFunction({

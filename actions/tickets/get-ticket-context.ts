@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { readAttachments } from '../../halo/lists/ticket-attachments.js';
 import { Asset, assetList } from '../../records/assets.js';
 import { Contact, contactList } from '../../records/contacts.js';
 import { Contract, contractList } from '../../records/contracts.js';
@@ -7,10 +8,9 @@ import { Customer, customerList } from '../../records/customers.js';
 import { described } from '../../records/described.js';
 import { Sla } from '../../records/setup/slas.js';
 import { TicketAction } from '../../records/ticket-actions/ticket-actions.js';
-import { TicketAttachment } from '../../records/ticket-attachments.js';
+import { attachmentList, TicketAttachment } from '../../records/ticket-attachments.js';
 import { Ticket } from '../../records/tickets/tickets.js';
 import { toAttachment } from '../attachments/kind.js';
-import { readAttachments } from '../attachments/read.js';
 import { defineFunction } from '../define.js';
 import { TooLargeError } from '../errors.js';
 import { idInput } from '../fields/plain.js';
@@ -74,7 +74,7 @@ export const getTicketContext = defineFunction({
       readRelated(call, customerList, whole.customer_id),
       readSla(call, whole.sla_id),
       readRelated(call, contractList, whole.contract_id),
-      shownOnly(() => readAttachments(call, Number(id))),
+      shownOnly(async () => (await readAttachments(call.client, attachmentList, Number(id))).rows),
     ]);
     const { actions, isWhole } = await readConversation(call, Number(id), { limit, mostBelow: limit });
     const assetIds = assetIdsOf(item);

@@ -9,19 +9,20 @@ import { wantedSchema } from '../fields/named.js';
 import { idSchema } from '../fields/plain.js';
 import { toTickets } from './kind.js';
 import { listTickets } from './list.js';
-import { matching, readFilters } from './search-filters.js';
+import { matching, readFilters } from '../searching/filters.js';
+import { pageInput, pageOutput, searching } from '../searching/inputs.js';
+import { continuation, pageOf, pagingParams } from '../searching/page.js';
 
-const usualSize = 25;
+const usual = 25;
 
 export const searchTickets = defineFunction({
+  ...searching,
   name: 'search-tickets',
   description: 'Find tickets by text and by what they belong to, the newest first',
   instructions:
     'Use it to find tickets: by words of their text, by customer, contact, agent, team, status or type, only open ones, or only those that changed since a time. All that is given must fit. Give next_cursor as cursor for more.',
   scopes: ['read:tickets'],
-  marks: { readOnly: true, idempotent: true, destructive: false },
   cost: { usual: 5, most: 12 },
-  errors: ['halo_request_refused'],
   example: { customer_id: '21', limit: 10 },
   input: z.strictObject({
     text: described(z.string().trim().min(2).max(200).optional(), 'Words to look for, as the search of Halo does.'),
@@ -36,22 +37,15 @@ export const searchTickets = defineFunction({
       z.iso.datetime({ offset: true }).optional(),
       'Only tickets that changed since this time, ISO 8601 with a zone.',
     ),
-    limit: described(z.int().min(1).max(100).optional(), `Tickets of one answer, at most 100. Default: ${usualSize}.`),
-    cursor: described(
-      z
-        .string()
-        .regex(/^\d{1,6}$/)
-        .optional(),
-      'next_cursor of the answer before.',
-    ),
+    ...pageInput({ usual, most: 100 }),
   }),
   output: z.object({
     tickets: described(z.array(Ticket.schema), 'Tickets as their sync saves them, the newest first.'),
-    total: described(z.number().optional(), 'How many tickets there are, as Halo counts them.'),
-    next_cursor: described(z.string().optional(), 'For the next answer; missing when there are no more.'),
+    ...pageOutput,
   }),
   run: async (call, input) => {
-    const { text, open_only: isOpenOnly, updated_since: since, limit = usualSize, cursor = '1' } = input;
+    const { text, open_only: isOpenOnly, updated_since: since, limit = usual, cursor = '1' } = input;
+    const number = Number(cursor);
     const filters = await readFilters(call, input, [
       { field: 'customer_id', parameter: 'client_id', key: 'client_id' },
       { field: 'contact_id', parameter: 'user_id', key: 'user_id' },
@@ -61,18 +55,18 @@ export const searchTickets = defineFunction({
       // The filter by type has this name; every `tickettype_*` is ignored (halo-api.md §2.2).
       { field: 'ticket_type', parameter: 'requesttype_id', key: 'tickettype_id', kind: choiceKinds.ticketType },
     ]);
-    const { rows, recordCount } = await listTickets(call, {
+    const answer = await listTickets(call, {
       ...Object.fromEntries(filters.map(({ parameter, id }) => [parameter, id])),
       ...(text === undefined ? {} : { search: text }),
       ...(isOpenOnly === true ? { open_only: 'true' } : {}),
       ...(since === undefined ? {} : { lastupdatefromdate: toFilterDate(since) }),
-      ...{ pageinate: 'true', page_no: cursor, page_size: String(limit), order: 'id', orderdesc: 'true' },
+      ...pagingParams(number, limit),
+      ...{ order: 'id', orderdesc: 'true' },
     });
-    const isLast = recordCount === undefined ? rows.length < limit : Number(cursor) * limit >= recordCount;
+    const page = pageOf(answer, number, limit);
     return {
-      tickets: await toTickets(call, matching(rows, filters)),
-      ...(recordCount === undefined ? {} : { total: recordCount }),
-      ...(isLast || rows.length === 0 ? {} : { next_cursor: String(Number(cursor) + 1) }),
+      tickets: await toTickets(call, matching(page.rows, filters)),
+      ...continuation(page, number),
     };
   },
 });

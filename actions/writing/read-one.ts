@@ -9,9 +9,14 @@ import type { Call } from '../call.js';
  * @returns `undefined` when it shows none of that id
  * @throws PermissionDeniedError where the records may not be read
  */
-export async function readOne({ client }: Call, list: HaloList, id: string): Promise<HaloRow | undefined> {
+export async function readOne(
+  { client }: Call,
+  { name, endpoint }: Pick<HaloList, 'name' | 'endpoint'>,
+  id: string,
+  params: Readonly<Record<string, string>> = {},
+): Promise<HaloRow | undefined> {
   try {
-    const { body } = await client.item(`${list.name} ${id}`, `${list.endpoint}/${id}`);
+    const { body } = await client.item(`${name} ${id}`, `${endpoint}/${id}`, { ...params });
     return isRow(body) && String(toId(body['id'])) === id ? body : undefined;
   } catch (error) {
     if (error instanceof NotFoundError) return undefined;

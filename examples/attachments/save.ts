@@ -1,4 +1,4 @@
-import { link, unlink, writeFile } from 'node:fs/promises';
+import { link, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { SetupError } from '../consumer/errors.js';
@@ -27,6 +27,7 @@ export async function save(folder: string, attachment: Attachment, bytes: Uint8A
     if (code === 'EEXIST') throw new SetupError(`${path} is there already. Move it away, or choose another --folder.`);
     throw new SetupError(`${path} cannot be written (${code}).`);
   } finally {
-    await unlink(part).catch(() => undefined);
+    // It is not there when it could not be made.
+    await rm(part, { force: true });
   }
 }

@@ -4351,9 +4351,9 @@ export interface RestoreTicketOutput {
 export interface SearchArticlesInput {
   /** Words to look for, as the search of Halo does. Default: all articles. */
   text?: string;
-  /** Also archived articles. Default: false. */
+  /** Archived ones too. Default: false. */
   include_archived?: boolean;
-  /** Articles of one answer, at most 50. Default: 10. */
+  /** Records of one answer, at most 50. Default: 10. */
   limit?: number;
   /** next_cursor of the answer before. */
   cursor?: string;
@@ -4491,7 +4491,7 @@ export interface SearchTicketsInput {
   open_only?: boolean;
   /** Only tickets that changed since this time, ISO 8601 with a zone. */
   updated_since?: string;
-  /** Tickets of one answer, at most 100. Default: 25. */
+  /** Records of one answer, at most 100. Default: 25. */
   limit?: number;
   /** next_cursor of the answer before. */
   cursor?: string;
@@ -4501,7 +4501,7 @@ export interface SearchTicketsInput {
 export interface SearchTicketsOutput {
   /** Tickets as their sync saves them, the newest first. */
   tickets: Ticket[];
-  /** How many tickets there are, as Halo counts them. */
+  /** How many there are, as Halo counts them. */
   total?: number;
   /** For the next answer; missing when there are no more. */
   next_cursor?: string;
