@@ -4,6 +4,7 @@ import { agentReference } from './composite-fields.js';
 import { defineRecord } from './define.js';
 import { flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
 import { windowedSource } from './listed.js';
+import { partyFields } from './party-fields.js';
 
 /** The model of an appointment or a task in the calendar of an agent. An appointment may get a new id when it is changed. */
 export const Appointment = /* @__PURE__ */ defineRecord('Appointment', () => ({
@@ -17,12 +18,7 @@ export const Appointment = /* @__PURE__ */ defineRecord('Appointment', () => ({
   is_completed: isCompleted,
   agent_id: agentReference('agent_id', 'Agent.'),
   agent_name: text('agent_name', 'Name of the agent.'),
-  customer_id: reference('client_id', 'Customer.'),
-  customer_name: text('client_name', 'Name of the customer.'),
-  site_id: reference('site_id', 'Site.'),
-  site_name: text('site_name', 'Name of the site.'),
-  contact_id: reference('user_id', 'Contact.'),
-  contact_name: text('user_name', 'Name of the contact.'),
+  ...partyFields(),
   ticket_id: reference('ticket_id', 'Ticket.'),
   type_id: reference('appointment_type_id', 'Type.'),
   type_name: text('appointment_type_name', 'Name of the type.'),

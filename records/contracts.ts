@@ -4,18 +4,14 @@ import { defineRecord } from './define.js';
 import { listedSource } from './listed.js';
 import { flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { inDetail } from './origin.js';
+import { partyFields } from './party-fields.js';
 
 /** The model of a contract with a customer ("agreement" in Halo's interface). */
 export const Contract = /* @__PURE__ */ defineRecord('Contract', () => ({
   id: recordId,
   reference: text('ref', 'Reference.'),
   further_reference: text('refextra', 'Second part of the reference.'),
-  customer_id: reference('client_id', 'Customer.'),
-  customer_name: text('client_name', 'Name of the customer.'),
-  site_id: reference('site_id', 'Site.'),
-  site_name: text('site_name', 'Name of the site.'),
-  contact_id: reference('user_id', 'Contact.'),
-  contact_name: text('user_name', 'Name of the contact.'),
+  ...partyFields(),
   sla_id: reference('sla_id', 'Service level agreement.'),
   sla_name: text('sla_name', 'Name of the service level agreement.'),
   type_id: reference('contracttype', 'Type of the contract.'),

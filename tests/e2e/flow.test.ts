@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Connection } from '../../scripts/start/connect.js';
 import { declareOnly, plainEnvironment } from './support/checkout.js';
+import { setUp } from './support/set-up.js';
 import { startWorld, type E2eWorld } from './support/world.js';
 
 /** The whole way, with nothing replaced but Halo and the server: CLI, functions, platform, client. */
@@ -19,19 +20,6 @@ const models = {
   teams: 'Team',
 } as const;
 const syncs = ['tickets', 'customers', 'assets', 'sites', 'contacts', 'agents', 'teams'] as const;
-
-/** The set-up lists, which start by themselves too. */
-const setUp = [
-  'asset-types',
-  'categories',
-  'charge-rates',
-  'custom-fields',
-  'outcomes',
-  'priorities',
-  'slas',
-  'statuses',
-  'ticket-types',
-];
 
 interface ReadRecord {
   id: string;

@@ -17,6 +17,7 @@ import {
   startAlone,
   type Checkout,
 } from './support/checkout.js';
+import { setUp } from './support/set-up.js';
 
 /** `npm start` as a stranger runs it: a process of its own, with the real CLI. */
 
@@ -39,17 +40,6 @@ const row = z.strictObject({
 const printed = z.strictObject({ syncs: z.array(row), second: z.array(row) });
 /** The note that a function wrote, as a row of the table under this sentence. */
 const readBack = /the sync ticket-actions read it back:\n[^│]+│id[^]+Written by the function add-note\./;
-const setUp = [
-  'asset-types',
-  'categories',
-  'charge-rates',
-  'custom-fields',
-  'outcomes',
-  'priorities',
-  'slas',
-  'statuses',
-  'ticket-types',
-];
 const kinds = ['agents', 'assets', 'contacts', 'customers', 'sites', 'teams', 'tickets', ...setUp].sort();
 
 /** The compiler's helper processes end a moment after what started them. */
