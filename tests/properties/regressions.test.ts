@@ -174,6 +174,12 @@ const regressions: readonly { name: string; syncs: readonly string[]; variant?: 
       { changes: [], seconds: 0, killAfter: { calls: 0, when: 'before' } },
     ],
   },
+  {
+    name: 'a new project or opportunity is known by its ticket type',
+    syncs: ['projects', 'opportunities'],
+    variant: 'projects known by their ticket types',
+    steps: [quiet, { changes: [{ kind: 'create' }], seconds: 2 }, quiet],
+  },
 ];
 
 describe.each(regressions)('$name', ({ syncs, variant: build = 'default', steps }) => {

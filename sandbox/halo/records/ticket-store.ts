@@ -2,7 +2,15 @@ import type { Switches } from '../switches.js';
 import type { ChangeClock } from './collection.js';
 import type { Layout } from './layout.js';
 import { Store, type Changes } from './store.js';
-import { domainRange, generateTicket, STATUS, ticketRange, type Domain, type TicketRecord } from './ticket.js';
+import {
+  DOMAIN_TYPES,
+  domainRange,
+  generateTicket,
+  STATUS,
+  ticketRange,
+  type Domain,
+  type TicketRecord,
+} from './ticket.js';
 
 /** Tickets, projects and opportunities: one table. Deletion is soft and can be undone (halo-api.md §5.3). */
 export class TicketStore extends Store<TicketRecord> {
@@ -14,7 +22,7 @@ export class TicketStore extends Store<TicketRecord> {
     super('ticket', layout, ticketRange(layout), generateTicket, clock);
   }
 
-  /** A new, open ticket with its opening action's time; `domain: 'prjs'` makes a project. */
+  /** A new, open ticket with its opening action's time; `domain: 'prjs'` makes a project, with a type of projects. */
   override create(values: Changes<TicketRecord> = {}): TicketRecord {
     const now = this.clock.now();
     return super.create({
@@ -27,6 +35,7 @@ export class TicketStore extends Store<TicketRecord> {
       dateassigned: undefined,
       dateclosed: undefined,
       hasbeenclosed: undefined,
+      ...(values.domain === undefined ? {} : { tickettype_id: DOMAIN_TYPES[values.domain][0] }),
       ...values,
     });
   }

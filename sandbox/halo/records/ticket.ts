@@ -67,7 +67,8 @@ export const STATUS = {
 } as const;
 export const CLOSED_STATUSES: ReadonlySet<number> = new Set([STATUS.closed, STATUS.resolved]);
 
-const TYPES = { reqs: [1, 3, 4], prjs: [5, 5, 5], opps: [6, 6, 6] } as const;
+/** The ticket types of each domain: a ticket's type says which of the three it is (halo-api.md §6.12). */
+export const DOMAIN_TYPES = { reqs: [1, 3, 4], prjs: [5, 5, 5], opps: [6, 6, 6] } as const;
 const OPEN = [
   STATUS.new,
   STATUS.inProgress,
@@ -130,7 +131,7 @@ export function generateTicket(layout: Layout, id: number): TicketRecord {
         ? STATUS.closed
         : STATUS.resolved
       : (OPEN[draw.int(OPEN.length)] ?? STATUS.new),
-    tickettype_id: TYPES[domain][draw.int(3)] ?? 1,
+    tickettype_id: DOMAIN_TYPES[domain][draw.int(3)] ?? 1,
     sla_id: 1 + draw.int(2),
     priority_id: urgency,
     client_id,

@@ -17,7 +17,12 @@ export function table<Row extends { readonly id: number }>(
     archived: 'never',
     count: 0,
     fixed: rows.map((row) => ({ ...row, last_update: 0 })),
-    generate: (_draw, id, layout) => ({ ...rows[0], id, last_update: layout.newest }),
+    // A tenant may be asked for more rows than the table has: those of the table stay what they are.
+    generate: (_draw, id, layout) => ({
+      ...(rows.find((row) => row.id === id) ?? rows[0]),
+      id,
+      last_update: layout.newest,
+    }),
     ...description,
   });
 }
