@@ -48,6 +48,32 @@ describe('npm run check', () => {
     expect(lines).toContain('Failed: compile, contract.');
   });
 
+  it('prints in the order of the steps, and runs as many at a time as it may', async () => {
+    const lines: string[] = [];
+    const begun: string[] = [];
+    let finish: () => void = () => undefined;
+    const slow: Step = {
+      name: 'slow',
+      run: () => {
+        begun.push('slow');
+        return new Promise((resolve) => (finish = () => { resolve({ ok: true, output: '' }); }));
+      },
+    };
+    // The slow step ends only when the third has begun: one at a time would never end.
+    const noted = (name: string, then: () => void = () => undefined): Step => ({
+      name,
+      run: () => {
+        begun.push(name);
+        then();
+        return Promise.resolve({ ok: true, output: '' });
+      },
+    });
+    const steps = [slow, noted('quick'), noted('last', () => { finish(); })];
+    expect(await runSteps(steps, (line) => lines.push(line), 2)).toBe(true);
+    expect(begun).toEqual(['slow', 'quick', 'last']);
+    expect(lines.map((line) => /^ok\s+(\w+)/.exec(line)?.[1]).slice(0, 3)).toEqual(['slow', 'quick', 'last']);
+  });
+
   it('looks at types, lint, imports, format, the definition, the functions, generated files and the contract', () => {
     const steps = checkSteps('.');
     expect(steps.map(({ name }) => name)).toEqual([
