@@ -70,14 +70,7 @@ const mostLines = (max) => ({ 'max-lines': ['error', { max, skipBlankLines: true
 
 export default tseslint.config(
   {
-    ignores: [
-      '**/node_modules/',
-      'integrations/build/',
-      'integrations/.nango/',
-      'sandbox/dashboard/build/',
-      'coverage/',
-      '.sandbox/',
-    ],
+    ignores: ['**/node_modules/', 'integrations/build/', 'integrations/.nango/', 'coverage/', '.sandbox/'],
   },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,

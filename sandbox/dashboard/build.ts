@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 
 const ROOT = join(import.meta.dirname, '../..');
-const BUILDS = join(import.meta.dirname, 'build');
+/** Where built pages are kept, beside the compiled functions: a folder that may be deleted at any time. */
+const BUILDS = join(ROOT, 'node_modules/.cache/nango-halo-psa/dashboard');
 
 /** What the built page depends on, beside its own sources: the versions of its libraries, and the guides that it shows. */
 const inputs = [

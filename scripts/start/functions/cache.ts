@@ -15,7 +15,7 @@ export class FunctionCache {
 
   /** @param root the folder of this package */
   constructor(root: string) {
-    this.#folder = join(root, 'node_modules/.cache/nango-halo-psa');
+    this.#folder = join(root, 'node_modules/.cache/nango-halo-psa/functions');
   }
 
   /** @returns nothing where it was not compiled yet, or what was kept cannot be read */

@@ -14,6 +14,14 @@ import { NangoEnvironment } from './support.js';
 let checkout: Checkout;
 beforeAll(async () => {
   checkout = await checkOut();
+  // One of each kind: all functions would only take long.
+  await declareOnly(checkout.root, [
+    'syncs/tickets',
+    'syncs/articles',
+    'actions/create-ticket',
+    'on-events/validate-connection',
+    'on-events/post-connection-creation',
+  ]);
 });
 afterAll(() => checkout.remove());
 
@@ -39,14 +47,6 @@ it('the command compiles once, and ends with what is active on the server', asyn
 });
 
 it('what it sends for one integration is what the CLI would send', async () => {
-  // One of each kind: all functions would only take long.
-  await declareOnly(checkout.root, [
-    'syncs/tickets',
-    'syncs/articles',
-    'actions/create-ticket',
-    'on-events/validate-connection',
-    'on-events/post-connection-creation',
-  ]);
   const sent: string[] = [];
   const recorder = createServer((request, response) => {
     const chunks: Buffer[] = [];
