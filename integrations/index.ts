@@ -18,6 +18,7 @@ import './halo-psa/syncs/priorities.js';
 import './halo-psa/syncs/projects.js';
 import './halo-psa/syncs/purchase-orders.js';
 import './halo-psa/syncs/quotations.js';
+import './halo-psa/syncs/recurring-invoices.js';
 import './halo-psa/syncs/sales-orders.js';
 import './halo-psa/syncs/sites.js';
 import './halo-psa/syncs/slas.js';

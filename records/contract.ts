@@ -1,6 +1,7 @@
 import type { HaloClient } from '../halo/transport/client.js';
 import type { HaloConnection } from '../halo/transport/connection.js';
 import type { HaloList, ListName, SetupList } from '../halo/lists/lists.js';
+import type { RowIds } from '../halo/lists/row-ids.js';
 import type { Selection } from '../halo/lists/page.js';
 import type { HaloRow } from '../halo/values/rows.js';
 import type { Problem } from './field.js';
@@ -63,7 +64,7 @@ export interface RowSelection extends Selection {
 /** What every sync is about: a model, and the list its rows come from. */
 export interface RecordSubject {
   readonly model: string;
-  readonly list: ListName;
+  readonly list: ListName & RowIds;
 }
 
 /** How records get what only the details of their rows have. */

@@ -7,4 +7,6 @@ export const detailedModels: Readonly<Record<string, boolean>> = {
   Site: true,
   Contact: false,
   Asset: false,
+  // There are few, and their lines are in the detail only.
+  RecurringInvoice: true,
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { readDate } from '../halo/values/dates.js';
+import { idText, numberOf } from '../halo/lists/row-ids.js';
 import { readFlag, toId, toInteger } from '../halo/values/rows.js';
 import { cleanText } from '../halo/values/texts.js';
 import { described } from './described.js';
@@ -156,3 +157,14 @@ export const recordId: Field<z.ZodString> = {
   // The list reader has refused rows without a usable id already (`UnusableRowError`).
   read: (row) => `${toId(row['id']) ?? ''}`,
 };
+
+/** As `recordId`, where ids count down (`RowIds`): a negative number, as Halo has it. */
+export function negativeRecordId(): Field<z.ZodString> {
+  const rows = { idsCountDown: true } as const;
+  return {
+    schema: described(z.string(), 'The id in Halo, as text: a negative number. Halo: id.'),
+    reading: ['negativeRecordId', 1, 'id'],
+    origin: inList,
+    read: (row) => idText(rows, numberOf(rows, row['id']) ?? 0),
+  };
+}

@@ -11,6 +11,7 @@ import { itemList } from './items.js';
 import { lookUps } from './look-ups.js';
 import { purchaseOrderList } from './purchase-orders.js';
 import { quotationList } from './quotations.js';
+import { recurringInvoiceList } from './recurring-invoices.js';
 import { salesOrderList } from './sales-orders.js';
 import { assetTypeList } from './setup/asset-types.js';
 import { categoryList } from './setup/categories.js';
@@ -65,6 +66,7 @@ export const registry: Readonly<Record<string, ListsOfSync>> = {
   appointments: [appointmentList],
   contracts: [contractList],
   invoices: [invoiceList],
+  'recurring-invoices': [recurringInvoiceList],
   quotations: [quotationList],
   'sales-orders': [salesOrderList],
   'purchase-orders': [purchaseOrderList],

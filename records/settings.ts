@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readDate } from '../halo/values/dates.js';
 import { InvalidMetadataError } from '../halo/errors.js';
 import { described } from './described.js';
+import { detailedModels } from './detailed-models.js';
 
 /** Ids as Halo writes them, or as text, as records carry them; `readSettings` makes them numbers. */
 const ids = z
@@ -53,7 +54,11 @@ export const ConnectionMetadata = z.object({
   ),
   details: described(
     z.array(z.string()).optional(),
-    'Models whose records are completed from their details, at 1 request for each new or changed record: Customer, Site, Contact, Asset. Default: ["Customer", "Site"].',
+    `Models whose records are completed from their details, at 1 request for each new or changed record: ${Object.keys(detailedModels).join(', ')}. Default: all but ${Object.keys(
+      detailedModels,
+    )
+      .filter((model) => detailedModels[model] !== true)
+      .join(' and ')}.`,
   ),
   details_per_run: described(
     z.int().min(1).max(2000).optional(),

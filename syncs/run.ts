@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 
 import { HaloError } from '../halo/errors.js';
+import { idText } from '../halo/lists/row-ids.js';
 import { HaloClient } from '../halo/transport/client.js';
 import { needingToken } from '../halo/transport/token.js';
 import type {
@@ -88,12 +89,16 @@ export class Run<Subject extends RecordSubject = RecordSubject> implements Mappi
     }
   }
 
-  /** Marks records as deleted. Only ids that the cache holds may be given: the platform would make up others. */
+  /**
+   * Marks records as deleted. Only those that the cache holds may be given: the platform would make up others.
+   *
+   * @param ids numbers of rows (`numberOf`), or the ids of records
+   */
   async delete(ids: readonly (number | string)[]): Promise<void> {
     if (ids.length === 0) return;
     await this.beforeDelete(ids.length);
     await this.nango.batchDelete(
-      ids.map((id) => ({ id: String(id) })),
+      ids.map((id) => ({ id: typeof id === 'number' ? idText(this.source.list, id) : id })),
       this.source.model,
     );
     this.counts.deleted += ids.length;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { readList } from '../halo/lists/read-list.js';
-import { toId } from '../halo/values/rows.js';
+import { numberOf } from '../halo/lists/row-ids.js';
 import { described } from '../records/described.js';
 import type { RowMapper, RowSelection, WindowSource } from '../records/contract.js';
 import type { SyncContext } from './context.js';
@@ -67,7 +67,7 @@ async function saveListed(
     run.countRead(rows.length);
     const wanted = rows.filter((row) => selection.keeps?.(row) ?? true);
     await run.save(await mapper.map(wanted));
-    for (const row of wanted) kept.add(toId(row['id']) ?? 0);
+    for (const row of wanted) kept.add(numberOf(list, row['id']) ?? 0);
     isEmpty &&= rows.length === 0;
   }
   return { kept, isEmpty };

@@ -4,11 +4,11 @@ import { PagingIgnoredError, RequestRefusedError } from '../errors.js';
 import type { HaloList } from './lists.js';
 import { partsOf, readPage, selectionParams, type Selection } from './page.js';
 import { isSame } from './page-end.js';
-import { toId } from '../values/rows.js';
+import { numberOf } from './row-ids.js';
 
 /** Everything that lives in a selection at one moment. */
 export interface Snapshot {
-  /** Ascending. */
+  /** The numbers of the rows (`numberOf`), ascending. */
   ids: Float64Array;
 }
 
@@ -96,7 +96,7 @@ async function readIds(
   const { rows } = readListAnswer(list.name, list.key, body);
   const ids = new Float64Array(rows.length);
   rows.forEach((row, index) => {
-    ids[index] = toId(row['id']) ?? 0;
+    ids[index] = numberOf(list, row['id']) ?? 0;
   });
   ids.sort();
   // An id that comes twice, or none, fills the place of another in the count, and that one would pass for deleted.

@@ -1,17 +1,31 @@
 import { NotFoundError, PermissionDeniedError } from '../errors.js';
 import type { HaloClient } from '../transport/client.js';
-import { isRow, toId, type HaloRow } from '../values/rows.js';
+import { isRow, type HaloRow } from '../values/rows.js';
 import type { HaloList } from './lists.js';
+import { idText, numberOf } from './row-ids.js';
 
 /**
- * Reads one record of a list by its id, which carries what its row does and more (halo-api.md §4.1).
+ * Asks for one record of a list, which carries what its row does and more (halo-api.md §4.1).
  *
- * @returns `undefined` when Halo has none under that id, or does not show it
+ * @param number of the row (`numberOf`)
+ * @returns `undefined` when another one comes than was asked for
+ * @throws what the client throws for an item
  */
-export async function readItem(client: HaloClient, list: HaloList, id: number): Promise<HaloRow | undefined> {
+export async function askItem(
+  client: HaloClient,
+  list: HaloList,
+  number: number,
+  params: Readonly<Record<string, string>> = {},
+): Promise<HaloRow | undefined> {
+  const id = idText(list, number);
+  const { body } = await client.item(`${list.name} ${id}`, `${list.endpoint}/${id}`, { ...params });
+  return isRow(body) && numberOf(list, body['id']) === number ? body : undefined;
+}
+
+/** As `askItem`. @returns `undefined` also when Halo has none of that number, or does not show it */
+export async function readItem(client: HaloClient, list: HaloList, number: number): Promise<HaloRow | undefined> {
   try {
-    const { body } = await client.item(`${list.name} ${id}`, `${list.endpoint}/${id}`);
-    return isRow(body) && toId(body['id']) === id ? body : undefined;
+    return await askItem(client, list, number);
   } catch (error) {
     if (error instanceof NotFoundError || error instanceof PermissionDeniedError) return undefined;
     throw error;

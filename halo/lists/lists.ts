@@ -1,3 +1,5 @@
+import type { RowIds } from './row-ids.js';
+
 /** How a list is called. */
 export interface ListName {
   /** What messages call the rows. */
@@ -7,7 +9,7 @@ export interface ListName {
 }
 
 /** What is known of a list of Halo's API, whatever it is read for. */
-export interface ListDescription extends ListName {
+export interface ListDescription extends ListName, RowIds {
   readonly endpoint: `/${string}`;
   /** The property of the envelope that holds the rows; a bare array is accepted everywhere. */
   readonly key: string;

@@ -4,6 +4,7 @@ import { readDate, toFilterDate } from '../values/dates.js';
 import { FilterIgnoredError } from '../errors.js';
 import type { HaloList } from './lists.js';
 import { readRows } from './page-rows.js';
+import type { RowIds } from './row-ids.js';
 import { supplementRows } from './supplements.js';
 import type { HaloRow } from '../values/rows.js';
 
@@ -24,13 +25,13 @@ export interface Selection {
 }
 
 export interface Page {
-  /** The rows that can be used, each once, in ascending order of id. */
+  /** The rows that can be used, each once, in ascending order of their numbers. */
   rows: readonly HaloRow[];
-  /** Their ids, in the same order. */
+  /** Their numbers (`numberOf`), in the same order. */
   ids: readonly number[];
   /** How many rows came, with those that cannot be used and those that came twice. */
   sent: number;
-  /** False when the rows did not come in ascending order of id. */
+  /** False when the rows did not come in that order. */
   isAscending: boolean;
   /** What is wrong with rows that cannot be used, a phrase each. */
   oddities: readonly string[];
@@ -59,10 +60,10 @@ export async function readPage(
   pageNumber: number,
   pageSize: number,
 ): Promise<Page> {
-  const params = { ...selectionParams(list, selection), ...pageParams(pageNumber, pageSize) };
+  const params = { ...selectionParams(list, selection), ...pageParams(list, pageNumber, pageSize) };
   const answer = await client.list(list.name, list.endpoint, params);
   const { rows: sent, recordCount, pageSize: echoed } = readListAnswer(list.name, list.key, answer.body);
-  const { rows: usable, ids, isAscending, oddities } = readRows(sent, `on page ${pageNumber}`);
+  const { rows: usable, ids, isAscending, oddities } = readRows(sent, `on page ${pageNumber}`, list);
   checkFilter(list, selection, usable);
   let rows = usable;
   for (const supplement of usable.length === 0 ? [] : (selection.supplements ?? [])) {
@@ -75,15 +76,15 @@ export async function readPage(
   return { rows, ids, sent: sent.length, isAscending, oddities, total: recordCount, size, serverTime };
 }
 
-/** The parameters that ask for one page, in ascending order of id. */
-export function pageParams(pageNumber: number, pageSize: number): Record<string, string> {
+/** The parameters that ask for one page, the rows that were made first before the others. */
+export function pageParams({ idsCountDown }: RowIds, pageNumber: number, pageSize: number): Record<string, string> {
   return {
     pageinate: 'true',
     page_no: String(pageNumber),
     page_size: String(pageSize),
     // orderdesc must be a literal true or false; any other value sorts ascending (halo-api.md §2).
     order: 'id',
-    orderdesc: 'false',
+    orderdesc: idsCountDown === true ? 'true' : 'false',
   };
 }
 

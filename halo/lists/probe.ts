@@ -25,7 +25,7 @@ export async function probeChangedSince(
   nango: Pick<HaloConnection, 'log'>,
 ): Promise<'filters' | 'ignores'> {
   // Not by `readPage`: more rows than were asked for are an alarm to it, and here only mean that nothing filters.
-  const asked = { ...list.params, ...params, ...farFutureParams, ...pageParams(1, 1) };
+  const asked = { ...list.params, ...params, ...farFutureParams, ...pageParams(list, 1, 1) };
   try {
     const { body } = await client.list(list.name, list.endpoint, asked);
     const { rows, recordCount } = readListAnswer(list.name, list.key, body);

@@ -1,8 +1,9 @@
 import type { HaloClient } from '../transport/client.js';
-import { toId, type HaloRow } from '../values/rows.js';
+import type { HaloRow } from '../values/rows.js';
 import { readListAnswer } from './answer.js';
 import { readItem } from './item.js';
 import type { HaloList } from './lists.js';
+import { numberOf } from './row-ids.js';
 
 /**
  * Asks for a page once more with other parameters, for custom fields that the query of one request has no room for
@@ -18,10 +19,10 @@ export async function supplementRows(
   params: Record<string, string>,
 ): Promise<readonly HaloRow[]> {
   const { body } = await client.list(list.name, list.endpoint, params);
-  const others = new Map(readListAnswer(list.name, list.key, body).rows.map((row) => [toId(row['id']), row]));
+  const others = new Map(readListAnswer(list.name, list.key, body).rows.map((row) => [numberOf(list, row['id']), row]));
   const joined: HaloRow[] = [];
   for (const row of rows) {
-    const id = toId(row['id']) ?? 0;
+    const id = numberOf(list, row['id']) ?? 0;
     const other = others.get(id) ?? (await readItem(client, list, id));
     joined.push(other === undefined ? row : joinCustomFields(row, other));
   }

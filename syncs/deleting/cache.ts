@@ -1,10 +1,11 @@
 import { CacheUnreadableError } from './errors.js';
-import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
+import { idText, numberOf } from '../../halo/lists/row-ids.js';
+import { isRow, type HaloRow } from '../../halo/values/rows.js';
 import type { RowSelection } from '../../records/contract.js';
 import { IdSet } from '../reading/id-set.js';
 import type { Run } from '../run.js';
 
-/** The ids of the existing records in the platform's cache. */
+/** The existing records in the platform's cache, by the numbers of their rows (`numberOf`). */
 export interface CachedIds {
   set: IdSet;
   list: number[];
@@ -46,7 +47,7 @@ export async function readCachedIds(run: Run, { keepsRecord }: RowSelection = { 
   const deselected = new IdSet();
   const list: number[] = [];
   for await (const record of readCache(run)) {
-    const id = isLiving(record) ? toId(record['id']) : undefined;
+    const id = isLiving(record) ? numberOf(run.source.list, record['id']) : undefined;
     if (id === undefined || !set.add(id)) continue;
     list.push(id);
     // Of an old record the platform may keep no more than the id.
@@ -75,7 +76,12 @@ export async function isCacheEmpty(run: Run): Promise<boolean> {
 
 /** Those of the ids for which the cache holds an existing record. */
 export async function filterCached(run: Run, ids: readonly number[]): Promise<number[]> {
-  return (await filterLiving(run, ids.map(String))).map(Number);
+  const { list } = run.source;
+  const living = await filterLiving(
+    run,
+    ids.map((id) => idText(list, id)),
+  );
+  return living.flatMap((id) => numberOf(list, id) ?? []);
 }
 
 /** As `filterCached`, for ids of any form. */

@@ -1,7 +1,8 @@
 import { NotFoundError, PermissionDeniedError } from '../../halo/errors.js';
 import { readListAnswer } from '../../halo/lists/answer.js';
+import { askItem } from '../../halo/lists/item.js';
 import { newestStamp } from '../../halo/lists/page.js';
-import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
+import { toId, type HaloRow } from '../../halo/values/rows.js';
 import type { RowSelection } from '../../records/contract.js';
 import type { PagedRun } from '../run.js';
 
@@ -25,10 +26,10 @@ type Asking = Pick<PagedRun, 'client' | 'source'>;
 export async function askAbout(run: Asking, selection: RowSelection, id: number): Promise<Verdict> {
   const { list } = run.source;
   try {
-    const { body } = await run.client.item(`${list.name} ${id}`, `${list.endpoint}/${id}`);
-    if (!isRow(body) || toId(body['id']) !== id) return 'hidden';
-    if (body['deleted'] === true) return 'deleted';
-    return isSelected(run, selection, body) ? 'living' : 'not selected';
+    const row = await askItem(run.client, list, id);
+    if (row === undefined) return 'hidden';
+    if (row['deleted'] === true) return 'deleted';
+    return isSelected(run, selection, row) ? 'living' : 'not selected';
   } catch (error) {
     if (error instanceof NotFoundError) return 'deleted';
     if (error instanceof PermissionDeniedError) return 'hidden';

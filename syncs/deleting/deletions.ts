@@ -1,4 +1,5 @@
 import { readList } from '../../halo/lists/read-list.js';
+import { idText } from '../../halo/lists/row-ids.js';
 import { FilterIgnoredError } from '../../halo/errors.js';
 import type { RowSelection } from '../../records/contract.js';
 import type { PagedRun } from '../run.js';
@@ -73,7 +74,10 @@ export async function deleteConfirmed(
   }
   await run.delete(gone);
   if (hidden.length === 0) return;
-  const named = hidden.slice(0, namedInLog).join(', ');
+  const named = hidden
+    .slice(0, namedInLog)
+    .map((id) => idText(run.source.list, id))
+    .join(', ');
   const ids = hidden.length > namedInLog ? `${named} and others` : named;
   await run.nango.log(
     `Halo refuses to show ${hidden.length} of the ${run.source.list.name} that are no longer listed (${ids}). They may still exist, so their records are kept.`,

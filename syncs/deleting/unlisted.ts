@@ -1,6 +1,8 @@
 import { NotFoundError, PermissionDeniedError } from '../../halo/errors.js';
+import { askItem } from '../../halo/lists/item.js';
 import { readList } from '../../halo/lists/read-list.js';
-import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
+import { numberOf } from '../../halo/lists/row-ids.js';
+import type { HaloRow } from '../../halo/values/rows.js';
 import type { RowMapper, RowSelection, WindowSource } from '../../records/contract.js';
 import { IdSet } from '../reading/id-set.js';
 import { beginsWithin, type Window } from '../reading/window.js';
@@ -53,7 +55,7 @@ async function readCached(
   const unlisted: number[] = [];
   const deselected: number[] = [];
   for await (const record of readCache(run)) {
-    const id = isLiving(record) ? toId(record['id']) : undefined;
+    const id = isLiving(record) ? numberOf(source.list, record['id']) : undefined;
     if (id === undefined || !ids.add(id) || kept.has(id)) continue;
     if (selection.keepsRecord?.(record) === false) deselected.push(id);
     else if (beginsWithin(source, record, window)) unlisted.push(id);
@@ -83,8 +85,7 @@ async function findGone(comparison: WindowComparison, ids: readonly number[]): P
 /** One row, `undefined` when Halo has none of that id. */
 async function readRow(run: Run, { list }: WindowSource, id: number): Promise<HaloRow | 'refused' | undefined> {
   try {
-    const { body } = await run.client.item(`${list.name} ${id}`, `${list.endpoint}/${id}`);
-    return isRow(body) && toId(body['id']) === id ? body : 'refused';
+    return (await askItem(run.client, list, id)) ?? 'refused';
   } catch (error) {
     if (error instanceof NotFoundError) return undefined;
     if (error instanceof PermissionDeniedError) return 'refused';

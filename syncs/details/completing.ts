@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { toId } from '../../halo/values/rows.js';
+import { numberOf } from '../../halo/lists/row-ids.js';
 import { described } from '../../records/described.js';
 import type { RowSelection } from '../../records/contract.js';
 import { isLiving, readCache } from '../deleting/cache.js';
@@ -80,7 +80,7 @@ async function refresh(execution: DetailedExecution, reader: DetailReader, ids: 
 async function surveyCache({ run, selection }: DetailedExecution): Promise<{ waiting: number[]; complete: number[] }> {
   const isWaiting = new Map<number, boolean>();
   for await (const record of readCache(run)) {
-    const id = isLiving(record) ? toId(record['id']) : undefined;
+    const id = isLiving(record) ? numberOf(run.source.list, record['id']) : undefined;
     if (id === undefined || selection.keepsRecord?.(record) === false) continue;
     isWaiting.set(id, record['is_complete'] !== true);
   }

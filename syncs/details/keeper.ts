@@ -1,4 +1,5 @@
 import { HaloError } from '../../halo/errors.js';
+import { numberOf } from '../../halo/lists/row-ids.js';
 import type { HaloRow } from '../../halo/values/rows.js';
 import type { DetailSource, RowMapper, SavedRecord } from '../../records/contract.js';
 import { readCachedRecords } from '../deleting/cache.js';
@@ -89,7 +90,7 @@ export class DetailKeeper {
     if (this.#left === 0) return undefined;
     this.#left -= 1;
     try {
-      const row = await askDetail(this.run, this.details, Number(record.id));
+      const row = await askDetail(this.run, this.details, numberOf(this.run.source.list, record.id) ?? 0);
       const cached = Object.fromEntries(Object.entries(record));
       return joinDetail(cached, this.details.map(row, this.run.complain), this.details.fields);
     } catch (error) {

@@ -1,4 +1,5 @@
 import { HaloError, NotFoundError, RateLimitedError } from '../../halo/errors.js';
+import { idText } from '../../halo/lists/row-ids.js';
 import { askDetail } from './asking.js';
 import { joinDetail } from './joining.js';
 import type { DetailKeeper } from './keeper.js';
@@ -42,16 +43,17 @@ export class DetailReader {
     if (first === undefined) return;
     const { nango, source } = this.keeper.run;
     const number = this.#failed.length === 1 ? 'The detail' : `${this.#failed.length} details`;
-    const named = this.#failed.map(({ id }) => id).slice(0, mostFailures);
+    const named = this.#failed.slice(0, mostFailures).map(({ id }) => idText(source.list, id));
     const message = `${source.list.name}: ${number} could not be read (${named.join(', ')}${this.#failed.length > mostFailures ? ' and others' : ''}), so the records keep what they have. The next run asks again. ${first.error.message}`;
     await nango.log(message, { level: 'warn' });
   }
 
   async #read(id: number): Promise<Outcome> {
     const { run, details } = this.keeper;
+    const key = idText(run.source.list, id);
     try {
       const row = await askDetail(run, details, id);
-      const cached = (await this.keeper.read([String(id)])).get(String(id));
+      const cached = (await this.keeper.read([key])).get(key);
       if (cached === undefined) return 'left';
       const record = joinDetail(cached, details.map(row, run.complain), details.fields);
       if (record === undefined) return 'left';

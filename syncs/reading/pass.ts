@@ -1,7 +1,8 @@
 import { OrderIgnoredError } from '../../halo/errors.js';
 import { crawlStart, type CrawlPosition, type CrawlRequest, type ListStep } from '../../halo/lists/crawl.js';
 import { partsOf, type Selection } from '../../halo/lists/page.js';
-import { toId, type HaloRow } from '../../halo/values/rows.js';
+import { numberOf } from '../../halo/lists/row-ids.js';
+import type { HaloRow } from '../../halo/values/rows.js';
 import type { RowMapper, RowSelection } from '../../records/contract.js';
 import type { PagedRun } from '../run.js';
 import { filterCached } from '../deleting/cache.js';
@@ -127,7 +128,7 @@ export class Pass {
     const saved = [...kept, ...deselected];
     if (saved.length > 0) await run.save(await mapper.map(saved));
     this.hasDeselected ||= deselected.some((row) => selection.doubts?.(row) !== true);
-    for (const row of kept) this.kept.add(toId(row['id']) ?? 0);
+    for (const row of kept) this.kept.add(this.#numberOf(row));
     for (const id of ids) this.seen.add(id);
   }
 
@@ -137,8 +138,13 @@ export class Pass {
    * together with all others, after the guard has counted them, whichever execution gets there.
    */
   async #deselectedAmong(rows: readonly HaloRow[]): Promise<readonly HaloRow[]> {
-    const ids = rows.flatMap((row) => toId(row['id']) ?? []);
+    const ids = rows.map((row) => this.#numberOf(row));
     const cached = new Set(await filterCached(this.run, ids));
-    return rows.filter((row) => cached.has(toId(row['id']) ?? 0));
+    return rows.filter((row) => cached.has(this.#numberOf(row)));
+  }
+
+  /** Rows without an id never get here (`readRows`). */
+  #numberOf(row: HaloRow): number {
+    return numberOf(this.run.source.list, row['id']) ?? 0;
   }
 }

@@ -95,8 +95,9 @@ function isVisible(tenant: Tenant, type: RecordType, list: HaloList | SetupList,
 /** The living record of a key. */
 function recordOf(tenant: Tenant, type: RecordType, key: string) {
   const store = tenant.store(type.name);
-  const own = Number(key);
-  const ids = Number.isInteger(own) ? [own] : tenant.living(type.name);
+  // Most records are found by their number at once.
+  const own = Math.abs(Number(key));
+  const ids = store.get(own) === undefined ? tenant.living(type.name) : [own];
   const found = ids.map((id) => store.require(id)).find((record) => type.recordKey(record) === key);
   if (found === undefined) throw new RangeError(`There is no record ${key} of ${type.name}`);
   return found;

@@ -55,6 +55,7 @@ const uncounted = [
   'Priority',
   'PurchaseOrder',
   'Quotation',
+  'RecurringInvoice',
   'SalesOrder',
   'Sla',
   'Status',

@@ -16,6 +16,7 @@ import { Invoice } from '../../records/invoices.js';
 import { Item } from '../../records/items.js';
 import { PurchaseOrder } from '../../records/purchase-orders.js';
 import { Quotation } from '../../records/quotations.js';
+import { RecurringInvoice } from '../../records/recurring-invoices.js';
 import { SalesOrder } from '../../records/sales-orders.js';
 import { Supplier } from '../../records/suppliers.js';
 import { AssetType } from '../../records/setup/asset-types.js';
@@ -64,6 +65,7 @@ const models = [
   Item,
   PurchaseOrder,
   Quotation,
+  RecurringInvoice,
   SalesOrder,
   Supplier,
   AssetType,

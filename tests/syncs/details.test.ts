@@ -5,6 +5,7 @@ import { Contact } from '../../records/contacts.js';
 import { Customer } from '../../records/customers.js';
 import { detailedModels } from '../../records/detailed-models.js';
 import { detailsOf } from '../../records/details.js';
+import { RecurringInvoice } from '../../records/recurring-invoices.js';
 import { Site } from '../../records/sites.js';
 import { watchCheckpoints } from '../support/checkpoints.js';
 import { sizes } from '../support/kinds.js';
@@ -50,7 +51,7 @@ describe('what only the detail has, in the form of real replies', () => {
   });
 
   test('the models are those that say whether their records are complete', () => {
-    const models = [Customer, Site, Contact, Asset];
+    const models = [Customer, Site, Contact, Asset, RecurringInvoice];
     expect(models.filter(({ origins }) => Object.hasOwn(origins, 'is_complete'))).toEqual(models);
     expect(models.map(({ name }) => name).sort()).toEqual(Object.keys(detailedModels).sort());
   });

@@ -13,12 +13,13 @@ import { columnOf, recordRoute } from './record-list.js';
 
 /** The endpoint of a described type. */
 export function describedRoute<T extends Stamped>(type: RecordType<T>): Route {
-  const { key, scope, isWhole, hasIdList, itemKey } = type;
+  const { key, scope, isWhole, hasIdList, idsCountDown, itemKey } = type;
   const route = recordRoute<T>({
     name: type.endpoint,
     key,
     scope,
     isWhole,
+    idsCountDown,
     idOnlyParameter: hasIdList ? 'idonly' : undefined,
     newestFirst: false,
     column: (name) => columnOf(['id', ...type.order], name),

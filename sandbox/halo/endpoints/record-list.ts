@@ -22,6 +22,8 @@ export interface RecordEndpoint<T extends Stamped> {
   /** The parameter that asks for ids only; none where the list has no such thing. */
   readonly idOnlyParameter: 'idonly' | 'ticketidonly' | undefined;
   readonly newestFirst: boolean;
+  /** Halo's ids are those of the store with a minus sign. */
+  readonly idsCountDown?: boolean;
   /** Everything comes in one answer, whatever is asked. */
   readonly isWhole?: boolean;
   /** What reads a column from a record; undefined for a column that `order` does not know, which is ignored. */
@@ -63,15 +65,17 @@ function sorting<T extends Stamped>(endpoint: RecordEndpoint<T>, { parameters, s
   if (column === undefined || value === undefined || switches.ignoresOrder[endpoint.name] !== undefined) {
     return defaultOrder(endpoint);
   }
-  return { column, descending: parameters.flag('orderdesc'), value };
+  const isReversed = endpoint.idsCountDown === true && column === 'id';
+  return { column, descending: parameters.flag('orderdesc') !== isReversed, value };
 }
 
 /** Tickets come newest first (halo-api.md §3.9), whole lists by id, and the others by name, as in Halo's own screens. */
 function defaultOrder<T extends Stamped>(endpoint: RecordEndpoint<T>): Sort<T> {
-  const { newestFirst, isWhole } = endpoint;
+  const { newestFirst, isWhole, idsCountDown = false } = endpoint;
   const name = ['name', 'inventory_number'].find((candidate) => endpoint.column(candidate) !== undefined);
   const value = name === undefined ? undefined : endpoint.column(name);
-  if (newestFirst || isWhole === true || name === undefined || value === undefined) return byId(newestFirst);
+  if (newestFirst || isWhole === true || name === undefined || value === undefined)
+    return byId(newestFirst !== idsCountDown);
   return { column: name, descending: false, value };
 }
 
@@ -102,7 +106,7 @@ function sent<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context, 
   const odd = context.switches.oddRows[endpoint.name];
   const { first } = endpoint.store(context.tenant).rows.base;
   if (odd === undefined || odd === 'repeated' || id !== first) return row;
-  return row.replace(/"id":[0-9.]+,?/, odd === 'idZero' ? '"id":0,' : '').replace(/,\}$/, '}');
+  return row.replace(/"id":-?[0-9.]+,?/, odd === 'idZero' ? '"id":0,' : '').replace(/,\}$/, '}');
 }
 
 /** The ids in the order of a page: where none holds from page to page, each begins one row later than the one before. */
@@ -115,7 +119,9 @@ function asOnPage(ids: SortedIds, name: EndpointName, { parameters, switches }: 
 /** All ids in one answer (halo-api.md §3.2: `idonly` is not compatible with paging). */
 function idList<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context): HaloResponse {
   const { switches } = context;
-  const sort = context.parameters.has('order') ? sorting(endpoint, context) : byId<T>(endpoint.newestFirst);
+  const sort = context.parameters.has('order')
+    ? sorting(endpoint, context)
+    : byId<T>(endpoint.newestFirst !== (endpoint.idsCountDown === true));
   const ids = select(endpoint, context, sort, switches.idOnlyFilters === 'ignored');
   const { start, end, recordCount, echo } =
     switches.idOnly === 'paged'
@@ -123,7 +129,8 @@ function idList<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context
       : { start: 0, end: ids.length, recordCount: ids.length, echo: {} };
   const rows: string[] = [];
   for (let rank = start; rank < end; rank++) {
-    rows.push(sent(endpoint, context, ids.at(rank), `{"id":${ids.at(rank)}}`));
+    const id = ids.at(rank);
+    rows.push(sent(endpoint, context, id, `{"id":${endpoint.idsCountDown === true ? -id : id}}`));
   }
   return envelope(endpoint.name, endpoint.key, 'keyed', rows, { recordCount, echo }, context);
 }
@@ -156,7 +163,8 @@ function list<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context):
 function item<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context, text: string): HaloResponse {
   const { switches, tenant } = context;
   if (endpoint.find === undefined && !/^-?\d+$/.test(text)) return badId(text);
-  const record = endpoint.find ? endpoint.find(tenant, text) : endpoint.store(tenant).rows.read(Number(text));
+  const number = endpoint.idsCountDown === true ? -Number(text) : Number(text);
+  const record = endpoint.find ? endpoint.find(tenant, text) : endpoint.store(tenant).rows.read(number);
   if (record === undefined) return failure(404, switches);
   if (!endpoint.visible(context).every((filter) => filter.test(record))) return failure(switches.hiddenById, switches);
   return endpoint.withheld?.(record, context) ?? jsonText(endpoint.item(record, context.writer));

@@ -52,6 +52,11 @@ export interface Description<Fields extends { readonly last_update: number }> {
   readonly scope?: string;
   /** The first id of the untouched records. Default 1. */
   readonly first?: number;
+  /**
+   * Its ids are negative, and new records get lower ones (halo-api.md §4.1). The store has them without their sign; `row`
+   * writes it. Default: they are positive.
+   */
+  readonly idsCountDown?: boolean;
   /** How many untouched records there are where the tenant's options do not say. Default 12. */
   readonly count?: number | ((size: SizeOf) => number);
   /** Tells its random choices from those of other types. Default: made from the name. */
@@ -129,6 +134,7 @@ export interface RecordType<T extends Stamped = Stamped> {
   readonly key: string;
   readonly scope: string | undefined;
   readonly first: number;
+  readonly idsCountDown: boolean;
   readonly count: number | ((size: SizeOf) => number);
   readonly fixed: readonly T[];
   readonly customFields: FieldUsage | undefined;
@@ -170,7 +176,7 @@ export function describe<Fields extends { readonly last_update: number }>(
   description: Description<Fields>,
 ): RecordType<RecordOf<Fields>> {
   const { name, customFields, isWhole = false, container = 'keyed', dates = [], fixed = [] } = description;
-  const { salt = saltOf(name) } = description;
+  const { salt = saltOf(name), idsCountDown = false } = description;
   return {
     first: 1,
     count: 12,
@@ -190,7 +196,7 @@ export function describe<Fields extends { readonly last_update: number }>(
     visible: () => [],
     listed: () => [],
     inFront: () => [],
-    recordKey: ({ id }) => String(id),
+    recordKey: ({ id }) => String(idsCountDown ? -id : id),
     detail: () => ({}),
     row: (record, context) => ownFields(record, dates, context),
     scope: undefined,
@@ -200,6 +206,7 @@ export function describe<Fields extends { readonly last_update: number }>(
     writing: undefined,
     ...description,
     customFields,
+    idsCountDown,
     dates,
     isWhole,
     fixed: fixed.map((record) => ({ ...record, custom: {} })),

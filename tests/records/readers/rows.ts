@@ -4,7 +4,7 @@ import { customFields } from '../../../records/custom-fields.js';
 import { asDetail, isComplete } from '../../../records/details.js';
 import { malformed } from '../../../records/field.js';
 import { inList } from '../../../records/origin.js';
-import { recordId } from '../../../records/fields.js';
+import { negativeRecordId, recordId } from '../../../records/fields.js';
 import { key, ofRows, ofValues, type Examples } from './examples.js';
 
 const custom = (type: number, value: unknown, more: object = {}) => ({
@@ -13,6 +13,10 @@ const custom = (type: number, value: unknown, more: object = {}) => ({
 
 /** Readers of several fields of a row, or of lists in it. */
 export const rowReaders: Readonly<Record<string, Examples>> = {
+  'negativeRecordId 1': ofRows(negativeRecordId(), [
+    [{ id: -21 }, '-21'],
+    [{ id: '-21' }, '-21'],
+  ]),
   'recordId 1': ofRows(recordId, [
     [{ id: 7 }, '7'],
     [{ id: '7' }, '7'],

@@ -5,6 +5,7 @@ import { invoices } from './invoices.js';
 import { items } from './items.js';
 import { purchaseOrders } from './purchase-orders.js';
 import { quotations } from './quotations.js';
+import { recurringInvoices } from './recurring-invoices.js';
 import { salesOrders } from './sales-orders.js';
 import { suppliers } from './suppliers.js';
 
@@ -12,6 +13,7 @@ import { suppliers } from './suppliers.js';
 export const businessTypes: readonly RecordType[] = [
   contracts,
   invoices,
+  recurringInvoices,
   quotations,
   salesOrders,
   purchaseOrders,
