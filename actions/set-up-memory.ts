@@ -3,7 +3,7 @@ import type { HaloAnswer } from '../halo/transport/ask.js';
 import { agentList } from '../records/agents.js';
 import { lookUps } from '../records/look-ups.js';
 import { teamList } from '../records/teams.js';
-import { choiceLists } from './choices/lists.js';
+import { choiceLists } from './choices/choice-lists.js';
 
 const lists = [agentList, teamList, ...Object.values(lookUps), ...Object.values(choiceLists)];
 const endpoints = new Set<string>(lists.map(({ endpoint }) => endpoint));

@@ -1,6 +1,6 @@
 import { readListAnswer } from '../halo/lists/answer.js';
 import { UnreadableAnswerError } from '../halo/errors.js';
-import type { HaloList } from '../halo/lists/lists.js';
+import type { HaloList } from '../halo/lists/description.js';
 import { newestStamp } from '../halo/lists/page.js';
 import { farFutureParams } from '../halo/lists/probe.js';
 import { toId, toInteger, type HaloRow } from '../halo/values/rows.js';

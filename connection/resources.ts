@@ -1,4 +1,4 @@
-import { idOf, isPaged, type HaloList, type SetupList } from '../halo/lists/lists.js';
+import { idOf, isPaged, type HaloList, type SetupList } from '../halo/lists/description.js';
 import type { SyncNeed } from '../records/registry.js';
 
 /** One list to be examined. */

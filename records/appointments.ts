@@ -1,9 +1,9 @@
-import type { HaloList } from '../halo/lists/lists.js';
+import type { HaloList } from '../halo/lists/description.js';
 import { isCompleted } from './appointment-state.js';
 import { agentReference } from './composite-fields.js';
 import { defineRecord } from './define.js';
 import { flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
-import { windowedSource } from './listed.js';
+import { windowedSource } from './source.js';
 import { partyFields } from './party-fields.js';
 
 /** The model of an appointment or a task in the calendar of an agent. An appointment may get a new id when it is changed. */

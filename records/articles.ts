@@ -1,8 +1,8 @@
-import { archivedToo, type HaloList } from '../halo/lists/lists.js';
+import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { tags } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
-import { listedSource } from './listed.js';
+import { listedSource } from './source.js';
 import { flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { inDetail } from './origin.js';
 

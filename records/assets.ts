@@ -1,9 +1,9 @@
-import { archivedToo, type HaloList } from '../halo/lists/lists.js';
+import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { assetAttributes } from './asset-attributes.js';
 import { agentReference, ids } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
-import { listedSource } from './listed.js';
+import { listedSource } from './source.js';
 import { defineRecord } from './define.js';
 import { isComplete } from './details.js';
 import { askedWith, inDetail } from './origin.js';

@@ -1,6 +1,6 @@
 import type { HaloClient } from '../halo/transport/client.js';
 import type { HaloConnection } from '../halo/transport/connection.js';
-import type { HaloList, ListName, SetupList } from '../halo/lists/lists.js';
+import type { HaloList, ListName, SetupList } from '../halo/lists/description.js';
 import type { RowIds } from '../halo/lists/row-ids.js';
 import type { Selection } from '../halo/lists/page.js';
 import type { HaloRow } from '../halo/values/rows.js';

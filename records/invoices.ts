@@ -1,7 +1,7 @@
-import type { HaloList } from '../halo/lists/lists.js';
+import type { HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
-import { listedSource } from './listed.js';
+import { listedSource } from './source.js';
 import { invoiceLine } from './document-lines.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, text } from './fields.js';
 import { invoicedMatter, invoicedParty } from './invoice-fields.js';

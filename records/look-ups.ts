@@ -1,4 +1,4 @@
-import type { SetupList } from '../halo/lists/lists.js';
+import type { SetupList } from '../halo/lists/description.js';
 import { priorityList } from './setup/priorities.js';
 import { statusList } from './setup/statuses.js';
 import { ticketTypeList } from './setup/ticket-types.js';

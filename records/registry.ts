@@ -1,4 +1,4 @@
-import type { HaloList, SetupList } from '../halo/lists/lists.js';
+import type { HaloList, SetupList } from '../halo/lists/description.js';
 import { agentList } from './agents.js';
 import { appointmentList } from './appointments.js';
 import { articleList } from './articles.js';

@@ -1,7 +1,7 @@
-import type { HaloList } from '../halo/lists/lists.js';
+import type { HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
-import { listedSource } from './listed.js';
+import { listedSource } from './source.js';
 import { documentFields } from './document-fields.js';
 import { salesOrderLine } from './document-lines.js';
 import { flag, instant, quantity, recordId, reference, text } from './fields.js';

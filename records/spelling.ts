@@ -1,4 +1,4 @@
-import { idOf } from '../halo/lists/lists.js';
+import { idOf } from '../halo/lists/description.js';
 import { isRow } from '../halo/values/rows.js';
 import { detailedModels } from './detailed-models.js';
 import { followedLists } from './registry.js';

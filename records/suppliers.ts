@@ -1,7 +1,7 @@
-import { archivedToo, type HaloList } from '../halo/lists/lists.js';
+import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
-import { listedSource } from './listed.js';
+import { listedSource } from './source.js';
 import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
 import { inDetail } from './origin.js';
 

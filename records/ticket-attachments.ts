@@ -1,4 +1,4 @@
-import type { SetupList } from '../halo/lists/lists.js';
+import type { SetupList } from '../halo/lists/description.js';
 import { readAttachments } from '../halo/lists/ticket-attachments.js';
 import { toId } from '../halo/values/rows.js';
 import { idInTicket } from './composite-fields.js';

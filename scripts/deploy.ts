@@ -5,7 +5,7 @@ import { program } from 'commander';
 import { deploy } from './deploy/deploy.js';
 import { DeployProblem } from './deploy/problem.js';
 import { report } from './deploy/report.js';
-import { DECLARED } from './deploy/stage.js';
+import { DECLARED } from './deploy/nango-root.js';
 
 interface Flags {
   integration: string;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Asset } from '../../records/assets.js';
 import { defineFunction } from '../define.js';
 import { idInput } from '../fields/plain.js';
-import { archive, archiveInput, archiving } from '../listed/archive.js';
+import { archive, archiveInput, archiving } from '../resource/archive.js';
 import { writeResult } from '../writing/result.js';
 import { assetKind } from './kind.js';
 

@@ -8,7 +8,7 @@ import { InvalidChoiceError } from '../choices/invalid-choice.js';
 import { choiceKinds } from '../choices/kinds.js';
 import { defineFunction } from '../define.js';
 import { idSchema } from '../fields/plain.js';
-import { creating } from '../listed/create.js';
+import { creating } from '../resource/create.js';
 import { findSite } from '../sites/find-site.js';
 import { create } from '../writing/create.js';
 import { idempotencyKey } from '../writing/key.js';

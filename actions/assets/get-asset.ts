@@ -4,7 +4,7 @@ import { Asset } from '../../records/assets.js';
 import { described } from '../../records/described.js';
 import { defineFunction } from '../define.js';
 import { idInput } from '../fields/plain.js';
-import { get, getting } from '../listed/get.js';
+import { get, getting } from '../resource/get.js';
 import { assetKind } from './kind.js';
 
 export const getAsset = defineFunction({

@@ -1,5 +1,5 @@
 import { Asset, assetList } from '../../records/assets.js';
-import { listedKind } from '../listed/kind.js';
+import { listedKind } from '../resource/kind.js';
 
 export const assetKind = listedKind({
   name: 'asset',

@@ -6,7 +6,7 @@ import { choiceKinds } from '../choices/kinds.js';
 import { defineFunction } from '../define.js';
 import { wantedSchema } from '../fields/named.js';
 import { idSchema } from '../fields/plain.js';
-import { search, searchInput } from '../listed/search.js';
+import { search, searchInput } from '../resource/search.js';
 import { readFilters } from '../searching/filters.js';
 import { pageOutput, searching, textInput } from '../searching/inputs.js';
 import { assetKind } from './kind.js';

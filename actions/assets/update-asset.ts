@@ -4,7 +4,7 @@ import { toId } from '../../halo/values/rows.js';
 import { Asset } from '../../records/assets.js';
 import { defineFunction } from '../define.js';
 import { idInput } from '../fields/plain.js';
-import { change, changing } from '../listed/change.js';
+import { change, changing } from '../resource/change.js';
 import { findSite } from '../sites/find-site.js';
 import { writeModel } from '../writing/model.js';
 import { updateOptions } from '../writing/options.js';

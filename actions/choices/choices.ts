@@ -1,4 +1,4 @@
-import type { SetupList } from '../../halo/lists/lists.js';
+import type { SetupList } from '../../halo/lists/description.js';
 import { readSetupList } from '../../halo/lists/setup-lists.js';
 import type { HaloClient } from '../../halo/transport/client.js';
 import { InvalidChoiceError } from './invalid-choice.js';

@@ -1,4 +1,4 @@
-import type { SetupList } from '../../halo/lists/lists.js';
+import type { SetupList } from '../../halo/lists/description.js';
 import { customFieldName } from '../../halo/values/custom-fields.js';
 import { toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
 import { cleanText } from '../../halo/values/texts.js';
@@ -8,7 +8,7 @@ import { assetTypeList } from '../../records/setup/asset-types.js';
 import { slaList } from '../../records/setup/slas.js';
 import { teamList } from '../../records/teams.js';
 import { FIELD_USAGE } from '../fields/usage.js';
-import { choiceLists } from './lists.js';
+import { choiceLists } from './choice-lists.js';
 
 /** Something that can be chosen in Halo. */
 export interface Choice {

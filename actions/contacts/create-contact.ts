@@ -4,7 +4,7 @@ import { Contact } from '../../records/contacts.js';
 import { described } from '../../records/described.js';
 import { defineFunction } from '../define.js';
 import { idSchema } from '../fields/plain.js';
-import { creating } from '../listed/create.js';
+import { creating } from '../resource/create.js';
 import { create } from '../writing/create.js';
 import { idempotencyKey } from '../writing/key.js';
 import { writeModel } from '../writing/model.js';

@@ -5,7 +5,7 @@ import { Contact } from '../../records/contacts.js';
 import { described } from '../../records/described.js';
 import { defineFunction } from '../define.js';
 import { idInput } from '../fields/plain.js';
-import { creating } from '../listed/create.js';
+import { creating } from '../resource/create.js';
 import { create } from '../writing/create.js';
 import { writeModel } from '../writing/model.js';
 import { writeOptions } from '../writing/options.js';

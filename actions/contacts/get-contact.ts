@@ -4,7 +4,7 @@ import { Contact } from '../../records/contacts.js';
 import { described } from '../../records/described.js';
 import { defineFunction } from '../define.js';
 import { idInput } from '../fields/plain.js';
-import { get, getting } from '../listed/get.js';
+import { get, getting } from '../resource/get.js';
 import { contactKind } from './kind.js';
 
 export const getContact = defineFunction({

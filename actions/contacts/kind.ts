@@ -1,5 +1,5 @@
 import { Contact, contactList } from '../../records/contacts.js';
-import { listedKind } from '../listed/kind.js';
+import { listedKind } from '../resource/kind.js';
 
 export const contactKind = listedKind({
   name: 'contact',

@@ -4,7 +4,7 @@ import { Contact } from '../../records/contacts.js';
 import { described } from '../../records/described.js';
 import { defineFunction } from '../define.js';
 import { idSchema } from '../fields/plain.js';
-import { search, searchInput } from '../listed/search.js';
+import { search, searchInput } from '../resource/search.js';
 import { readFilters } from '../searching/filters.js';
 import { pageOutput, searching, textInput } from '../searching/inputs.js';
 import { contactKind } from './kind.js';

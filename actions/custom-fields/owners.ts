@@ -1,4 +1,4 @@
-import type { HaloList } from '../../halo/lists/lists.js';
+import type { HaloList } from '../../halo/lists/description.js';
 import { isRow, toInteger, type HaloRow } from '../../halo/values/rows.js';
 import { assetList } from '../../records/assets.js';
 import { contactList } from '../../records/contacts.js';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Customer } from '../../records/customers.js';
 import { defineFunction } from '../define.js';
 import { idInput } from '../fields/plain.js';
-import { archive, archiveInput, archiving } from '../listed/archive.js';
+import { archive, archiveInput, archiving } from '../resource/archive.js';
 import { writeResult } from '../writing/result.js';
 import { customerKind } from './kind.js';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { Customer } from '../../records/customers.js';
 import { defineFunction } from '../define.js';
-import { creating } from '../listed/create.js';
+import { creating } from '../resource/create.js';
 import { create } from '../writing/create.js';
 import { idempotencyKey } from '../writing/key.js';
 import { sentFields, writeModel } from '../writing/model.js';

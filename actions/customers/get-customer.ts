@@ -4,7 +4,7 @@ import { Customer } from '../../records/customers.js';
 import { described } from '../../records/described.js';
 import { defineFunction } from '../define.js';
 import { idInput } from '../fields/plain.js';
-import { get, getting } from '../listed/get.js';
+import { get, getting } from '../resource/get.js';
 import { customerKind } from './kind.js';
 
 export const getCustomer = defineFunction({

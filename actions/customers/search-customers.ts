@@ -4,7 +4,7 @@ import { Customer } from '../../records/customers.js';
 import { described } from '../../records/described.js';
 import { defineFunction } from '../define.js';
 import { idSchema } from '../fields/plain.js';
-import { search, searchInput } from '../listed/search.js';
+import { search, searchInput } from '../resource/search.js';
 import { readFilters } from '../searching/filters.js';
 import { pageOutput, searching, textInput } from '../searching/inputs.js';
 import { customerKind } from './kind.js';

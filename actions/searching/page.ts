@@ -1,5 +1,5 @@
 import { readListAnswer, type ListAnswer } from '../../halo/lists/answer.js';
-import type { HaloList } from '../../halo/lists/lists.js';
+import type { HaloList } from '../../halo/lists/description.js';
 import type { HaloRow } from '../../halo/values/rows.js';
 import type { Call } from '../call.js';
 

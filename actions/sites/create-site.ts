@@ -4,7 +4,7 @@ import { Site } from '../../records/sites.js';
 import { customerKind } from '../customers/kind.js';
 import { defineFunction } from '../define.js';
 import { reference } from '../fields/plain.js';
-import { creating } from '../listed/create.js';
+import { creating } from '../resource/create.js';
 import { create } from '../writing/create.js';
 import { idempotencyKey } from '../writing/key.js';
 import { sentFields, writeModel } from '../writing/model.js';

@@ -4,7 +4,7 @@ import { described } from '../../records/described.js';
 import { Site } from '../../records/sites.js';
 import { defineFunction } from '../define.js';
 import { idInput } from '../fields/plain.js';
-import { get, getting } from '../listed/get.js';
+import { get, getting } from '../resource/get.js';
 import { siteKind } from './kind.js';
 
 export const getSite = defineFunction({

@@ -1,5 +1,5 @@
 import { Site, siteList } from '../../records/sites.js';
-import { listedKind } from '../listed/kind.js';
+import { listedKind } from '../resource/kind.js';
 import { withAddressLines } from './address.js';
 
 export const siteKind = listedKind({

@@ -4,7 +4,7 @@ import { described } from '../../records/described.js';
 import { Site } from '../../records/sites.js';
 import { defineFunction } from '../define.js';
 import { idSchema } from '../fields/plain.js';
-import { search, searchInput } from '../listed/search.js';
+import { search, searchInput } from '../resource/search.js';
 import { readFilters } from '../searching/filters.js';
 import { pageOutput, searching, textInput } from '../searching/inputs.js';
 import { siteKind } from './kind.js';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Site } from '../../records/sites.js';
 import { defineFunction } from '../define.js';
 import { idInput } from '../fields/plain.js';
-import { change, changing } from '../listed/change.js';
+import { change, changing } from '../resource/change.js';
 import { writeModel } from '../writing/model.js';
 import { updateOptions } from '../writing/options.js';
 import { writeResult } from '../writing/result.js';

@@ -7,7 +7,7 @@ import { Ticket, tickets } from '../../records/tickets/tickets.js';
 import type { Call } from '../call.js';
 import type { WritableKind } from '../writing/kind.js';
 import { ticketKey } from './key.js';
-import { listTickets } from './list.js';
+import { listTickets } from './read-list.js';
 
 export type TicketRecord = z.output<typeof Ticket.schema>;
 

@@ -8,7 +8,7 @@ import { defineFunction } from '../define.js';
 import { wantedSchema } from '../fields/named.js';
 import { idSchema } from '../fields/plain.js';
 import { toTickets } from './kind.js';
-import { listTickets } from './list.js';
+import { listTickets } from './read-list.js';
 import { matching, readFilters } from '../searching/filters.js';
 import { pageInput, pageOutput, searching } from '../searching/inputs.js';
 import { continuation, pageOf, pagingParams } from '../searching/page.js';

@@ -1,5 +1,5 @@
 import { NotFoundError } from '../../halo/errors.js';
-import type { HaloList } from '../../halo/lists/lists.js';
+import type { HaloList } from '../../halo/lists/description.js';
 import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
 import type { Call } from '../call.js';
 

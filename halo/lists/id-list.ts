@@ -1,7 +1,7 @@
 import { readListAnswer } from './answer.js';
 import type { HaloClient } from '../transport/client.js';
 import { PagingIgnoredError, RequestRefusedError } from '../errors.js';
-import type { HaloList } from './lists.js';
+import type { HaloList } from './description.js';
 import { partsOf, readPage, selectionParams, type Selection } from './page.js';
 import { isSame } from './page-end.js';
 import { numberOf } from './row-ids.js';

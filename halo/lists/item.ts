@@ -1,7 +1,7 @@
 import { NotFoundError, PermissionDeniedError } from '../errors.js';
 import type { HaloClient } from '../transport/client.js';
 import { isRow, type HaloRow } from '../values/rows.js';
-import type { HaloList } from './lists.js';
+import type { HaloList } from './description.js';
 import { idText, numberOf } from './row-ids.js';
 
 /**

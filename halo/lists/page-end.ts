@@ -1,5 +1,5 @@
 import { IncompleteListError } from '../errors.js';
-import type { HaloList } from './lists.js';
+import type { HaloList } from './description.js';
 import type { Page } from './page.js';
 
 /** The ids of a page that was read, and which page it was. */

@@ -1,5 +1,5 @@
 import type { HaloClient } from '../transport/client.js';
-import type { HaloList } from './lists.js';
+import type { HaloList } from './description.js';
 import { readPage, type Page, type Selection } from './page.js';
 import type { NextPage } from './page-weight.js';
 

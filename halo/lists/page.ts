@@ -2,7 +2,7 @@ import { readListAnswer } from './answer.js';
 import type { HaloClient } from '../transport/client.js';
 import { readDate, toFilterDate } from '../values/dates.js';
 import { FilterIgnoredError } from '../errors.js';
-import type { HaloList } from './lists.js';
+import type { HaloList } from './description.js';
 import { readRows } from './page-rows.js';
 import type { RowIds } from './row-ids.js';
 import { supplementRows } from './supplements.js';

@@ -2,7 +2,7 @@ import { HaloError } from '../errors.js';
 import type { HaloClient } from '../transport/client.js';
 import type { HaloConnection } from '../transport/connection.js';
 import { readListAnswer } from './answer.js';
-import type { HaloList } from './lists.js';
+import type { HaloList } from './description.js';
 import { pageParams } from './page.js';
 
 /** Asks for what was changed on a day on which nothing can have changed yet. */

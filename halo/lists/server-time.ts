@@ -1,7 +1,7 @@
 import { readListAnswer } from './answer.js';
 import type { HaloClient } from '../transport/client.js';
 import { readDate } from '../values/dates.js';
-import type { HaloList } from './lists.js';
+import type { HaloList } from './description.js';
 
 /**
  * The server's clock: the `Date` header of an answer. Where a gateway strips it, the stamp of the row that was changed

@@ -1,7 +1,7 @@
 import { readListAnswer } from './answer.js';
 import type { HaloClient } from '../transport/client.js';
 import { IncompleteListError } from '../errors.js';
-import type { SetupList } from './lists.js';
+import type { SetupList } from './description.js';
 import type { HaloRow } from '../values/rows.js';
 
 /**

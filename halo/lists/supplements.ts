@@ -2,7 +2,7 @@ import type { HaloClient } from '../transport/client.js';
 import type { HaloRow } from '../values/rows.js';
 import { readListAnswer } from './answer.js';
 import { readItem } from './item.js';
-import type { HaloList } from './lists.js';
+import type { HaloList } from './description.js';
 import { numberOf } from './row-ids.js';
 
 /**

@@ -2,7 +2,7 @@ import { IncompleteListError, UnreadableAnswerError } from '../errors.js';
 import type { HaloClient } from '../transport/client.js';
 import { isRow, toId, type HaloRow } from '../values/rows.js';
 import { readListAnswer } from './answer.js';
-import type { SetupList } from './lists.js';
+import type { SetupList } from './description.js';
 import { readRows } from './page-rows.js';
 
 /** What names the ticket, in an item, in actions and in the envelope of the list (halo-api.md §6.11). */

@@ -1,4 +1,4 @@
-import type { SetupList } from '../../halo/lists/lists.js';
+import type { SetupList } from '../../halo/lists/description.js';
 import type { ReferenceSource } from '../contract.js';
 import { defineRecord } from '../define.js';
 import { flag, recordId, reference, text } from '../fields.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { SetupList } from '../../halo/lists/lists.js';
+import type { SetupList } from '../../halo/lists/description.js';
 import { customFieldName, customFieldTypeOf } from '../../halo/values/custom-fields.js';
 import { customFieldTypes } from '../../halo/values/custom-values.js';
 import { isRow, toInteger, type HaloRow } from '../../halo/values/rows.js';

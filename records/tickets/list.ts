@@ -1,4 +1,4 @@
-import type { HaloList } from '../../halo/lists/lists.js';
+import type { HaloList } from '../../halo/lists/description.js';
 
 // The three lists read one table and take the same parameters (halo-api.md §4.1, §6.12).
 const ofTickets = {

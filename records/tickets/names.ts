@@ -1,7 +1,7 @@
 import type { HaloClient } from '../../halo/transport/client.js';
-import type { SetupList } from '../../halo/lists/lists.js';
+import type { SetupList } from '../../halo/lists/description.js';
 import { isRow, readFlag, toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
-import { HelperLists } from '../../halo/lists/helper-lists.js';
+import { HelperLists } from '../../halo/lists/optional-lists.js';
 import { cleanText } from '../../halo/values/texts.js';
 import type { Remark } from '../contract.js';
 import { agentList } from '../agents.js';

@@ -1,7 +1,7 @@
 import { toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
 import { idTexts } from '../../halo/values/id-texts.js';
-import type { HelperLists } from '../../halo/lists/helper-lists.js';
-import type { HaloList } from '../../halo/lists/lists.js';
+import type { HelperLists } from '../../halo/lists/optional-lists.js';
+import type { HaloList } from '../../halo/lists/description.js';
 import type { Complain, MappingContext, RecordSource, RowMapper, RowSelection, SavedRecord } from '../contract.js';
 import { agentList } from '../agents.js';
 import { lookUps } from '../look-ups.js';

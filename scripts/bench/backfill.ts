@@ -1,6 +1,6 @@
 import { changedCases, fullCase, type RequestCase } from './requests.js';
 import type { Sizes } from './sizes.js';
-import type { Stage } from './stage.js';
+import type { Stage } from './harness.js';
 import { quantile } from './statistics.js';
 
 /** What a long backfill does to the process that runs it. */

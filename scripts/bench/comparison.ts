@@ -1,6 +1,6 @@
 import { usual } from './bundles.js';
 import type { Sizes } from './sizes.js';
-import type { Stage } from './stage.js';
+import type { Stage } from './harness.js';
 
 /** What one way to sync tickets costs and loses while they change under it. */
 export interface Outcome {

@@ -7,7 +7,7 @@ import { isRow } from '../../halo/values/rows.js';
 import { COMPILED, readDeclarations } from '../contract/declarations.js';
 import type { ExecutionsCommand, FunctionName } from './protocol.js';
 import type { Sizes } from './sizes.js';
-import { Stage } from './stage.js';
+import { Stage } from './harness.js';
 import { trend } from './statistics.js';
 
 /** What an execution leaves on the heap of the process that made it. */

@@ -6,7 +6,7 @@ import { compiledFunctions, measureKept, type Kept } from './kept.js';
 import { measureOverhead, measurePrefetch, type Overhead, type Prefetch } from './overhead.js';
 import { countRequests, type RequestCase } from './requests.js';
 import type { Sizes } from './sizes.js';
-import { Stage } from './stage.js';
+import { Stage } from './harness.js';
 
 export interface Results {
   /** Day of the measurement, ISO 8601. */

@@ -1,7 +1,7 @@
 import { pacedSeconds } from './clock.js';
 import type { FloorReport, SyncReport } from './protocol.js';
 import type { Sizes } from './sizes.js';
-import type { Stage } from './stage.js';
+import type { Stage } from './harness.js';
 import { median } from './statistics.js';
 
 /** What a full sync of tickets costs beside reading and parsing its pages. All ratios are medians over the rounds. */

@@ -1,6 +1,6 @@
 import type { Kind, stores } from './protocol.js';
 import type { Sizes } from './sizes.js';
-import type { Stage } from './stage.js';
+import type { Stage } from './harness.js';
 
 export interface RequestCase {
   /** Such as "tickets: 250 of 100000 changed". */

@@ -9,7 +9,7 @@ import { reviewRemovals } from './removals.js';
 import { send, type Delivery } from './send.js';
 import { Server } from './server.js';
 import { contentsOf, shipmentFor } from './shipment.js';
-import { stageFor } from './stage.js';
+import { stageFor } from './nango-root.js';
 import { targetOf } from './target.js';
 
 export interface DeployOptions {

@@ -6,7 +6,7 @@ import type { Patience } from './polling.js';
 import { ContractProblem } from './problem.js';
 import { measuredProfile, saveProfile } from './report/profile.js';
 import { renderOutcomes } from './report/table.js';
-import { refuseToDeactivate } from './stage/guard.js';
+import { refuseToDeactivate } from './test-bed/guard.js';
 import { PROVIDER, runSuite, type SuiteOptions } from './suite.js';
 import { openServer, openStandIn, type Target } from './target.js';
 

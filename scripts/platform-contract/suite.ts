@@ -3,10 +3,10 @@ import type { Compiled } from '../deploy/compiled.js';
 import { refusalIn } from './api.js';
 import { examine, type Check, type Outcome } from './checks/check.js';
 import { inParallel } from './polling.js';
-import { Belongings } from './stage/belongings.js';
-import { deployProbes, type Deployment } from './stage/functions.js';
-import { deactivateOwn } from './stage/second.js';
-import { mark, Stage } from './stage/stage.js';
+import { Belongings } from './test-bed/belongings.js';
+import { deployProbes, type Deployment } from './test-bed/functions.js';
+import { deactivateOwn } from './test-bed/second.js';
+import { mark, Stage } from './test-bed/test-bed.js';
 import type { Target } from './target.js';
 
 /** Provider of the integrations; its definition comes with Nango. */

@@ -5,7 +5,7 @@ import { Api } from './api.js';
 import type { Server } from './options.js';
 import type { Patience } from './polling.js';
 import { ContractProblem } from './problem.js';
-import { localTenant, publicTenant, type Tenant } from './stage/tenant.js';
+import { localTenant, publicTenant, type Tenant } from './test-bed/tenant.js';
 
 /** The server under examination. */
 export interface Target {

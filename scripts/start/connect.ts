@@ -2,7 +2,7 @@ import type { Nango } from '@nangohq/node';
 import { z } from 'zod';
 
 import { readConnectFailure } from '../../halo/transport/token-failure.js';
-import { DECLARED } from '../deploy/stage.js';
+import { DECLARED } from '../deploy/nango-root.js';
 import type { Halo } from './halo.js';
 import { ConnectProblem } from './problem.js';
 

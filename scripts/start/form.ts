@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 import { checkHostname } from '../../connection/hostname.js';
 import { DEFINITION } from '../definition/check.js';
-import { DECLARED } from '../deploy/stage.js';
+import { DECLARED } from '../deploy/nango-root.js';
 import { StartProblem } from './problem.js';
 
 /** The variables of the environment, and the fields of Nango's Connect form that they stand for. */

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 
-import { isPaged } from '../../halo/lists/lists.js';
+import { isPaged } from '../../halo/lists/description.js';
 import { registry } from '../../records/registry.js';
 import type { SyncRun } from '../../sandbox/platform/index.js';
 

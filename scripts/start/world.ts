@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Nango } from '@nangohq/node';
 
 import { startPlatform, type PlatformEvent, type RunningPlatform, type SyncRun } from '../../sandbox/platform/index.js';
-import { DECLARED } from '../deploy/stage.js';
+import { DECLARED } from '../deploy/nango-root.js';
 import type { Steps } from '../terminal/steps.js';
 import { Deployments } from './functions/deployments.js';
 import { FunctionLibrary } from './functions/library.js';

@@ -1,5 +1,5 @@
 import { HaloError } from '../../halo/errors.js';
-import { idOf, type ListName } from '../../halo/lists/lists.js';
+import { idOf, type ListName } from '../../halo/lists/description.js';
 
 /** So many records would be reported deleted at once that somebody has to confirm that it is intended. */
 export class ImplausibleShrinkageError extends HaloError {

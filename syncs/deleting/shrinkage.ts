@@ -1,4 +1,4 @@
-import { idOf } from '../../halo/lists/lists.js';
+import { idOf } from '../../halo/lists/description.js';
 import { ImplausibleShrinkageError } from './errors.js';
 import type { Run } from '../run.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { idOf } from '../../halo/lists/lists.js';
+import { idOf } from '../../halo/lists/description.js';
 import { core, syncNeeds } from '../../records/registry.js';
 import { Desk } from '../support/functions.js';
 

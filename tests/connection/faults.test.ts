@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { connectionFaults } from './faults/index.js';
-import { connectTo, diagnoseUnder } from './faults/stage.js';
+import { connectTo, diagnoseUnder } from './faults/inject.js';
 
 const codesOf = (findings: readonly { code: string }[]): string[] => findings.map(({ code }) => code);
 

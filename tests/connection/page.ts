@@ -1,6 +1,6 @@
 import type { Finding } from '../../connection/model.js';
 import type { ConnectionFault } from './faults/fault.js';
-import type { SeenConnecting } from './faults/stage.js';
+import type { SeenConnecting } from './faults/inject.js';
 
 /** One fault as it was seen when it was staged. */
 export interface SeenFault {

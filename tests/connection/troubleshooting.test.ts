@@ -2,7 +2,7 @@ import { format, resolveConfig } from 'prettier';
 import { expect, it } from 'vitest';
 
 import { connectionFaults } from './faults/index.js';
-import { connectTo, diagnoseUnder, failRenewal } from './faults/stage.js';
+import { connectTo, diagnoseUnder, failRenewal } from './faults/inject.js';
 import { renderPage, type SeenSection } from './page.js';
 
 const page = new URL('../../docs/troubleshooting.md', import.meta.url).pathname;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../sandbox/halo/index.js';
 import { addSync, codeOf } from '../support/bundles.js';
 import { representatives, smallWorld, type Kind } from '../support/kinds.js';
-import { FailingStage } from './failing-stage.js';
+import { FailingStage } from './failing-runtime.js';
 
 /** What Halo answers every other request with, so that something is usually being waited for. */
 const faults: Record<string, Fault> = {

@@ -1,5 +1,5 @@
-import type { HaloList, SetupList } from '../../halo/lists/lists.js';
-import { idOf } from '../../halo/lists/lists.js';
+import type { HaloList, SetupList } from '../../halo/lists/description.js';
+import { idOf } from '../../halo/lists/description.js';
 import { fieldOf, Parameters, type RecordType, type Sight, type Tenant } from '../../sandbox/halo/index.js';
 import type { JsonSchema } from '../../scripts/contract/declarations.js';
 import { choose, clean, seesCustomer, type Subject } from './subject.js';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { idOf } from '../../halo/lists/lists.js';
+import { idOf } from '../../halo/lists/description.js';
 import { followedLists } from '../../records/registry.js';
 import type { RecordType } from '../../sandbox/halo/index.js';
 import type { RecordData, RecordScope, WriteOptions, WriteSummary } from '../../sandbox/platform/records/types.js';

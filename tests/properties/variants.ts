@@ -1,4 +1,4 @@
-import { isPaged } from '../../halo/lists/lists.js';
+import { isPaged } from '../../halo/lists/description.js';
 import { followedLists } from '../../records/registry.js';
 import type { SimulatedClock } from '../../sandbox/clock.js';
 import {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 
 import { readCompiledParts, type Compiled } from '../../scripts/deploy/compiled.js';
-import { DECLARED } from '../../scripts/deploy/stage.js';
+import { DECLARED } from '../../scripts/deploy/nango-root.js';
 import { FunctionCache } from '../../scripts/start/functions/cache.js';
 import { partOf, readSources } from '../../scripts/start/functions/sources.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { isPaged, type HaloList, type SetupList } from '../../halo/lists/lists.js';
+import { isPaged, type HaloList, type SetupList } from '../../halo/lists/description.js';
 import { detailedModels } from '../../records/detailed-models.js';
 import { registry } from '../../records/registry.js';
 import {

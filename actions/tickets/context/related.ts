@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import { NotFoundError, PermissionDeniedError } from '../../../halo/errors.js';
 import { readItem } from '../../../halo/lists/item.js';
-import type { HaloList } from '../../../halo/lists/lists.js';
+import type { HaloList } from '../../../halo/lists/description.js';
 import { readSetupList } from '../../../halo/lists/setup-lists.js';
 import { isRow, toId, type HaloRow } from '../../../halo/values/rows.js';
 import type { Complain, SavedRecord } from '../../../records/contract.js';

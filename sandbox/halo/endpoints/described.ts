@@ -9,7 +9,7 @@ import { decimalId, type RowWriter } from '../rows/writer.js';
 import type { Tenant } from '../tenant.js';
 import type { Context, Route } from './context.js';
 import { activity, blindness, searching, sightOfCustomers, specialRows, updatedSince } from './filters.js';
-import { columnOf, recordRoute } from './record-list.js';
+import { columnOf, recordRoute } from './record-route.js';
 
 /** The endpoint of a described type. */
 export function describedRoute<T extends Stamped>(type: RecordType<T>): Route {

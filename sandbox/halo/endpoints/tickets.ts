@@ -6,7 +6,7 @@ import { ticketItem, ticketRow } from '../rows/ticket.js';
 import { TICKET_TYPES } from '../types/setup/tables.js';
 import type { Context, Route } from './context.js';
 import { searching, sightOfCustomers, updatedSince } from './filters.js';
-import { columnOf, recordRoute } from './record-list.js';
+import { columnOf, recordRoute } from './record-route.js';
 
 type TicketFilter = Filter<TicketRecord>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Step } from '../probes/lib/step.js';
-import type { Stage } from '../stage/stage.js';
+import type { Stage } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 const Shown = z.object({ text: z.string() });

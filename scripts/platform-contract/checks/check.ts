@@ -5,7 +5,7 @@ import { isAxiosError } from 'axios';
 import type { FactName } from '../../../sandbox/platform/index.js';
 import { Refused } from '../api.js';
 import { Unfinished } from '../problem.js';
-import type { Stage } from '../stage/stage.js';
+import type { Stage } from '../test-bed/test-bed.js';
 
 /** Checks one fact of a server. */
 export interface Check {

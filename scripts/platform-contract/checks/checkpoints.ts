@@ -1,4 +1,4 @@
-import { valueOf } from '../stage/stage.js';
+import { valueOf } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 export const checkpointChecks: readonly Check[] = [

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import { refusalIn } from '../api.js';
 import { largest } from '../probes/lib/search.js';
-import { deployToSecond, deployTwins } from '../stage/second.js';
-import { mark, type Stage } from '../stage/stage.js';
+import { deployToSecond, deployTwins } from '../test-bed/second.js';
+import { mark, type Stage } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 import { refusedConnection } from './events.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Refused } from '../api.js';
-import { mark, type Stage } from '../stage/stage.js';
+import { mark, type Stage } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 const Validation = z.object({

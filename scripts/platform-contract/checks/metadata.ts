@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { Stage } from '../stage/stage.js';
+import type { Stage } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 type Metadata = Record<string, unknown>;

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { z } from 'zod';
 
-import type { SeenRequest } from '../stage/tenant-server.js';
-import { mark, type Stage } from '../stage/stage.js';
+import type { SeenRequest } from '../test-bed/tenant-server.js';
+import { mark, type Stage } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 const Definition = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { largest } from '../probes/lib/search.js';
-import type { Stage } from '../stage/stage.js';
+import type { Stage } from '../test-bed/test-bed.js';
 import { Unknown, type Check } from './check.js';
 
 const Page = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Step } from '../probes/lib/step.js';
-import { valueOf, type Stage } from '../stage/stage.js';
+import { valueOf, type Stage } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 const Listed = z.object({ first: z.number(), deleted: z.number(), next: z.number(), seenAgain: z.number() });

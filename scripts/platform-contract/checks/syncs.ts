@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { mark, valueOf, type Stage } from '../stage/stage.js';
+import { mark, valueOf, type Stage } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 const Waited = z.object({ longestWaitMs: z.number() });

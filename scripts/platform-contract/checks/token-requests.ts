@@ -1,6 +1,6 @@
 import { largest } from '../probes/lib/search.js';
-import type { SeenRequest } from '../stage/tenant-server.js';
-import { mark, type Stage } from '../stage/stage.js';
+import type { SeenRequest } from '../test-bed/tenant-server.js';
+import { mark, type Stage } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 const Minute = 60_000;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { refusalIn, type ApiAnswer, type Refused } from '../api.js';
-import { mark, type Stage } from '../stage/stage.js';
+import { mark, type Stage } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 /** Words that the contract's tenant refuses with, and what any other authorisation server says. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { compile } from '../../deploy/compile.js';
 import { readCompiledParts, type Compiled } from '../../deploy/compiled.js';
-import { copyStage, DECLARED } from '../../deploy/stage.js';
+import { copyStage, DECLARED } from '../../deploy/nango-root.js';
 import { FunctionCache } from './cache.js';
 import { partOf, readSources, type Source } from './sources.js';
 

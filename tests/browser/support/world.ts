@@ -9,7 +9,7 @@ import { readCompiled } from '../../../scripts/deploy/compiled.js';
 import { send } from '../../../scripts/deploy/send.js';
 import { Server } from '../../../scripts/deploy/server.js';
 import { shipmentFor } from '../../../scripts/deploy/shipment.js';
-import { DECLARED } from '../../../scripts/deploy/stage.js';
+import { DECLARED } from '../../../scripts/deploy/nango-root.js';
 import { targetOf } from '../../../scripts/deploy/target.js';
 import { connect } from '../../../scripts/start/connect.js';
 

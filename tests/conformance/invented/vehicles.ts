@@ -1,7 +1,7 @@
-import { archivedToo, type HaloList } from '../../../halo/lists/lists.js';
+import { archivedToo, type HaloList } from '../../../halo/lists/description.js';
 import { defineRecord } from '../../../records/define.js';
 import { flagOrNo, instant, quantity, recordId, reference, text } from '../../../records/fields.js';
-import { listedSource } from '../../../records/listed.js';
+import { listedSource } from '../../../records/source.js';
 
 /** The record file of a type that Halo does not have: all that adding a type takes in `records/`. */
 export const Vehicle = /* @__PURE__ */ defineRecord('Vehicle', () => ({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { PagingIgnoredError } from '../../../halo/errors.js';
 import { countRows, readSnapshot } from '../../../halo/lists/id-list.js';
-import type { HaloList } from '../../../halo/lists/lists.js';
+import type { HaloList } from '../../../halo/lists/description.js';
 import { lists } from '../../support/lists.js';
 import {
   answeringInTurn,

@@ -1,5 +1,5 @@
 import { crawl, crawlStart, type CrawlPosition } from '../../../halo/lists/crawl.js';
-import type { HaloList } from '../../../halo/lists/lists.js';
+import type { HaloList } from '../../../halo/lists/description.js';
 import { lists } from '../../support/lists.js';
 import { TenantConnection, type TenantConnectionOptions } from '../../support/connection.js';
 

@@ -2,7 +2,7 @@ import { startPlatform, type PlatformOptions, type RunningPlatform } from '../..
 import type { Compiled } from '../../../scripts/deploy/compiled.js';
 import { checkContract, type ContractOptions, type Verdict } from '../../../scripts/platform-contract/contract.js';
 import type { Flags } from '../../../scripts/platform-contract/options.js';
-import { deployProbes, type Deployment } from '../../../scripts/platform-contract/stage/functions.js';
+import { deployProbes, type Deployment } from '../../../scripts/platform-contract/test-bed/functions.js';
 
 let compiled: Compiled | undefined;
 

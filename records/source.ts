@@ -1,4 +1,4 @@
-import type { HaloList } from '../halo/lists/lists.js';
+import type { HaloList } from '../halo/lists/description.js';
 import { toId, type HaloRow } from '../halo/values/rows.js';
 import type { Complain, RecordSource, RowSelection, SavedRecord, WindowKeys, WindowSource } from './contract.js';
 import { detailsOf } from './details.js';

@@ -2,7 +2,7 @@ import { HaloError, RateLimitedError } from '../errors.js';
 import type { HaloClient } from '../transport/client.js';
 import type { HaloConnection } from '../transport/connection.js';
 import type { HaloRow } from '../values/rows.js';
-import type { SetupList } from './lists.js';
+import type { SetupList } from './description.js';
 import { readSetupList } from './setup-lists.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { SetupList } from '../../halo/lists/lists.js';
+import type { SetupList } from '../../halo/lists/description.js';
 
 /** Set-up lists that writing needs and the syncs do not: what may be chosen (halo-api.md §4.8). */
 export const choiceLists = {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { HaloList } from '../../halo/lists/lists.js';
+import type { HaloList } from '../../halo/lists/description.js';
 import { readDate } from '../../halo/values/dates.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
 import type { Complain, SavedRecord } from '../../records/contract.js';

@@ -1,4 +1,4 @@
-import type { HaloList } from '../../halo/lists/lists.js';
+import type { HaloList } from '../../halo/lists/description.js';
 import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
 import type { Call } from '../call.js';
 import { TooLargeError } from '../errors.js';

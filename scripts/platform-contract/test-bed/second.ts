@@ -1,7 +1,7 @@
 import type { Compiled } from '../../deploy/compiled.js';
 import type { Api } from '../api.js';
 import { activeEventFunctions } from './guard.js';
-import type { Stage } from './stage.js';
+import type { Stage } from './test-bed.js';
 
 const SDK = '0.71.10-zero';
 /** An action that does nothing: a deployment without any sync or action has no effect, so something has to be sent. */
