@@ -2,7 +2,7 @@ import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { tags } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
-import { listedSource } from './source.js';
+import { recordSource } from './source.js';
 import { flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { inDetail } from './origin.js';
 
@@ -48,4 +48,4 @@ export const articleList = {
 } as const satisfies HaloList;
 
 /** Articles of the knowledge base, archived ones included. */
-export const articles = /* @__PURE__ */ listedSource(Article, articleList);
+export const articles = /* @__PURE__ */ recordSource(Article, articleList);

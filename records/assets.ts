@@ -3,7 +3,7 @@ import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, tex
 import { assetAttributes } from './asset-attributes.js';
 import { agentReference, ids } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
-import { listedSource } from './source.js';
+import { recordSource } from './source.js';
 import { defineRecord } from './define.js';
 import { isComplete } from './details.js';
 import { askedWith, inDetail } from './origin.js';
@@ -92,4 +92,4 @@ export const assetList = {
 } as const satisfies HaloList;
 
 /** Assets, archived ones included. */
-export const assets = /* @__PURE__ */ listedSource(Asset, assetList, { customerField: 'client_id' });
+export const assets = /* @__PURE__ */ recordSource(Asset, assetList, { customerField: 'client_id' });

@@ -2,7 +2,7 @@ import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
 import { agentReference } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
-import { listedSource } from './source.js';
+import { recordSource } from './source.js';
 import { defineRecord } from './define.js';
 import { isComplete } from './details.js';
 import { askedWith, inDetail } from './origin.js';
@@ -73,4 +73,4 @@ export const contactList = {
 } as const satisfies HaloList;
 
 /** Contacts, archived ones and the sites' general users included. */
-export const contacts = /* @__PURE__ */ listedSource(Contact, contactList, { customerField: 'client_id' });
+export const contacts = /* @__PURE__ */ recordSource(Contact, contactList, { customerField: 'client_id' });

@@ -1,7 +1,7 @@
 import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
-import { listedSource } from './source.js';
+import { recordSource } from './source.js';
 import { flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { inDetail } from './origin.js';
 import { partyFields } from './party-fields.js';
@@ -55,4 +55,4 @@ export const contractList = {
 } as const satisfies HaloList;
 
 /** Contracts, ended ones included. */
-export const contracts = /* @__PURE__ */ listedSource(Contract, contractList, { customerField: 'client_id' });
+export const contracts = /* @__PURE__ */ recordSource(Contract, contractList, { customerField: 'client_id' });

@@ -2,7 +2,7 @@ import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { agentReference, named, numberAsFlag } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
-import { listedSource } from './source.js';
+import { recordSource } from './source.js';
 import { defineRecord } from './define.js';
 import { isComplete } from './details.js';
 import { askedWith, inDetail } from './origin.js';
@@ -79,4 +79,4 @@ export const customerList = {
 } as const satisfies HaloList;
 
 /** Customers, archived ones included. */
-export const customers = /* @__PURE__ */ listedSource(Customer, customerList);
+export const customers = /* @__PURE__ */ recordSource(Customer, customerList);

@@ -1,7 +1,7 @@
 import type { HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
-import { listedSource } from './source.js';
+import { recordSource } from './source.js';
 import { invoiceLine } from './document-lines.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, text } from './fields.js';
 import { invoicedMatter, invoicedParty } from './invoice-fields.js';
@@ -46,4 +46,4 @@ export const invoiceList = {
 } as const satisfies HaloList;
 
 /** Invoices and credit notes. */
-export const invoices = /* @__PURE__ */ listedSource(Invoice, invoiceList, { customerField: 'client_id' });
+export const invoices = /* @__PURE__ */ recordSource(Invoice, invoiceList, { customerField: 'client_id' });

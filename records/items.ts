@@ -1,7 +1,7 @@
 import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
-import { listedSource } from './source.js';
+import { recordSource } from './source.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { inDetail } from './origin.js';
 
@@ -56,4 +56,4 @@ export const itemList = {
 } as const satisfies HaloList;
 
 /** Items of the catalogue. */
-export const items = /* @__PURE__ */ listedSource(Item, itemList);
+export const items = /* @__PURE__ */ recordSource(Item, itemList);

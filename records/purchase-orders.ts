@@ -1,7 +1,7 @@
 import type { HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
-import { listedSource } from './source.js';
+import { recordSource } from './source.js';
 import { documentFields } from './document-fields.js';
 import { purchaseOrderLine } from './document-lines.js';
 import { externalId, flag, instant, quantity, recordId, reference, text } from './fields.js';
@@ -48,6 +48,6 @@ export const purchaseOrderList = {
 } as const satisfies HaloList;
 
 /** Purchase orders. */
-export const purchaseOrders = /* @__PURE__ */ listedSource(PurchaseOrder, purchaseOrderList, {
+export const purchaseOrders = /* @__PURE__ */ recordSource(PurchaseOrder, purchaseOrderList, {
   customerField: 'client_id',
 });

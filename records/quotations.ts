@@ -1,7 +1,7 @@
 import type { HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
-import { listedSource } from './source.js';
+import { recordSource } from './source.js';
 import { documentFields } from './document-fields.js';
 import { quotationLine } from './document-lines.js';
 import { instant, quantity, recordId, reference, text } from './fields.js';
@@ -43,4 +43,4 @@ export const quotationList = {
 } as const satisfies HaloList;
 
 /** Quotations. */
-export const quotations = /* @__PURE__ */ listedSource(Quotation, quotationList, { customerField: 'client_id' });
+export const quotations = /* @__PURE__ */ recordSource(Quotation, quotationList, { customerField: 'client_id' });

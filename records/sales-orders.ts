@@ -1,7 +1,7 @@
 import type { HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
-import { listedSource } from './source.js';
+import { recordSource } from './source.js';
 import { documentFields } from './document-fields.js';
 import { salesOrderLine } from './document-lines.js';
 import { flag, instant, quantity, recordId, reference, text } from './fields.js';
@@ -45,4 +45,4 @@ export const salesOrderList = {
 } as const satisfies HaloList;
 
 /** Sales orders. */
-export const salesOrders = /* @__PURE__ */ listedSource(SalesOrder, salesOrderList, { customerField: 'client_id' });
+export const salesOrders = /* @__PURE__ */ recordSource(SalesOrder, salesOrderList, { customerField: 'client_id' });

@@ -1,7 +1,7 @@
 import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
 import { customFields } from './custom-fields.js';
-import { listedSource } from './source.js';
+import { recordSource } from './source.js';
 import { defineRecord } from './define.js';
 import { isComplete } from './details.js';
 import { askedWith, inDetail } from './origin.js';
@@ -60,4 +60,4 @@ export const siteList = {
 } as const satisfies HaloList;
 
 /** Sites, archived ones included. */
-export const sites = /* @__PURE__ */ listedSource(Site, siteList, { customerField: 'client_id' });
+export const sites = /* @__PURE__ */ recordSource(Site, siteList, { customerField: 'client_id' });

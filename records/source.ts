@@ -14,13 +14,13 @@ interface PlainModel {
   map(row: HaloRow, context: undefined, complain: Complain): SavedRecord;
 }
 
-export interface ListedOptions {
+export interface SourceOptions {
   /** The field of a row that names the customer it belongs to, if it belongs to one. */
   readonly customerField?: string;
 }
 
 /** A record type whose rows, or their details, carry all that its records need; `customer_id` is the field of its model for the customer. */
-export function listedSource(model: PlainModel, list: HaloList, { customerField }: ListedOptions = {}): RecordSource {
+export function recordSource(model: PlainModel, list: HaloList, { customerField }: SourceOptions = {}): RecordSource {
   const details = detailsOf(model);
   return {
     model: model.name,
@@ -37,13 +37,13 @@ export function listedSource(model: PlainModel, list: HaloList, { customerField 
   };
 }
 
-/** As `listedSource`, for a list that is read for a window of days. */
+/** As `recordSource`, for a list that is read for a window of days. */
 export function windowedSource(
   model: PlainModel,
   list: HaloList,
-  { window, ...options }: ListedOptions & { readonly window: WindowKeys },
+  { window, ...options }: SourceOptions & { readonly window: WindowKeys },
 ): WindowSource {
-  return { ...listedSource(model, list, options), window };
+  return { ...recordSource(model, list, options), window };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
-import { listedSource } from './source.js';
+import { recordSource } from './source.js';
 import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
 import { inDetail } from './origin.js';
 
@@ -46,4 +46,4 @@ export const supplierList = {
 } as const satisfies HaloList;
 
 /** Suppliers, archived ones included. */
-export const suppliers = /* @__PURE__ */ listedSource(Supplier, supplierList);
+export const suppliers = /* @__PURE__ */ recordSource(Supplier, supplierList);

@@ -1,7 +1,7 @@
 import { Asset, assetList } from '../../records/assets.js';
-import { listedKind } from '../resource/kind.js';
+import { resourceKind } from '../resource/kind.js';
 
-export const assetKind = listedKind({
+export const assetKind = resourceKind({
   name: 'asset',
   model: Asset,
   list: assetList,

@@ -1,7 +1,7 @@
 import { Contact, contactList } from '../../records/contacts.js';
-import { listedKind } from '../resource/kind.js';
+import { resourceKind } from '../resource/kind.js';
 
-export const contactKind = listedKind({
+export const contactKind = resourceKind({
   name: 'contact',
   model: Contact,
   list: contactList,

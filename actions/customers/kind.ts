@@ -1,4 +1,4 @@
 import { Customer, customerList } from '../../records/customers.js';
-import { listedKind } from '../resource/kind.js';
+import { resourceKind } from '../resource/kind.js';
 
-export const customerKind = listedKind({ name: 'customer', model: Customer, list: customerList, titles: ['name'] });
+export const customerKind = resourceKind({ name: 'customer', model: Customer, list: customerList, titles: ['name'] });

@@ -6,7 +6,7 @@ import { flag } from '../fields/plain.js';
 import { updateOptions } from '../writing/options.js';
 import type { WriteResult } from '../writing/result.js';
 import { change, changing } from './change.js';
-import type { ListedKind } from './kind.js';
+import type { ResourceKind } from './kind.js';
 
 const fields = { is_archived: flag('inactive', 'Whether it is archived.') };
 
@@ -31,7 +31,7 @@ interface Archiving {
 /** Archives a record, or brings it back (halo-api.md §7.4). */
 export async function archive<Record extends object>(
   call: Call,
-  kind: ListedKind<Record>,
+  kind: ResourceKind<Record>,
   id: string | number,
   { is_archived: isArchived = true, ...options }: Archiving,
 ): Promise<WriteResult<Record>> {

@@ -5,7 +5,7 @@ import { writeErrors } from '../error-codes.js';
 import { sentFields, shownNames, type WriteModel } from '../writing/model.js';
 import type { WriteResult } from '../writing/result.js';
 import { ensureUnchanged, requireRow, update } from '../writing/update.js';
-import type { ListedKind } from './kind.js';
+import type { ResourceKind } from './kind.js';
 
 /** What is the same in every function that changes one such record. */
 export const changing = {
@@ -35,7 +35,7 @@ interface Findings {
  */
 export async function change<Record extends object>(
   call: Call,
-  kind: ListedKind<Record>,
+  kind: ResourceKind<Record>,
   model: Pick<WriteModel, 'fields'>,
   id: string | number,
   input: Changes,

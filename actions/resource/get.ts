@@ -1,6 +1,6 @@
 import type { Call } from '../call.js';
 import { requireRow } from '../writing/update.js';
-import type { ListedKind } from './kind.js';
+import type { ResourceKind } from './kind.js';
 
 /** What is the same in every function that reads one such record. */
 export const getting = {
@@ -10,6 +10,6 @@ export const getting = {
 } as const;
 
 /** The record of an id, as it is now. @throws NotFoundError */
-export async function get<Record>(call: Call, kind: ListedKind<Record>, id: string | number): Promise<Record> {
+export async function get<Record>(call: Call, kind: ResourceKind<Record>, id: string | number): Promise<Record> {
   return kind.toRecord(call, await requireRow(call, kind, String(id)));
 }

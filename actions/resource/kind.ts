@@ -17,7 +17,7 @@ interface Model<Schema extends z.ZodType> {
 }
 
 /** Customers, sites, contacts and assets: what differs between them. */
-interface ListedType<Schema extends z.ZodType> {
+interface ResourceType<Schema extends z.ZodType> {
   /** What messages call one of them. */
   readonly name: string;
   readonly model: Model<Schema>;
@@ -31,7 +31,7 @@ interface ListedType<Schema extends z.ZodType> {
 }
 
 /** A record type whose records are listed in pages, and are read one by one from their item. */
-export interface ListedKind<Record> extends WritableKind<Record> {
+export interface ResourceKind<Record> extends WritableKind<Record> {
   readonly list: HaloList;
   /** Parameters that make rows of the list carry what has to be asked for. */
   readonly carrying: Readonly<{ [name: string]: string }>;
@@ -41,14 +41,14 @@ export interface ListedKind<Record> extends WritableKind<Record> {
  * Describes such a record type. A record is made from its item: that carries what its row does, and what lists leave out,
  * such as custom fields and the time of the last change (halo-api.md §6.4).
  */
-export function listedKind<Schema extends z.ZodType>({
+export function resourceKind<Schema extends z.ZodType>({
   name,
   model,
   list,
   titles,
   within = [],
   toRow = (item) => item,
-}: ListedType<Schema>): ListedKind<z.output<Schema>> {
+}: ResourceType<Schema>): ResourceKind<z.output<Schema>> {
   const { endpoint, stamps } = list;
   const read = async (call: Call, id: string): Promise<HaloRow | undefined> => {
     const item = await readOne(call, { name, endpoint }, id, { includedetails: 'true' });

@@ -2,7 +2,7 @@ import type { Call } from '../call.js';
 import { matching, type Filter } from '../searching/filters.js';
 import { archivedInput, pageInput } from '../searching/inputs.js';
 import { continuation, readPage } from '../searching/page.js';
-import type { ListedKind } from './kind.js';
+import type { ResourceKind } from './kind.js';
 
 const usual = 25;
 
@@ -19,7 +19,7 @@ interface Search {
 /** A page of the records that fit. */
 export async function search<Record>(
   call: Call,
-  kind: ListedKind<Record>,
+  kind: ResourceKind<Record>,
   { text, include_archived: isWhole = false, limit = usual, cursor = '1' }: Search,
   filters: readonly Filter[] = [],
 ): Promise<{ records: Record[]; page: { total?: number; next_cursor?: string } }> {

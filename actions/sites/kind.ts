@@ -1,8 +1,8 @@
 import { Site, siteList } from '../../records/sites.js';
-import { listedKind } from '../resource/kind.js';
+import { resourceKind } from '../resource/kind.js';
 import { withAddressLines } from './address.js';
 
-export const siteKind = listedKind({
+export const siteKind = resourceKind({
   name: 'site',
   model: Site,
   list: siteList,

@@ -3,7 +3,7 @@ import { toId, type HaloRow } from '../../halo/values/rows.js';
 import type { Call } from '../call.js';
 import { TooLargeError } from '../errors.js';
 import type { KeyPlace } from '../writing/kind.js';
-import { listTickets } from './read-list.js';
+import { readTicketList } from './read-list.js';
 
 /** The field of a ticket for another product's id. */
 const field = 'third_party_id_string';
@@ -57,5 +57,5 @@ async function readPage(
   page: number,
 ): Promise<readonly HaloRow[]> {
   const paging = { pageinate: 'true', page_no: String(page), page_size: String(pageSize) };
-  return (await listTickets(call, { ...params, ...paging })).rows;
+  return (await readTicketList(call, { ...params, ...paging })).rows;
 }

@@ -7,7 +7,7 @@ import { Ticket, tickets } from '../../records/tickets/tickets.js';
 import type { Call } from '../call.js';
 import type { WritableKind } from '../writing/kind.js';
 import { ticketKey } from './key.js';
-import { listTickets } from './read-list.js';
+import { readTicketList } from './read-list.js';
 
 export type TicketRecord = z.output<typeof Ticket.schema>;
 
@@ -52,7 +52,7 @@ export async function toTickets(call: Call, rows: readonly HaloRow[]): Promise<T
  * know `ticketids`, is read by its id.
  */
 async function readTicketRow(call: Call, id: string): Promise<HaloRow | undefined> {
-  const { rows } = await listTickets(call, { ticketids: id, pageinate: 'true', page_no: '1', page_size: '1' });
+  const { rows } = await readTicketList(call, { ticketids: id, pageinate: 'true', page_no: '1', page_size: '1' });
   return rows.find((row) => String(toId(row['id'])) === id) ?? readTicketItem(call, id);
 }
 

@@ -5,7 +5,7 @@ import { tickets } from '../../records/tickets/tickets.js';
 import type { Call } from '../call.js';
 
 /** An answer of the list of tickets, with what the sync asks for. */
-export async function listTickets(call: Call, params: Readonly<Record<string, string>>): Promise<ListAnswer> {
+export async function readTicketList(call: Call, params: Readonly<Record<string, string>>): Promise<ListAnswer> {
   const { params: carrying, supplements = [] } = await call.mapper(tickets);
   const { name, endpoint, key } = ticketList;
   const { body } = await call.client.list(name, endpoint, { ...carrying, ...params });

@@ -8,7 +8,7 @@ import { defineFunction } from '../define.js';
 import { wantedSchema } from '../fields/named.js';
 import { idSchema } from '../fields/plain.js';
 import { toTickets } from './kind.js';
-import { listTickets } from './read-list.js';
+import { readTicketList } from './read-list.js';
 import { matching, readFilters } from '../searching/filters.js';
 import { pageInput, pageOutput, searching } from '../searching/inputs.js';
 import { continuation, pageOf, pagingParams } from '../searching/page.js';
@@ -55,7 +55,7 @@ export const searchTickets = defineFunction({
       // The filter by type has this name; every `tickettype_*` is ignored (halo-api.md §2.2).
       { field: 'ticket_type', parameter: 'requesttype_id', key: 'tickettype_id', kind: choiceKinds.ticketType },
     ]);
-    const answer = await listTickets(call, {
+    const answer = await readTicketList(call, {
       ...Object.fromEntries(filters.map(({ parameter, id }) => [parameter, id])),
       ...(text === undefined ? {} : { search: text }),
       ...(isOpenOnly === true ? { open_only: 'true' } : {}),

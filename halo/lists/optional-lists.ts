@@ -10,7 +10,7 @@ import { readSetupList } from './setup-lists.js';
  * or out of order is none, and is told once; it is not asked for again by the same run. Each is known by its letter, the
  * first one of its name.
  */
-export class HelperLists {
+export class OptionalLists {
   readonly #client: HaloClient;
   readonly #failed = new Map<SetupList, HaloError>();
   readonly #read = new Set<SetupList>();
@@ -27,7 +27,7 @@ export class HelperLists {
   async read(list: SetupList): Promise<readonly HaloRow[] | undefined> {
     if (this.#failed.has(list)) return undefined;
     try {
-      const rows = await readSetupList(this.#client, list, { isHelper: true });
+      const rows = await readSetupList(this.#client, list, { isOptional: true });
       this.#read.add(list);
       return rows;
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { HaloClient } from '../../halo/transport/client.js';
 import type { SetupList } from '../../halo/lists/description.js';
 import { isRow, readFlag, toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
-import { HelperLists } from '../../halo/lists/optional-lists.js';
+import { OptionalLists } from '../../halo/lists/optional-lists.js';
 import { cleanText } from '../../halo/values/texts.js';
 import type { Remark } from '../contract.js';
 import { agentList } from '../agents.js';
@@ -29,7 +29,7 @@ const unknownPriorities =
  */
 export class TicketNames {
   /** The lists behind the names. One that cannot be read leaves records without its names. */
-  readonly helpers: HelperLists;
+  readonly lists: OptionalLists;
   readonly #names = new Map<SetupList, Map<string, string>>();
   readonly #remark: Remark;
   readonly #statusCategories: Overrides<StatusCategory>;
@@ -51,7 +51,7 @@ export class TicketNames {
     remark: Remark = () => undefined,
     usualKind: TicketKind = 'ticket',
   ) {
-    this.helpers = new HelperLists(client);
+    this.lists = new OptionalLists(client);
     this.#remark = remark;
     this.#usualKind = usualKind;
     this.#statusCategories = new Overrides(settings.status_categories);
@@ -81,7 +81,7 @@ export class TicketNames {
 
   /** False while the ticket types cannot be read, for a row that says nothing of its kind but "ticket". */
   tellsKind(row: HaloRow): boolean {
-    return !this.helpers.lacks(lookUps.ticketTypes) || kindOf(row, undefined) !== 'ticket';
+    return !this.lists.lacks(lookUps.ticketTypes) || kindOf(row, undefined) !== 'ticket';
   }
 
   /** What a row is: by its ticket type where the types were read, else by what it says of itself. */
@@ -147,7 +147,7 @@ export class TicketNames {
     const known = this.#names.get(list);
     if (known) return known;
     const names = new Map<string, string>();
-    for (const row of (await this.helpers.read(list)) ?? []) {
+    for (const row of (await this.lists.read(list)) ?? []) {
       if (list === lookUps.ticketTypes) this.#noteKind(row);
       const name = typeof row['name'] === 'string' ? cleanText(row['name']) : undefined;
       if (name === undefined) continue;

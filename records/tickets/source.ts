@@ -1,6 +1,6 @@
 import { toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
 import { idTexts } from '../../halo/values/id-texts.js';
-import type { HelperLists } from '../../halo/lists/optional-lists.js';
+import type { OptionalLists } from '../../halo/lists/optional-lists.js';
 import type { HaloList } from '../../halo/lists/description.js';
 import type { Complain, MappingContext, RecordSource, RowMapper, RowSelection, SavedRecord } from '../contract.js';
 import { agentList } from '../agents.js';
@@ -50,7 +50,7 @@ export function ticketSource(
 }
 
 /** The lists that only add to what tickets hold. */
-const helperLists = [
+const optionalLists = [
   lookUps.statuses,
   lookUps.openStatuses,
   lookUps.priorities,
@@ -66,10 +66,10 @@ async function openMapper(
   keepsKind: (kind: TicketKind) => boolean,
 ): Promise<RowMapper> {
   const names = new TicketNames(client, settings, remark, usualKind);
-  const { helpers } = names;
+  const { lists } = names;
   const context = { names, webAddress: await readWebAddress(connection) };
-  const [customFields = {}, ...supplements] = await customFieldParams(helpers);
-  await helpers.tell(connection);
+  const [customFields = {}, ...supplements] = await customFieldParams(lists);
+  await lists.tell(connection);
   return {
     params: {
       // Names among them (halo-api.md §4.2); those that a build still leaves out are added from other lists.
@@ -77,11 +77,11 @@ async function openMapper(
       ...customFields,
     },
     supplements,
-    lacking: () => helpers.lacking,
-    retry: (letters) => helpers.retry(letters, helperLists),
+    lacking: () => lists.lacking,
+    retry: (letters) => lists.retry(letters, optionalLists),
     async narrow(selection: RowSelection): Promise<RowSelection> {
       await names.loadTypes();
-      await helpers.tell(connection);
+      await lists.tell(connection);
       return {
         ...selection,
         keeps: (row) => keepsKind(names.tellsKind(row) ? names.kind(row) : 'ticket'),
@@ -91,7 +91,7 @@ async function openMapper(
     },
     async map(rows) {
       await names.load(rows);
-      await helpers.tell(connection);
+      await lists.tell(connection);
       return rows.map((row) => model.map(row, context, complain));
     },
   };
@@ -102,8 +102,8 @@ async function openMapper(
  *
  * @returns the parameters of as many requests as it takes to name all fields
  */
-async function customFieldParams(helpers: HelperLists): Promise<Record<string, string>[]> {
-  const fields = (await helpers.read(lookUps.customFields)) ?? [];
+async function customFieldParams(lists: OptionalLists): Promise<Record<string, string>[]> {
+  const fields = (await lists.read(lookUps.customFields)) ?? [];
   // usage 1 is "ticket"; system fields have negative ids and custom 0 (halo-api.md §6.2).
   const ids = fields.filter((field) => toInteger(field['usage']) === 1).flatMap((field) => toId(field['id']) ?? []);
   ids.sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 import { changedCases, fullCase, type RequestCase } from './requests.js';
 import type { Sizes } from './sizes.js';
-import type { Stage } from './harness.js';
+import type { Harness } from './harness.js';
 import { quantile } from './statistics.js';
 
 /** What a long backfill does to the process that runs it. */
@@ -21,14 +21,14 @@ export interface PageTimes {
 
 /** Backfills into a store that keeps nothing, so that whatever grows is the sync's. */
 export async function measureBackfill(
-  stage: Stage,
+  harness: Harness,
   { backfill, requests }: Pick<Sizes, 'backfill' | 'requests'>,
 ): Promise<Backfill> {
   const { tickets, fromPage } = backfill;
   const lastPage = Math.ceil(tickets / 100);
-  await stage.open({ tickets });
+  await harness.open({ tickets });
   const heapAt = [fromPage, lastPage];
-  const report = await stage.sync({ sync: 'tickets', store: 'null', fresh: true, heapAt });
+  const report = await harness.sync({ sync: 'tickets', store: 'null', fresh: true, heapAt });
   const [before, after] = report.heapMb;
   if (before === undefined || after === undefined || report.saved !== tickets) {
     throw new Error(`The backfill saved ${report.saved} of ${tickets} tickets and its heap was not measured`);
@@ -43,7 +43,7 @@ export async function measureBackfill(
     // Editing takes nothing away, so a store that keeps nothing misleads none of these runs.
     requests: [
       fullCase('tickets', tickets, report.requests),
-      ...(await changedCases(stage, 'tickets', { records: tickets, changed: requests.changed, store: 'null' })),
+      ...(await changedCases(harness, 'tickets', { records: tickets, changed: requests.changed, store: 'null' })),
     ],
   };
 }

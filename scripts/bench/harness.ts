@@ -17,7 +17,7 @@ import {
 import { startWorker, type Worker } from './worker.js';
 
 /** A process for the tenant and one for the syncs that read it. */
-export class Stage {
+export class Harness {
   readonly #tenant: Worker;
   readonly #subject: Worker;
   /** Reads the same tenant as fast as can be; its processor time and its memory are its own. Started when needed. */
@@ -30,13 +30,13 @@ export class Stage {
     this.#subject = startWorker('measured-process', ['--expose-gc', ...profiling]);
   }
 
-  /** Plays `work` on a new stage and ends its processes, whatever happens. */
-  static async play<T>(work: (stage: Stage) => Promise<T>, profile?: string): Promise<T> {
-    const stage = new Stage(profile);
+  /** Plays `work` on a new harness and ends its processes, whatever happens. */
+  static async play<T>(work: (harness: Harness) => Promise<T>, profile?: string): Promise<T> {
+    const harness = new Harness(profile);
     try {
-      return await work(stage);
+      return await work(harness);
     } finally {
-      await Promise.all([stage.#tenant.close(), stage.#subject.close(), stage.#floor?.close()]);
+      await Promise.all([harness.#tenant.close(), harness.#subject.close(), harness.#floor?.close()]);
     }
   }
 

@@ -7,7 +7,7 @@ import { isRow } from '../../halo/values/rows.js';
 import { COMPILED, readDeclarations } from '../contract/declarations.js';
 import type { ExecutionsCommand, FunctionName } from './protocol.js';
 import type { Sizes } from './sizes.js';
-import { Stage } from './harness.js';
+import { Harness } from './harness.js';
 import { trend } from './statistics.js';
 
 /** What an execution leaves on the heap of the process that made it. */
@@ -39,7 +39,7 @@ function inputOf({ kind, name }: FunctionName): Pick<z.input<typeof ExecutionsCo
 }
 
 /** Syncs read all of a tenant, so that theirs is small; that of actions has what their examples name. */
-const tenants: readonly { tenant: Parameters<Stage['open']>[0]; isFor: (kind: FunctionName['kind']) => boolean }[] = [
+const tenants: readonly { tenant: Parameters<Harness['open']>[0]; isFor: (kind: FunctionName['kind']) => boolean }[] = [
   { tenant: { tickets: 60, customers: 12, assets: 20 }, isFor: (kind) => kind === 'action' },
   { tenant: { tickets: 20, customers: 5, assets: 5 }, isFor: (kind) => kind !== 'action' },
 ];
@@ -55,17 +55,17 @@ const control = { kind: 'sync', name: 'tickets' } as const;
 export async function measureKept(functions: readonly FunctionName[], sizes: Sizes['kept']): Promise<Kept> {
   const { warmUp, runs, every, only } = sizes;
   const measured = functions.filter(({ name }) => only?.includes(name) ?? true);
-  return Stage.play(async (stage) => {
+  return Harness.play(async (harness) => {
     const kbPerRun: Record<string, number> = {};
     for (const { tenant, isFor } of tenants) {
-      await stage.open(tenant);
+      await harness.open(tenant);
       const own = measured.filter(({ kind }) => isFor(kind)).map((one) => ({ ...one, ...inputOf(one) }));
       // Compiled code and the caches of the platform's own modules come with the first executions, of whatever function.
-      for (const one of own) await stage.execute({ ...one, runs: warmUp, every: warmUp });
-      for (const one of own) kbPerRun[one.name] = perRun(await stage.execute({ ...one, runs, every }), every);
+      for (const one of own) await harness.execute({ ...one, runs: warmUp, every: warmUp });
+      for (const one of own) kbPerRun[one.name] = perRun(await harness.execute({ ...one, runs, every }), every);
     }
     // Few executions: each keeps megabytes.
-    const described = await stage.execute({ ...control, runs: 10, every: 2, describes: true });
+    const described = await harness.execute({ ...control, runs: 10, every: 2, describes: true });
     return { kbPerRun, control: { function: control.name, kbPerRun: perRun(described, 2) } };
   });
 }

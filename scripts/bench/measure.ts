@@ -6,7 +6,7 @@ import { compiledFunctions, measureKept, type Kept } from './kept.js';
 import { measureOverhead, measurePrefetch, type Overhead, type Prefetch } from './overhead.js';
 import { countRequests, type RequestCase } from './requests.js';
 import type { Sizes } from './sizes.js';
-import { Stage } from './harness.js';
+import { Harness } from './harness.js';
 
 export interface Results {
   /** Day of the measurement, ISO 8601. */
@@ -27,22 +27,25 @@ export async function measure(
   { profile, progress }: { profile: string | undefined; progress: (line: string) => void },
 ): Promise<Results> {
   progress(`overhead: ${sizes.overhead.tickets} tickets, ${sizes.overhead.rounds} rounds`);
-  const [overhead, prefetch] = await Stage.play(
-    async (stage) =>
-      [await measureOverhead(stage, sizes.overhead, progress), await measurePrefetch(stage, sizes.prefetch)] as const,
+  const [overhead, prefetch] = await Harness.play(
+    async (harness) =>
+      [
+        await measureOverhead(harness, sizes.overhead, progress),
+        await measurePrefetch(harness, sizes.prefetch),
+      ] as const,
     profile,
   );
   progress('comparison with the usual template');
-  const comparison = await Stage.play((stage) => compareWithUsual(stage, sizes.comparison));
+  const comparison = await Harness.play((harness) => compareWithUsual(harness, sizes.comparison));
   progress(`backfill of ${sizes.backfill.tickets} tickets`);
-  const { requests: backfillRequests, ...backfill } = await Stage.play((stage) => measureBackfill(stage, sizes));
+  const { requests: backfillRequests, ...backfill } = await Harness.play((harness) => measureBackfill(harness, sizes));
   progress('requests, and what executions keep');
   const { records, changed } = sizes.requests;
   const smaller = records.filter((count) => count !== sizes.backfill.tickets);
   const [tickets, customers, assets, kept] = await Promise.all([
-    Stage.play((stage) => countRequests(stage, 'tickets', { records: smaller, changed })),
-    Stage.play((stage) => countRequests(stage, 'customers', sizes.requests)),
-    Stage.play((stage) => countRequests(stage, 'assets', sizes.requests)),
+    Harness.play((harness) => countRequests(harness, 'tickets', { records: smaller, changed })),
+    Harness.play((harness) => countRequests(harness, 'customers', sizes.requests)),
+    Harness.play((harness) => countRequests(harness, 'assets', sizes.requests)),
     measureKept(await compiledFunctions(), sizes.kept),
   ]);
   return {

@@ -1,7 +1,7 @@
 import { pacedSeconds } from './clock.js';
 import type { FloorReport, SyncReport } from './protocol.js';
 import type { Sizes } from './sizes.js';
-import type { Stage } from './harness.js';
+import type { Harness } from './harness.js';
 import { median } from './statistics.js';
 
 /** What a full sync of tickets costs beside reading and parsing its pages. All ratios are medians over the rounds. */
@@ -37,17 +37,17 @@ const fullSync = { sync: 'tickets', store: 'null', fresh: true } as const;
  * compiles the code and tells the floor the address of the pages.
  */
 export async function measureOverhead(
-  stage: Stage,
+  harness: Harness,
   { tickets, rounds }: Sizes['overhead'],
   progress: (line: string) => void,
 ): Promise<Overhead> {
   const pages = Math.ceil(tickets / 100);
-  const url = await warmUp(stage, Math.min(tickets, 10_000));
-  await stage.open({ tickets });
+  const url = await warmUp(harness, Math.min(tickets, 10_000));
+  await harness.open({ tickets });
   const measured: { floor: FloorReport; sync: SyncReport }[] = [];
   for (let round = 1; round <= rounds; round += 1) {
-    const floor = await stage.floor({ url, pages, readsAhead: false });
-    const sync = whole(await stage.sync(fullSync), tickets);
+    const floor = await harness.floor({ url, pages, readsAhead: false });
+    const sync = whole(await harness.sync(fullSync), tickets);
     if (floor.rows !== tickets) throw new Error(`The floor read ${floor.rows} of ${tickets} tickets`);
     measured.push({ floor, sync });
     progress(`round ${round}: floor ${inSeconds(floor)}, sync ${inSeconds(sync)}`);
@@ -67,15 +67,15 @@ export async function measureOverhead(
 }
 
 /** Alternates the sync, the sync held back, the floor and the floor that reads ahead. */
-export async function measurePrefetch(stage: Stage, { tickets, rounds }: Sizes['prefetch']): Promise<Prefetch> {
+export async function measurePrefetch(harness: Harness, { tickets, rounds }: Sizes['prefetch']): Promise<Prefetch> {
   const pages = Math.ceil(tickets / 100);
-  const url = await warmUp(stage, tickets);
+  const url = await warmUp(harness, tickets);
   const measured: Prefetch[] = [];
   for (let round = 1; round <= rounds; round += 1) {
-    const sync = whole(await stage.sync(fullSync), tickets);
-    const floor = await stage.floor({ url, pages, readsAhead: false });
-    const heldBack = whole(await stage.sync({ ...fullSync, holdsBack: true }), tickets);
-    const floorAhead = await stage.floor({ url, pages, readsAhead: true });
+    const sync = whole(await harness.sync(fullSync), tickets);
+    const floor = await harness.floor({ url, pages, readsAhead: false });
+    const heldBack = whole(await harness.sync({ ...fullSync, holdsBack: true }), tickets);
+    const floorAhead = await harness.floor({ url, pages, readsAhead: true });
     measured.push({
       sync: sync.wallMs / 1000,
       heldBack: heldBack.wallMs / 1000,
@@ -88,10 +88,10 @@ export async function measurePrefetch(stage: Stage, { tickets, rounds }: Sizes['
 }
 
 /** @returns the address of the first page that the sync reads */
-async function warmUp(stage: Stage, tickets: number): Promise<string> {
-  await stage.open({ tickets });
-  const { firstPage } = await stage.sync(fullSync);
-  await stage.floor({ url: firstPage, pages: Math.ceil(tickets / 100), readsAhead: false });
+async function warmUp(harness: Harness, tickets: number): Promise<string> {
+  await harness.open({ tickets });
+  const { firstPage } = await harness.sync(fullSync);
+  await harness.floor({ url: firstPage, pages: Math.ceil(tickets / 100), readsAhead: false });
   return firstPage;
 }
 

@@ -1,6 +1,6 @@
 import type { Kind, stores } from './protocol.js';
 import type { Sizes } from './sizes.js';
-import type { Stage } from './harness.js';
+import type { Harness } from './harness.js';
 
 export interface RequestCase {
   /** Such as "tickets: 250 of 100000 changed". */
@@ -21,14 +21,14 @@ export function fullCase(kind: Kind, records: number, used: number): RequestCase
 
 /** Runs the sync after each number of edits, on a tenant that it has read already. */
 export async function changedCases(
-  stage: Stage,
+  harness: Harness,
   kind: Kind,
   { records, changed, store }: { records: number; changed: readonly number[]; store: (typeof stores)[number] },
 ): Promise<RequestCase[]> {
   const cases: RequestCase[] = [];
   for (const count of changed.filter((count) => count <= records)) {
-    await stage.edit({ kind, count });
-    const { requests } = await stage.sync({ sync: kind, store, fresh: false });
+    await harness.edit({ kind, count });
+    const { requests } = await harness.sync({ sync: kind, store, fresh: false });
     const allowed = Math.ceil(count / pageSize[kind]) + beside.changed[kind];
     cases.push({ case: `${kind}: ${count} of ${records} changed`, used: requests, allowed });
   }
@@ -37,16 +37,16 @@ export async function changedCases(
 
 /** Reads tenants of each size, and then what changed in them. The store keeps the ids, which these syncs compare. */
 export async function countRequests(
-  stage: Stage,
+  harness: Harness,
   kind: Kind,
   { records, changed }: Sizes['requests'],
 ): Promise<RequestCase[]> {
   const cases: RequestCase[] = [];
   for (const count of records) {
-    await stage.open(kind === 'customers' ? { customers: count } : { [kind]: count });
-    const { requests } = await stage.sync({ sync: kind, store: 'ids', fresh: true });
+    await harness.open(kind === 'customers' ? { customers: count } : { [kind]: count });
+    const { requests } = await harness.sync({ sync: kind, store: 'ids', fresh: true });
     cases.push(fullCase(kind, count, requests));
-    cases.push(...(await changedCases(stage, kind, { records: count, changed, store: 'ids' })));
+    cases.push(...(await changedCases(harness, kind, { records: count, changed, store: 'ids' })));
   }
   return cases;
 }

@@ -9,7 +9,7 @@ import { reviewRemovals } from './removals.js';
 import { send, type Delivery } from './send.js';
 import { Server } from './server.js';
 import { contentsOf, shipmentFor } from './shipment.js';
-import { stageFor } from './nango-root.js';
+import { nangoRootFor } from './nango-root.js';
 import { targetOf } from './target.js';
 
 export interface DeployOptions {
@@ -73,11 +73,11 @@ export async function deploy(options: DeployOptions): Promise<DeployOutcome> {
 }
 
 async function compileFor({ root, integration, env, show }: DeployOptions): Promise<Compiled> {
-  const stage = await stageFor(root, integration);
+  const nangoRoot = await nangoRootFor(root, integration);
   try {
-    await compile({ folder: stage.folder, env, show });
-    return await readCompiled(stage.folder, integration);
+    await compile({ folder: nangoRoot.folder, env, show });
+    return await readCompiled(nangoRoot.folder, integration);
   } finally {
-    await stage.remove();
+    await nangoRoot.remove();
   }
 }

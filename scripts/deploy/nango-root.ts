@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export const DECLARED = 'halo-psa';
 
 /** A Nango root to deploy from. */
-export interface Stage {
+export interface NangoRoot {
   readonly folder: string;
   readonly remove: () => Promise<void>;
 }
@@ -14,16 +14,16 @@ export interface Stage {
  * A Nango root in which the functions belong to the integration `key`. For `halo-psa` that is `integrations/` itself.
  * For any other key, such as `halo-itsm`, it is a copy under that name: the CLI has no option for it.
  */
-export async function stageFor(root: string, key: string): Promise<Stage> {
+export async function nangoRootFor(root: string, key: string): Promise<NangoRoot> {
   if (key === DECLARED) return { folder: join(root, 'integrations'), remove: () => Promise.resolve() };
-  return copyStage(root, key);
+  return copyNangoRoot(root, key);
 }
 
 /**
  * A copy of the Nango root beside it: from a sibling folder the declarations' relative imports lead to the same files,
  * and compiling there does not disturb others who use `integrations/` at the same time.
  */
-export async function copyStage(root: string, key: string): Promise<Stage> {
+export async function copyNangoRoot(root: string, key: string): Promise<NangoRoot> {
   const source = join(root, 'integrations');
   const folder = await mkdtemp(join(root, '.deploy-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import { inParallel } from './polling.js';
 import { Belongings } from './test-bed/belongings.js';
 import { deployProbes, type Deployment } from './test-bed/functions.js';
 import { deactivateOwn } from './test-bed/second.js';
-import { mark, Stage } from './test-bed/test-bed.js';
+import { mark, TestBed } from './test-bed/test-bed.js';
 import type { Target } from './target.js';
 
 /** Provider of the integrations; its definition comes with Nango. */
@@ -71,10 +71,10 @@ async function examineAll(options: SuiteOptions, belongings: Belongings) {
   belongings.add('event functions of the integrations', () => deactivateOwn({ api, second }, integration));
   const compiled = await deploy({ url: target.url, key: target.key, integration, signal });
   const { facts } = profile;
-  const stage = new Stage({ nango, api, facts, integration, second, tenant, patience, belongings, compiled, signal });
+  const bed = new TestBed({ nango, api, facts, integration, second, tenant, patience, belongings, compiled, signal });
   const look = async (check: Check): Promise<Outcome> => {
     signal.throwIfAborted();
-    const outcome = await examine(check, stage);
+    const outcome = await examine(check, bed);
     progress(`${outcome.result.padEnd(8)} ${check.name}`);
     return outcome;
   };

@@ -1,6 +1,6 @@
 import type { RateLimit } from '../../sandbox/halo/index.js';
 import type { SimulatedClock } from '../../sandbox/clock.js';
-import { Stage, World } from '../support/world.js';
+import { Runtime, World } from '../support/world.js';
 
 /** What a tenant allows, and what it tells of it. */
 export interface Budget {
@@ -44,7 +44,7 @@ export interface Outcome {
   refused: number;
 }
 
-const usual = new Stage();
+const usual = new Runtime();
 
 /** How long an answer takes, in milliseconds; without it a burst would take no time at all. */
 const latency = 120;
@@ -61,11 +61,11 @@ const sleep = (clock: SimulatedClock, milliseconds: number): Promise<void> =>
 export async function spendBudget(
   budget: Budget,
   runners: readonly Runner[],
-  { neighbour, stage = usual }: { neighbour?: Neighbour | undefined; stage?: Stage } = {},
+  { neighbour, runtime = usual }: { neighbour?: Neighbour | undefined; runtime?: Runtime } = {},
 ): Promise<Outcome> {
   const rowsOf = (name: string) => runners.find(({ sync }) => sync === name)?.rows ?? 1;
   const world = new World({
-    stage,
+    runtime,
     tickets: rowsOf('tickets'),
     customers: rowsOf('customers'),
     // A request a row, and no more.

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { codeOf } from '../support/bundles.js';
 import { isFull } from '../support/matrix.js';
-import { Stage } from '../support/world.js';
+import { Runtime } from '../support/world.js';
 import { enough, enoughOfCounted, hints, limits } from './limits.js';
 import { allowed, spendBudget, throughput, type Budget, type Runner } from './shared-budget.js';
 
@@ -58,10 +58,10 @@ describe('thirty syncs of one connection, which know nothing of each other', () 
   );
 
   test('would keep a tenant that counts what it refuses from ever answering if their holds did not grow', async () => {
-    const stage = new Stage();
-    stage.deploy('customers', withoutGrowth(codeOf('customers')));
+    const runtime = new Runtime();
+    runtime.deploy('customers', withoutGrowth(codeOf('customers')));
     const budget = { limit: 300, windowSeconds: 300, hints: { countsRefused: true } };
-    const { failures } = await spendBudget(budget, thirty(budget), { stage });
+    const { failures } = await spendBudget(budget, thirty(budget), { runtime });
     expect(failures).toHaveLength(30);
   });
 });

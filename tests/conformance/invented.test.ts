@@ -8,7 +8,7 @@ import { endure } from '../faults/endure.js';
 import { playedAgainst, verdictFor } from '../faults/fault.js';
 import { search } from '../properties/prove.js';
 import { kindOf, representatives } from '../support/kinds.js';
-import { Stage } from '../support/world.js';
+import { Runtime } from '../support/world.js';
 import { compileVehicles } from './invented/compile.js';
 import { tenantVehicles } from './invented/tenant.js';
 import { vehicleList } from './invented/vehicles.js';
@@ -46,9 +46,9 @@ describe('an invented type', () => {
     .flatMap(({ faults }) => faults)
     .filter((fault) => playedAgainst(fault).length > representatives.length);
   test.each(short)('survives: $name', async (fault) => {
-    const stage = new Stage();
+    const runtime = new Runtime();
     for (const situation of ['first', 'later'] as const) {
-      expect(await endure(kind, fault, situation, stage)).toMatchObject({
+      expect(await endure(kind, fault, situation, runtime)).toMatchObject({
         outcome: verdictFor(fault[situation], kind),
         wronglyDeleted: [],
         differences: [],

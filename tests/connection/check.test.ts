@@ -10,7 +10,7 @@ import { Desk } from '../support/functions.js';
 describe('the connection check', () => {
   it('accepts a connection with which nothing is wrong, without a word', async () => {
     const desk = await Desk.open();
-    expect(await desk.connect()).toEqual({ stage: 'connected', warnings: [] });
+    expect(await desk.connect()).toEqual({ result: 'connected', warnings: [] });
   });
 
   it('takes at most ten requests: the open ones, then the lists in the order of the registry', async () => {
@@ -66,12 +66,12 @@ describe('the connection check', () => {
     const refused = { Tickets: 403, Client: 403, Site: 401, Users: 403, Asset: 401 } as const;
     const none = await Desk.open();
     none.application.sight = { refused };
-    expect(await none.connect()).toMatchObject({ stage: 'refused', refusal: { code: 'halo_permission_denied' } });
+    expect(await none.connect()).toMatchObject({ result: 'refused', refusal: { code: 'halo_permission_denied' } });
     const { Tickets, ...others } = refused;
     expect(Tickets).toBe(403);
     const one = await Desk.open();
     one.application.sight = { refused: others };
-    expect(await one.connect()).toMatchObject({ stage: 'connected' });
+    expect(await one.connect()).toMatchObject({ result: 'connected' });
   });
 });
 

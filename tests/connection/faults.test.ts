@@ -8,8 +8,8 @@ const codesOf = (findings: readonly { code: string }[]): string[] => findings.ma
 describe.each(connectionFaults)('$title', ({ faults }) => {
   it.each(faults)('$name: connecting tells it', async (fault) => {
     const seen = await connectTo(fault);
-    expect({ stage: seen.stage, checked: codesOf(seen.findings) }).toEqual({
-      stage: fault.connecting,
+    expect({ result: seen.result, checked: codesOf(seen.findings) }).toEqual({
+      result: fault.connecting,
       checked: fault.checked,
     });
     expect(seen.requests).toBeLessThanOrEqual(10);

@@ -9,7 +9,7 @@ import {
   type Scripted,
 } from '../support/connection.js';
 
-const stage = useSimulatedClock();
+const simulated = useSimulatedClock();
 const limits = { requests: 10, time: 60_000, patience: 10_000 };
 
 /** What a question leaves behind for the conclusions. */
@@ -30,7 +30,7 @@ const notesOf = ({
 
 const wait = (milliseconds: number) =>
   new Promise<void>((resolve) => {
-    stage.clock.setTimeout(resolve, milliseconds);
+    simulated.clock.setTimeout(resolve, milliseconds);
   });
 
 /** A server whose first answer comes after so many milliseconds; later ones come at once. */

@@ -46,7 +46,7 @@ describe('a Halo on a port and below a path', () => {
     const desk = await Desk.open();
     desk.api.basePath = '/halo';
     desk.config = { ...desk.config, ...onPremise };
-    expect(await desk.connect()).toMatchObject({ stage: 'connected', warnings: [] });
+    expect(await desk.connect()).toMatchObject({ result: 'connected', warnings: [] });
     expect(await desk.diagnose()).toMatchObject({ is_healthy: true });
     expect([...desk.hosts]).toEqual([`${hostname}:8443`]);
     expect(desk.requested.filter((request) => !/ \/halo\/(api|auth)\//.test(request))).toEqual([]);
@@ -65,7 +65,7 @@ describe('a Halo on a port and below a path', () => {
     const desk = await Desk.open();
     desk.api.basePath = '/halo';
     desk.config = { ...desk.config, token_url: onPremise.token_url };
-    expect(await desk.connect()).toMatchObject({ stage: 'refused', refusal: { code: 'halo_not_an_api' } });
+    expect(await desk.connect()).toMatchObject({ result: 'refused', refusal: { code: 'halo_not_an_api' } });
   });
 
   test('on another host than the hostname is refused before the first request', async () => {

@@ -7,7 +7,7 @@ import { renderPage, type SeenSection } from './page.js';
 
 const page = new URL('../../docs/troubleshooting.md', import.meta.url).pathname;
 
-it('docs/troubleshooting.md says what the staged faults look like', async () => {
+it('docs/troubleshooting.md says what the injected faults look like', async () => {
   const sections: SeenSection[] = [];
   for (const { title, faults } of connectionFaults) {
     const seen: SeenSection['faults'][number][] = [];

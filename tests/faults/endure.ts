@@ -2,7 +2,7 @@ import type { RunResult } from '../../sandbox/platform/functions/run.js';
 import type { Application } from '../../sandbox/halo/index.js';
 import { WatchedStore } from '../properties/search.js';
 import { smallWorld, type Kind } from '../support/kinds.js';
-import type { Stage, World } from '../support/world.js';
+import type { Runtime, World } from '../support/world.js';
 import { Killed, type CatalogueFault, type Outcome } from './fault.js';
 
 export type Situation = 'first' | 'later';
@@ -29,11 +29,11 @@ export async function endure(
   kind: Kind,
   fault: CatalogueFault,
   situation: Situation,
-  stage: Stage,
+  runtime: Runtime,
 ): Promise<Endurance> {
   const { sync, subject } = kind;
-  const records = new WatchedStore(stage.clock);
-  const world = smallWorld(kind, { stage, records, rows: 14, page: 4 });
+  const records = new WatchedStore(runtime.clock);
+  const world = smallWorld(kind, { runtime, records, rows: 14, page: 4 });
   const wronglyDeleted: string[] = [];
   records.onDelete = (ids) => {
     const living = subject.expected(world.tenant);
@@ -51,7 +51,7 @@ export async function endure(
     world.clock.advance(minutes(5));
   }
   const restore = remember(world);
-  await fault.stage(world, kind);
+  await fault.inject(world, kind);
   const result = await world.run(sync);
   restore();
   fault.undo?.(world, kind);

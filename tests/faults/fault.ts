@@ -25,8 +25,8 @@ export interface CatalogueFault {
   /** What the run meets, in a sentence for the reader of docs/faults.md. */
   meets: string;
   /** Begins before a run and ends after it. */
-  stage: (world: World, kind: Kind) => void | Promise<void>;
-  /** Undoes what `stage` did, beyond faults, switches and the application, which are put back by themselves. */
+  inject: (world: World, kind: Kind) => void | Promise<void>;
+  /** Undoes what `inject` did, beyond faults, switches and the application, which are put back by themselves. */
   undo?: (world: World, kind: Kind) => void;
   /** What a first run comes to, and what a later one does that has changes to find, a listing and a sweep to make. */
   first: Verdicts;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { Stage } from '../support/world.js';
+import { Runtime } from '../support/world.js';
 import { catalogue } from './catalogue/index.js';
 import { endure, type Endurance, type Situation } from './endure.js';
 import { playedAgainst, verdictFor, type CatalogueFault } from './fault.js';
@@ -8,7 +8,7 @@ import { renderFaults } from './render.js';
 
 const page = new URL('../../docs/faults.md', import.meta.url).pathname;
 const situations: readonly Situation[] = ['first', 'later'];
-const stage = new Stage();
+const runtime = new Runtime();
 
 /** What came of the faults, by fault and situation, then by sync. */
 const observed = new Map<CatalogueFault, Record<Situation, Map<string, Endurance>>>();
@@ -24,7 +24,7 @@ describe.each(catalogue)('$title', ({ faults }) => {
     test.each(situations)('in the %s run: ends as expected, loses nothing, deletes nothing that lives', async (one) => {
       const outcomes = outcomesOf(fault, one);
       for (const kind of playedAgainst(fault)) {
-        const endurance = await endure(kind, fault, one, stage);
+        const endurance = await endure(kind, fault, one, runtime);
         outcomes.set(kind.sync, endurance);
         expect({ sync: kind.sync, ...endurance }).toEqual({
           sync: kind.sync,

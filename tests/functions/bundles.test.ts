@@ -6,7 +6,7 @@ import { toJsonSchema } from '../../sandbox/platform/functions/lent-zod.js';
 import { allowedModules } from '../../sandbox/platform/functions/modules.js';
 import { inLargeTenant, watchCheckpoints } from '../support/checkpoints.js';
 import { Desk } from '../support/functions.js';
-import { Stage, World } from '../support/world.js';
+import { Runtime, World } from '../support/world.js';
 import { functions, load, read, syncs, zods } from './compiled.js';
 
 test('there is something to deploy', () => {
@@ -66,11 +66,11 @@ const Flat = z.object({
 });
 
 describe.each(zods)('with the zod of the %s', (zod) => {
-  const stage = new Stage(zod);
+  const runtime = new Runtime(zod);
 
   /** A tenant with some of everything, so that every sync has something to save. */
   const fullWorld = () => {
-    const world = new World({ tickets: 120, projects: 3, opportunities: 3, customers: 30, assets: 70, stage });
+    const world = new World({ tickets: 120, projects: 3, opportunities: 3, customers: 30, assets: 70, runtime });
     world.switches.ticketDomains = 'ticketsHoldAll';
     // Few tickets have files, and some of these are old.
     world.metadata = { actions_days: 3650 };
@@ -134,7 +134,7 @@ describe.each(zods)('with the zod of the %s', (zod) => {
 
   test('a connection is checked, identified and examined', async () => {
     const desk = await Desk.open({ zod });
-    expect(await desk.connect()).toEqual({ stage: 'connected', warnings: [] });
+    expect(await desk.connect()).toEqual({ result: 'connected', warnings: [] });
     expect(await desk.run('on-event', 'post-connection-creation')).toMatchObject({ success: true });
     expect(desk.metadata).toHaveProperty('halo_connection.product');
     expect(await desk.diagnose({ check_writing: false })).toMatchObject({ is_healthy: true });

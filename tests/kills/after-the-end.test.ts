@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../sandbox/halo/index.js';
 import { addSync, codeOf } from '../support/bundles.js';
 import { representatives, smallWorld, type Kind } from '../support/kinds.js';
-import { FailingStage } from './failing-runtime.js';
+import { FailingRuntime } from './failing-runtime.js';
 
 /** What Halo answers every other request with, so that something is usually being waited for. */
 const faults: Record<string, Fault> = {
@@ -20,10 +20,10 @@ const hour = 3_600_000;
 async function askedAfterTheEnd(kind: Kind, fault: Fault): Promise<{ failed: number; asked: string[] }> {
   const asked: string[] = [];
   let failed = 0;
-  const stage = new FailingStage();
+  const runtime = new FailingRuntime();
   for (let failAt = 1; ; failAt += 1) {
-    stage.failNext(failAt);
-    const world = smallWorld(kind, { stage, rows: 11, page: 4, adjust: (switches) => (switches.slowMs = 120) });
+    runtime.failNext(failAt);
+    const world = smallWorld(kind, { runtime, rows: 11, page: 4, adjust: (switches) => (switches.slowMs = 120) });
     let request = 0;
     world.api.faults.add({
       fault,
@@ -31,13 +31,13 @@ async function askedAfterTheEnd(kind: Kind, fault: Fault): Promise<{ failed: num
       times: Infinity,
     });
     const result = await world.run(kind.sync);
-    if (stage.calls.length < failAt) return { failed, asked };
+    if (runtime.calls.length < failAt) return { failed, asked };
     if (!result.success) failed += 1;
-    const { length } = stage.calls;
+    const { length } = runtime.calls;
     await new Promise<void>((resolve) => {
       world.clock.setTimeout(resolve, hour);
     });
-    asked.push(...stage.calls.slice(length).map((call) => `${call} after call ${failAt} failed`));
+    asked.push(...runtime.calls.slice(length).map((call) => `${call} after call ${failAt} failed`));
   }
 }
 

@@ -1,6 +1,6 @@
 import { isRow } from '../../halo/values/rows.js';
 import type { FunctionBundle } from '../../sandbox/platform/functions/bundle.js';
-import { Stage } from '../support/world.js';
+import { Runtime } from '../support/world.js';
 
 type Method = (...args: unknown[]) => unknown;
 
@@ -8,7 +8,7 @@ type Method = (...args: unknown[]) => unknown;
  * Loads syncs of whose calls to the platform one fails. The function ends with that error; the process lives
  * on, as a runner's does, and so does whatever the function left behind: nothing stops what that asks of the platform.
  */
-export class FailingStage extends Stage {
+export class FailingRuntime extends Runtime {
   /** The calls of the last run, by name. */
   readonly calls: string[] = [];
   #failAt = Infinity;

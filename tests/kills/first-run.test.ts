@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
 import { representatives, smallWorld, type Kind } from '../support/kinds.js';
-import { Stage, type World } from '../support/world.js';
+import { Runtime, type World } from '../support/world.js';
 import { pages, readAgain } from './pages.js';
 
-const stage = new Stage();
+const runtime = new Runtime();
 
 const day = 24 * 3_600_000;
 
@@ -13,9 +13,9 @@ const day = 24 * 3_600_000;
  * with a day, and only so do the same pages of two worlds carry the same date, counted from their beginnings.
  */
 function newWorld(kind: Kind): World {
-  const { clock } = stage;
+  const { clock } = runtime;
   clock.advance(day - (clock.now() % day));
-  return smallWorld(kind, { stage, rows: 11, page: 4 });
+  return smallWorld(kind, { runtime, rows: 11, page: 4 });
 }
 
 /** Runs a sync that dies at its `at`-th call to the platform. @returns the calls that it made */

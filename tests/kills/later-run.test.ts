@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { representatives, livingRecords, smallWorld, type Kind } from '../support/kinds.js';
-import { Stage, type World } from '../support/world.js';
+import { Runtime, type World } from '../support/world.js';
 import { pages, readAgain } from './pages.js';
 
 /** Where a run dies: before or after its so-manieth call to the platform, from 0. */
@@ -11,7 +11,7 @@ interface Kill {
   when: 'before' | 'after';
 }
 
-const stage = new Stage();
+const runtime = new Runtime();
 const minutes = (count: number) => count * 60_000;
 const hours = (count: number) => count * 3_600_000;
 
@@ -29,7 +29,7 @@ function change(world: World, { subject }: Kind, mark: string): void {
 
 /** A world in which the next run has changes to follow, a sweep and a complete listing to make. */
 async function aDayLater(kind: Kind): Promise<{ world: World; began: number }> {
-  const world = smallWorld(kind, { stage, rows: 14, page: 4 });
+  const world = smallWorld(kind, { runtime, rows: 14, page: 4 });
   const began = world.clock.now();
   await world.sync(kind.sync);
   world.clock.advance(hours(25));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { RecordType } from '../../sandbox/halo/index.js';
-import { Stage } from '../support/world.js';
+import { Runtime } from '../support/world.js';
 import { schedules, type ScheduleRules, type Step } from './schedule.js';
 import { noTally, play, type Tally } from './search.js';
 import type { Subject } from './subject.js';
@@ -27,7 +27,7 @@ export interface SearchResult {
 /** Searches schedules against one sync, the builds of Halo in turn, until one shows an error or all runs are made. */
 export async function search(subject: Subject, options: SearchOptions): Promise<SearchResult> {
   const { runs, seed, builds = variants, rules, types } = options;
-  const stage = new Stage();
+  const runtime = new Runtime();
   const tally = noTally();
   const arbitrary = fc.tuple(
     fc.integer({ min: 0, max: builds.length - 1 }),
@@ -35,7 +35,7 @@ export async function search(subject: Subject, options: SearchOptions): Promise<
   );
   const property = fc.asyncProperty(arbitrary, async ([index, steps]) => {
     const variant = builds[index];
-    if (variant) await play(subject, steps, { stage, variant, types }, tally);
+    if (variant) await play(subject, steps, { runtime, variant, types }, tally);
   });
   const details = await fc.check(property, { numRuns: runs, seed });
   if (!details.failed) return { tally };

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 
-import { Stage } from '../support/world.js';
+import { Runtime } from '../support/world.js';
 import type { Step } from './schedule.js';
 import { noTally, play } from './search.js';
 import { subjectOf } from '../support/kinds.js';
@@ -187,6 +187,6 @@ describe.each(regressions)('$name', ({ syncs, variant: build = 'default', steps 
     const variant = variants.find(({ name }) => name === build);
     if (!variant) throw new Error(`No build is called ${build}`);
     // `play` throws a counterexample when the records differ from the tenant.
-    await play(subject, steps, { stage: new Stage(), variant }, noTally());
+    await play(subject, steps, { runtime: new Runtime(), variant }, noTally());
   });
 });

@@ -6,7 +6,7 @@ import type { RecordType } from '../../sandbox/halo/index.js';
 import type { RecordData, RecordScope, WriteOptions, WriteSummary } from '../../sandbox/platform/records/types.js';
 import { selfHosted, withFacts } from '../../sandbox/platform/profile/profile.js';
 import { MemoryRecordStore } from '../../sandbox/platform/records/memory.js';
-import { World, type Stage } from '../support/world.js';
+import { World, type Runtime } from '../support/world.js';
 import type { Change, Step } from './schedule.js';
 import type { Subject } from './subject.js';
 import type { Variant } from './variants.js';
@@ -55,12 +55,12 @@ class Killed extends Error {}
 export async function play(
   subject: Subject,
   steps: readonly Step[],
-  { stage, variant, types }: { stage: Stage; variant: Variant; types?: readonly RecordType[] | undefined },
+  { runtime, variant, types }: { runtime: Runtime; variant: Variant; types?: readonly RecordType[] | undefined },
   tally: Tally,
 ): Promise<void> {
-  const records = new WatchedStore(stage.clock);
+  const records = new WatchedStore(runtime.clock);
   const world = new World({
-    stage,
+    runtime,
     records,
     seed: 7,
     profile,

@@ -90,10 +90,10 @@ describe.each(models)('$name', (model) => {
 
   test('is sent by the simulated tenant as by real ones, when details are asked for', () => {
     const { list, key, item } = paths[model.name] ?? { list: '', key: '', item: String };
-    const stage = bench(sizes);
-    const { rows } = stage.list(`${list}${query([])}`, key);
+    const api = bench(sizes);
+    const { rows } = api.list(`${list}${query([])}`, key);
     const details = rows.map(({ id }) =>
-      z.record(z.string(), z.unknown()).parse(JSON.parse(stage.get(item(Number(id))).body)),
+      z.record(z.string(), z.unknown()).parse(JSON.parse(api.get(item(Number(id))).body)),
     );
     expect([...new Set(details.flatMap((row) => strangeFields(model.name, row, undefined)))]).toEqual([]);
   });

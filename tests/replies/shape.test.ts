@@ -9,7 +9,7 @@ import { reply } from './support/replies.js';
 import { below, differences, shapeOf, type Shape } from './support/shape.js';
 
 /** What the tenant is asked, for the replies whose ids are not the tenant's own. */
-const asked: Readonly<Record<string, (stage: Bench) => string>> = {
+const asked: Readonly<Record<string, (api: Bench) => string>> = {
   'ticket-list': ({ tenant }) =>
     `/api/Tickets?pageinate=true&page_no=1&page_size=100&order=id&${new URLSearchParams(Ticket.parameters).toString()}` +
     `&include_custom_fields=${tenant.fields
@@ -69,9 +69,9 @@ function isCounted(name: string, path: string): boolean {
 
 /** How what a tenant sends goes beyond the reply of that name, and beyond what else is known of such rows. */
 function compare(name: string, switches: SwitchOverrides = {}): ReadonlyMap<string, string> {
-  const stage = bench({ tickets: 300, customers: 40, assets: 120 }, switches);
-  const path = asked[name]?.(stage) ?? '';
-  const answer = stage.get(path);
+  const api = bench({ tickets: 300, customers: 40, assets: 120 }, switches);
+  const path = asked[name]?.(api) ?? '';
+  const answer = api.get(path);
   expect(answer.status, path).toBe(reply(name).status);
   const found = differences(shapeOf(answer.body), real(name));
   const isKnown = ([path, what]: [string, string]): boolean =>
@@ -86,8 +86,8 @@ describe('what the simulated tenant sends has the shape of captured replies', ()
 });
 
 describe('what the simulated tenant sends beside lists has it too', () => {
-  const stage = bench({ tickets: 1, customers: 1, assets: 0 });
-  const { clientId: client_id, clientSecret: client_secret } = stage.application;
+  const api = bench({ tickets: 1, customers: 1, assets: 0 });
+  const { clientId: client_id, clientSecret: client_secret } = api.application;
   const form = { grant_type: 'client_credentials', client_id, client_secret, scope: 'all' };
 
   test.each([
@@ -95,13 +95,13 @@ describe('what the simulated tenant sends beside lists has it too', () => {
     ['error-token-credentials', { ...form, client_secret: 'wrong' }],
     ['error-token-scope', { ...form, scope: 'read:users' }],
   ])('%s', (name, asks) => {
-    const answer = stage.token(asks);
+    const answer = api.token(asks);
     expect(answer.status).toBe(reply(name).status);
     expect(Object.fromEntries(differences(shapeOf(answer.body), real(name)))).toEqual({});
   });
 
   test('error-not-found', () => {
-    const { status, body } = stage.get('/api/Tickets/1');
+    const { status, body } = api.get('/api/Tickets/1');
     expect({ status, body }).toEqual({ status: reply('error-not-found').status, body: reply('error-not-found').body });
   });
 });

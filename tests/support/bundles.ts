@@ -7,7 +7,7 @@ const build = fileURLToPath(new URL('../../integrations/build/', import.meta.url
 
 const sources = new Map<string, string>();
 
-/** Makes a compiled sync known that is not one of the package's; every stage loads it by this name from then on. */
+/** Makes a compiled sync known that is not one of the package's; every runtime loads it by this name from then on. */
 export function addSync(name: string, code: string): void {
   sources.set(fileOf(name), code);
 }

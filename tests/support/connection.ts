@@ -19,20 +19,20 @@ export type Asked = Parameters<HaloConnection['get']>[0];
  * real time, and what varies at random is in the middle; call it at the top of the file.
  */
 export function useSimulatedClock(): { readonly clock: SimulatedClock } {
-  const stage = { clock: new SimulatedClock() };
+  const simulated = { clock: new SimulatedClock() };
   beforeEach(() => {
-    stage.clock = new SimulatedClock();
+    simulated.clock = new SimulatedClock();
     vi.stubGlobal('setTimeout', (callback: () => void, milliseconds: number) => {
-      stage.clock.setTimeout(callback, milliseconds);
+      simulated.clock.setTimeout(callback, milliseconds);
     });
-    vi.spyOn(Date, 'now').mockImplementation(() => stage.clock.now());
+    vi.spyOn(Date, 'now').mockImplementation(() => simulated.clock.now());
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
   });
   afterEach(() => {
     vi.unstubAllGlobals();
     vi.restoreAllMocks();
   });
-  return stage;
+  return simulated;
 }
 
 export interface TenantConnectionOptions extends Partial<Omit<TenantOptions, 'clock' | 'switches'>> {

@@ -35,9 +35,9 @@ export const Refusal = z.strictObject({ code: z.string(), message: z.string(), s
 /** How an attempt to connect ended. */
 export type ConnectOutcome =
   /** The body of the platform's answer. */
-  | { stage: 'token'; answer: ReturnType<ApiFailure['body']> }
-  | { stage: 'refused'; refusal: z.infer<typeof Refusal> }
-  | { stage: 'connected'; warnings: z.infer<typeof ConnectionWarnings>['halo_warnings'] };
+  | { result: 'token'; answer: ReturnType<ApiFailure['body']> }
+  | { result: 'refused'; refusal: z.infer<typeof Refusal> }
+  | { result: 'connected'; warnings: z.infer<typeof ConnectionWarnings>['halo_warnings'] };
 
 /**
  * A tenant and the platform's own parts around it (connections with their token requests, proxy, runner), without
@@ -104,15 +104,15 @@ export class Desk {
       await this.import();
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
-      return { stage: 'token', answer: error.body() };
+      return { result: 'token', answer: error.body() };
     }
     const { success, ...rest } = await this.run('on-event', 'validate-connection');
     if (!success && 'error' in rest) {
       await this.#connections.remove(this.connection);
       this.#connection = undefined;
-      return { stage: 'refused', refusal: Refusal.parse(rest.error.payload) };
+      return { result: 'refused', refusal: Refusal.parse(rest.error.payload) };
     }
-    return { stage: 'connected', warnings: ConnectionWarnings.parse(this.metadata).halo_warnings };
+    return { result: 'connected', warnings: ConnectionWarnings.parse(this.metadata).halo_warnings };
   }
 
   /** A connection with a token and without a check. */

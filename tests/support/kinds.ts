@@ -23,7 +23,7 @@ import {
   type Subject,
 } from '../properties/subject.js';
 import { deployedSyncs } from './deployment.js';
-import { World, type Stage } from './world.js';
+import { World, type Runtime } from './world.js';
 
 const strategies = ['changes', 'listing', 'reference', 'children', 'window'] as const;
 export type Strategy = (typeof strategies)[number];
@@ -118,16 +118,16 @@ export interface SmallWorldOptions {
   rows: number;
   /** Most rows a page, so that a few rows make several pages. */
   page: number;
-  stage?: Stage;
+  runtime?: Runtime;
   records?: RecordStore;
   adjust?: (switches: Switches) => void;
 }
 
 /** A world with so many rows of everything that the syncs read. */
 export function smallWorld({ subject, types }: Pick<Kind, 'subject' | 'types'>, options: SmallWorldOptions): World {
-  const { rows, page, stage, records, adjust } = options;
+  const { rows, page, runtime, records, adjust } = options;
   return new World({
-    ...(stage ? { stage } : {}),
+    ...(runtime ? { runtime } : {}),
     ...(records ? { records } : {}),
     seed: 7,
     ...sizes(rows),

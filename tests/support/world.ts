@@ -24,7 +24,7 @@ import { connectionOf } from './connection-of.js';
 const definitions = await Definitions.load([fileURLToPath(new URL('../../providers/halo-psa.yaml', import.meta.url))]);
 
 /** A clock and the bundles that are bound to it; worlds that follow each other may share one, which saves loading. */
-export class Stage {
+export class Runtime {
   readonly clock = new SimulatedClock();
   /** What `Math.random` gives to functions. Each world begins with the numbers of its seed, so that it can be repeated. */
   random = Math.random;
@@ -63,7 +63,7 @@ export interface WorldOptions extends Partial<Omit<TenantOptions, 'clock' | 'swi
   /** The scopes that the connection asks for. Default `all`. */
   scopes?: string;
   records?: RecordStore;
-  stage?: Stage;
+  runtime?: Runtime;
   /** The version of Nango that runs the functions. Default: `selfHosted`. */
   profile?: Profile;
 }
@@ -93,7 +93,7 @@ function withoutReason(cause: unknown): never {
  * bundles run in the runner-equal sandbox, and their requests reach the tenant through the platform's own proxy code.
  */
 export class World {
-  readonly stage: Stage;
+  readonly runtime: Runtime;
   readonly clock: SimulatedClock;
   readonly switches = createSwitches();
   readonly tenant: Tenant;
@@ -119,10 +119,10 @@ export class World {
 
   constructor(options: WorldOptions = {}) {
     const { seed = 1, tickets = 0, customers = 0, assets = 0, adjust, metadata = {}, scopes = 'all' } = options;
-    this.stage = options.stage ?? new Stage();
-    this.clock = this.stage.clock;
+    this.runtime = options.runtime ?? new Runtime();
+    this.clock = this.runtime.clock;
     const draw = new Draw(seed, 0, 0);
-    this.stage.random = () => draw.number();
+    this.runtime.random = () => draw.number();
     this.switches.rateLimit = 'off';
     adjust?.(this.switches);
     const { clock, switches } = this;
@@ -141,7 +141,7 @@ export class World {
   async run(sync: string, { answered, ...extra }: RunExtra = {}): Promise<RunResult> {
     this.requested.length = 0;
     const ports = this.#ports(answered);
-    return runFunction({ bundle: this.stage.sync(sync), kind: 'sync', name: sync, ports, ...extra });
+    return runFunction({ bundle: this.runtime.sync(sync), kind: 'sync', name: sync, ports, ...extra });
   }
 
   /** Runs a sync once and fails the test when it fails. */

@@ -4,7 +4,7 @@ import { MemoryRecordStore } from '../../sandbox/platform/records/memory.js';
 import type { RecordPage, RecordQuery, RecordScope } from '../../sandbox/platform/records/types.js';
 import { isOfFunction, OddCache } from '../support/caches.js';
 import { kinds, smallWorld } from '../support/kinds.js';
-import { Stage, World } from '../support/world.js';
+import { Runtime, World } from '../support/world.js';
 import { changes, failureOf, hours, livingIds, minutes, recordIds, said, three } from './three.js';
 
 const [tickets, customers] = three;
@@ -20,9 +20,9 @@ const odd: [string, ConstructorParameters<typeof OddCache>[1]][] = [
 
 describe.each(odd)('a server that %s', (_name, turn) => {
   test.each(three)('$sync: stops the run before anything is deleted', async (one) => {
-    const stage = new Stage();
-    const records = new OddCache(stage.clock, turn);
-    const world = new World({ stage, records, tickets: 250, customers: 250, assets: 250 });
+    const runtime = new Runtime();
+    const records = new OddCache(runtime.clock, turn);
+    const world = new World({ runtime, records, tickets: 250, customers: 250, assets: 250 });
     const first = await world.run(one.sync);
     for (const id of world.tenant.living(one.kind).slice(0, 20)) {
       if (one.kind === 'tickets') world.tenant.tickets.destroy(id);
@@ -39,20 +39,20 @@ describe.each(odd)('a server that %s', (_name, turn) => {
 });
 
 test('a server whose records carry no cursor is not taken for one with a page of records', async () => {
-  const stage = new Stage();
+  const runtime = new Runtime();
   const records = new (class extends MemoryRecordStore {
     override async list(scope: RecordScope, query: RecordQuery = {}): Promise<RecordPage> {
       const page = await super.list(scope, query);
       for (const { _nango_metadata: metadata } of page.records) Reflect.deleteProperty(metadata, 'cursor');
       return page;
     }
-  })(stage.clock);
-  const world = new World({ stage, records, customers: 30 });
+  })(runtime.clock);
+  const world = new World({ runtime, records, customers: 30 });
   expect(failureOf(await world.run('customers')).code).toBe('halo_cache_unreadable');
 });
 
 test('a record that is written while the cache is read comes twice and is no alarm', async () => {
-  const stage = new Stage();
+  const runtime = new Runtime();
   let asked = 0;
   const records = new (class extends MemoryRecordStore {
     override async list(scope: RecordScope, query: RecordQuery = {}): Promise<RecordPage> {
@@ -64,8 +64,8 @@ test('a record that is written while the cache is read comes twice and is no ala
       }
       return page;
     }
-  })(stage.clock);
-  const world = new World({ stage, records, customers: 250 });
+  })(runtime.clock);
+  const world = new World({ runtime, records, customers: 250 });
   await world.sync('customers');
   expect(asked).toBeGreaterThan(2);
   expect(await recordIds(world, customers)).toEqual(livingIds(world, customers));
@@ -84,9 +84,9 @@ class LaggingCache extends MemoryRecordStore {
 
 describe('a cache that shows fewer records than are known to be there', () => {
   test.each(kinds)('$sync: deletes nothing and warns, and the next run decides', async (kind) => {
-    const stage = new Stage();
-    const records = new LaggingCache(stage.clock);
-    const world = smallWorld(kind, { stage, records, rows: 40, page: 50 });
+    const runtime = new Runtime();
+    const records = new LaggingCache(runtime.clock);
+    const world = smallWorld(kind, { runtime, records, rows: 40, page: 50 });
     await world.sync(kind.sync);
     // The first sweep after a first run counts what is there.
     world.clock.advance(hours(25));
@@ -111,9 +111,9 @@ describe('a cache that shows fewer records than are known to be there', () => {
   });
 
   test('hides no loss from the guard: all that are gone are asked about, not those that showed', async () => {
-    const stage = new Stage();
-    const records = new LaggingCache(stage.clock);
-    const world = new World({ stage, records, customers: 90 });
+    const runtime = new Runtime();
+    const records = new LaggingCache(runtime.clock);
+    const world = new World({ runtime, records, customers: 90 });
     await world.sync('customers');
     for (const id of world.tenant.living('customers').slice(0, 60)) world.tenant.customers.delete(id);
     records.hidden = 55;
@@ -127,8 +127,8 @@ describe('a cache that shows fewer records than are known to be there', () => {
   test.each(['before', 'after'] as const)(
     'is not one from which records were deleted since, also where the run died %s it could save that',
     async (when) => {
-      const stage = new Stage();
-      const world = new World({ stage, tickets: 60 });
+      const runtime = new Runtime();
+      const world = new World({ runtime, tickets: 60 });
       await world.sync('tickets');
       world.clock.advance(hours(25));
       await world.sync('tickets');
@@ -154,9 +154,9 @@ describe('a cache that shows fewer records than are known to be there', () => {
   );
 
   test('that lost records for good heals: they are read again, and what is gone goes with the next comparison', async () => {
-    const stage = new Stage();
-    const records = new MemoryRecordStore(stage.clock);
-    const world = new World({ stage, records, tickets: 60 });
+    const runtime = new Runtime();
+    const records = new MemoryRecordStore(runtime.clock);
+    const world = new World({ runtime, records, tickets: 60 });
     await world.sync('tickets');
     world.clock.advance(hours(25));
     await world.sync('tickets');

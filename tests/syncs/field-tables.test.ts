@@ -47,11 +47,11 @@ const selectionOf = async (sync: string) =>
 
 /** Runs the first version until it only looks at what changed, and then the second. */
 async function upgrade(sync: string, first: string, second: string) {
-  world.stage.deploy(sync, first);
+  world.runtime.deploy(sync, first);
   await world.sync(sync);
   world.clock.advance(hours(2));
   await world.sync(sync);
-  world.stage.deploy(sync, second);
+  world.runtime.deploy(sync, second);
   world.clock.advance(minutes(5));
   return world.sync(sync);
 }
@@ -60,7 +60,7 @@ describe.each(all)('records of $sync, whose rows do not change,', (one) => {
   const { sync } = one;
 
   test('have a field with the first run after it was added', async () => {
-    world.stage.deploy(sync, withoutField(one));
+    world.runtime.deploy(sync, withoutField(one));
     await world.sync(sync);
     expect(new Set(await values(one))).toEqual(new Set([undefined]));
     await upgrade(sync, withoutField(one), codeOf(sync));
@@ -110,14 +110,14 @@ describe('children', () => {
 
   /** Children of a first version, and of the next one when some days have passed. */
   async function afterDays(days: number): Promise<{ before: unknown[]; after: unknown[] }> {
-    world.stage.deploy(children.sync, withoutField(children));
+    world.runtime.deploy(children.sync, withoutField(children));
     await world.sync(children.sync);
     const before = await values(children);
     for (let day = 0; day < days; day += 15) {
       world.clock.advance(hours(15 * 24));
       await world.sync(children.sync);
     }
-    world.stage.deploy(children.sync, codeOf(children.sync));
+    world.runtime.deploy(children.sync, codeOf(children.sync));
     world.clock.advance(minutes(5));
     await world.sync(children.sync);
     return { before, after: await values(children) };

@@ -49,7 +49,7 @@ export function assetIdsOf(item: HaloRow | undefined): readonly number[] {
 export async function readSla({ client }: Call, id: string | undefined): Promise<HaloRow | undefined> {
   if (id === undefined) return undefined;
   return shownOnly(async () => {
-    const rows = await readSetupList(client, slaList, { isHelper: true });
+    const rows = await readSetupList(client, slaList, { isOptional: true });
     return rows.find((row) => String(toId(row['id'])) === id);
   });
 }

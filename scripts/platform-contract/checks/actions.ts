@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Step } from '../probes/lib/step.js';
-import type { Stage } from '../test-bed/test-bed.js';
+import type { TestBed } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 const Shown = z.object({ text: z.string() });
@@ -11,13 +11,13 @@ const large = 4 * 1024 * 1024;
 
 /** Calls an action without the client, whose answers hide the status. */
 function trigger(
-  stage: Stage,
+  bed: TestBed,
   connection: string,
   action: string,
   input: unknown,
   headers: Record<string, string> = {},
 ) {
-  const { integration } = stage.options;
+  const { integration } = bed.options;
   return {
     method: 'POST',
     path: '/action/trigger',
@@ -30,11 +30,11 @@ export const actionChecks: readonly Check[] = [
   {
     name: 'actions.errors',
     title: 'Answers of actions that fail',
-    measure: async (stage) => {
-      const { api } = stage.options;
-      const connection = await stage.connect();
+    measure: async (bed) => {
+      const { api } = bed.options;
+      const connection = await bed.connect();
       const fails = async (name: string, step: Step, on = connection) => {
-        const { method, path, body, headers } = trigger(stage, on, name, { steps: [step] });
+        const { method, path, body, headers } = trigger(bed, on, name, { steps: [step] });
         return (await api.refusal(method, path, body, headers)).facts;
       };
       const refuse = { do: 'refuse', message: 'Refused by the probe.' } as const;
@@ -49,18 +49,18 @@ export const actionChecks: readonly Check[] = [
   {
     name: 'actions.input',
     title: 'What an action gets without input',
-    measure: async (stage) => {
-      const { api } = stage.options;
-      const { method, path, body, headers } = trigger(stage, await stage.connect(), 'input', undefined);
+    measure: async (bed) => {
+      const { api } = bed.options;
+      const { method, path, body, headers } = trigger(bed, await bed.connect(), 'input', undefined);
       return { none: Shown.parse(await api.call(method, path, body, headers)).text };
     },
   },
   {
     name: 'actions.output',
     title: 'How much an action may return',
-    measure: async (stage) => {
-      const { api } = stage.options;
-      const call = trigger(stage, await stage.connect(), 'act', { steps: [{ do: 'fill', bytes: large }] });
+    measure: async (bed) => {
+      const { api } = bed.options;
+      const call = trigger(bed, await bed.connect(), 'act', { steps: [{ do: 'fill', bytes: large }] });
       const answer = await api.ask(call.method, call.path, call.body, call.headers);
       if (answer.status === 200) return { largestBytes: null };
       // The runner names its limit in the error.
@@ -71,22 +71,22 @@ export const actionChecks: readonly Check[] = [
   {
     name: 'actions.async',
     title: 'Actions in the background',
-    measure: async (stage) => {
-      const { api } = stage.options;
+    measure: async (bed) => {
+      const { api } = bed.options;
       // Something that takes a while, so that it can be seen unfinished.
       const steps = [{ do: 'checkpointLimit', of: 'text', guess: 1 }];
-      const call = trigger(stage, await stage.connect(), 'act', { steps }, { 'x-async': 'true' });
+      const call = trigger(bed, await bed.connect(), 'act', { steps }, { 'x-async': 'true' });
       const started = await api.ask(call.method, call.path, call.body, call.headers);
       const path = `/action/${Accepted.parse(started.body).id}`;
       const early = await api.ask('GET', path);
-      const result = await stage.until('the result of the action', async () => {
+      const result = await bed.until('the result of the action', async () => {
         const { status, body } = await api.ask('GET', path);
         return status === 200 ? body : undefined;
       });
       const isWhole = z.object({ answers: z.array(z.object({ value: z.number() })) }).safeParse(result).success;
       return {
         accepted: started.status,
-        whileRunning: early.status === 200 ? stage.options.facts['actions.async'].whileRunning : early.status,
+        whileRunning: early.status === 200 ? bed.options.facts['actions.async'].whileRunning : early.status,
         result: isWhole ? 'as returned' : JSON.stringify(result),
       };
     },

@@ -5,7 +5,7 @@ import { isAxiosError } from 'axios';
 import type { FactName } from '../../../sandbox/platform/index.js';
 import { Refused } from '../api.js';
 import { Unfinished } from '../problem.js';
-import type { Stage } from '../test-bed/test-bed.js';
+import type { TestBed } from '../test-bed/test-bed.js';
 
 /** Checks one fact of a server. */
 export interface Check {
@@ -22,7 +22,7 @@ export interface Check {
    *
    * @throws Unknown when the server gives no way to find out
    */
-  measure(stage: Stage): Promise<unknown>;
+  measure(bed: TestBed): Promise<unknown>;
   /** Whether what was measured is what the profile says, where that is not plain equality. */
   fits?(measured: unknown, expected: unknown): boolean;
 }
@@ -49,19 +49,19 @@ export interface Outcome {
  *
  * @throws only what the signal was aborted with
  */
-export async function examine(check: Check, stage: Stage): Promise<Outcome> {
+export async function examine(check: Check, bed: TestBed): Promise<Outcome> {
   const { name, title } = check;
-  const lacking = lacks(check, stage);
+  const lacking = lacks(check, bed);
   if (lacking !== undefined) return { name, title, result: 'unknown', detail: lacking };
   try {
-    const measured: unknown = await check.measure(stage);
-    const expected: unknown = stage.options.facts[name];
+    const measured: unknown = await check.measure(bed);
+    const expected: unknown = bed.options.facts[name];
     const differences = differencesOf(measured, expected);
     const isFitting = check.fits ? check.fits(measured, expected) : differences.length === 0;
     const detail = isFitting ? show(measured) : differences.join('; ');
     return { name, title, result: isFitting ? 'holds' : 'differs', detail, measured };
   } catch (error) {
-    stage.options.signal.throwIfAborted();
+    bed.options.signal.throwIfAborted();
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof Unknown) return { name, title, result: 'unknown', detail: reason };
     if (!isUnfinished(error)) return { name, title, result: 'differs', detail: `the check failed: ${reason}` };
@@ -81,7 +81,7 @@ function isUnfinished(error: unknown): boolean {
   return error instanceof TypeError && error.message === 'fetch failed';
 }
 
-function lacks({ needs }: Check, { options: { tenant } }: Stage): string | undefined {
+function lacks({ needs }: Check, { options: { tenant } }: TestBed): string | undefined {
   if (needs === undefined) return undefined;
   if (tenant === undefined) return 'needs --tenant';
   if (needs === 'own tenant' && tenant.seen === undefined) {

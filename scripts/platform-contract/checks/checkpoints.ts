@@ -5,11 +5,11 @@ export const checkpointChecks: readonly Check[] = [
   {
     name: 'checkpoints.size',
     title: 'How much a checkpoint holds',
-    measure: async (stage) => {
-      const { fields, text, name } = stage.options.facts['checkpoints.size'];
-      const connection = await stage.connect();
+    measure: async (bed) => {
+      const { fields, text, name } = bed.options.facts['checkpoints.size'];
+      const connection = await bed.connect();
       const limit = (of: 'fields' | 'text' | 'name', guess: number) =>
-        stage.actOne(connection, { do: 'checkpointLimit', of, guess });
+        bed.actOne(connection, { do: 'checkpointLimit', of, guess });
       return {
         fields: await limit('fields', fields),
         text: await limit('text', text),
@@ -20,17 +20,17 @@ export const checkpointChecks: readonly Check[] = [
   {
     name: 'checkpoints.life',
     title: 'How long a checkpoint lives',
-    measure: async (stage) => {
-      const connection = await stage.connectForSync();
-      await stage.sync(connection, [{ do: 'saveCheckpoint', fields: { page: 1 } }]);
-      const order = await stage.order(connection, [
+    measure: async (bed) => {
+      const connection = await bed.connectForSync();
+      await bed.sync(connection, [{ do: 'saveCheckpoint', fields: { page: 1 } }]);
+      const order = await bed.order(connection, [
         { do: 'saveCheckpoint', fields: { page: 2 } },
         { do: 'break', message: 'The probe ends here.' },
       ]);
-      await stage.trigger(connection, {});
-      await stage.answersTo(order, connection);
-      await stage.settled(connection);
-      const answers = await stage.sync(connection, [
+      await bed.trigger(connection, {});
+      await bed.answersTo(order, connection);
+      await bed.settled(connection);
+      const answers = await bed.sync(connection, [
         { do: 'checkpoint' },
         { do: 'clearCheckpoint' },
         { do: 'checkpoint' },
@@ -49,9 +49,9 @@ export const checkpointChecks: readonly Check[] = [
   {
     name: 'checkpoints.conflict',
     title: 'A checkpoint that another run has saved meanwhile',
-    measure: async (stage) => {
+    measure: async (bed) => {
       const other = (by: string) => ({ do: 'nested' as const, steps: [{ do: 'saveCheckpoint', fields: { by } }] });
-      const answers = await stage.act(await stage.connect(), [
+      const answers = await bed.act(await bed.connect(), [
         { do: 'checkpoint' },
         // What does not exist is expected at version 1, which the other run creates: only its second save is a conflict.
         other('another run'),

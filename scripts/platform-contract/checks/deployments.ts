@@ -3,15 +3,15 @@ import { z } from 'zod';
 import { refusalIn } from '../api.js';
 import { largest } from '../probes/lib/search.js';
 import { deployToSecond, deployTwins } from '../test-bed/second.js';
-import { mark, type Stage } from '../test-bed/test-bed.js';
+import { mark, type TestBed } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 import { refusedConnection } from './events.js';
 
 const Groups = z.array(z.object({ actions: z.array(z.object({ name: z.string() })) }));
 
 /** Whether the server would take a function like this. Nothing is deployed: it is only asked for the differences. */
-async function takes(stage: Stage, changes: Record<string, unknown>): Promise<boolean> {
-  const { api, integration } = stage.options;
+async function takes(bed: TestBed, changes: Record<string, unknown>): Promise<boolean> {
+  const { api, integration } = bed.options;
   const { status } = await api.ask('POST', '/sync/deploy/confirmation', {
     flowConfigs: [
       {
@@ -37,12 +37,12 @@ export const deploymentChecks: readonly Check[] = [
   {
     name: 'deployments.limits',
     title: 'Sizes that a deployment may have',
-    measure: async (stage) => {
-      const { name, description, model } = stage.options.facts['deployments.limits'];
+    measure: async (bed) => {
+      const { name, description, model } = bed.options.facts['deployments.limits'];
       return {
-        name: await largest((n) => takes(stage, { syncName: 'n'.repeat(n) }), name),
-        description: await largest((n) => takes(stage, { metadata: { description: 'd'.repeat(n) } }), description),
-        model: await largest((n) => takes(stage, { models: ['M'.repeat(n)] }), model),
+        name: await largest((n) => takes(bed, { syncName: 'n'.repeat(n) }), name),
+        description: await largest((n) => takes(bed, { metadata: { description: 'd'.repeat(n) } }), description),
+        model: await largest((n) => takes(bed, { models: ['M'.repeat(n)] }), model),
       };
     },
   },
@@ -50,10 +50,10 @@ export const deploymentChecks: readonly Check[] = [
     name: 'events.deployment',
     title: 'What a deployment does to the event functions of others',
     isLast: true,
-    measure: async (stage) => {
-      if ((await refusedConnection(stage)) === undefined) throw new Error('the event function was not active before');
-      await deployToSecond(stage, `second-${mark()}`);
-      return (await refusedConnection(stage)) === undefined
+    measure: async (bed) => {
+      if ((await refusedConnection(bed)) === undefined) throw new Error('the event function was not active before');
+      await deployToSecond(bed, `second-${mark()}`);
+      return (await refusedConnection(bed)) === undefined
         ? 'deactivates those of all integrations'
         : 'leaves other integrations alone';
     },
@@ -62,10 +62,10 @@ export const deploymentChecks: readonly Check[] = [
     name: 'deployments.listing',
     title: 'How GET /scripts/config groups functions',
     isLast: true,
-    measure: async (stage) => {
+    measure: async (bed) => {
       const action = `second-${mark()}`;
-      await deployToSecond(stage, action);
-      const groups = Groups.parse(await stage.options.nango.getScriptsConfig());
+      await deployToSecond(bed, action);
+      const groups = Groups.parse(await bed.options.nango.getScriptsConfig());
       const group = groups.find(({ actions }) => actions.some(({ name }) => name === action));
       if (group === undefined) throw new Error('the action that was just deployed is not listed');
       return group.actions.some(({ name }) => name === 'act') ? 'by provider' : 'by integration';
@@ -75,11 +75,11 @@ export const deploymentChecks: readonly Check[] = [
     name: 'deployments.names',
     title: 'Where the code of a sync and an action of one name is kept',
     isLast: true,
-    measure: async (stage) => {
-      const { api, integration } = stage.options;
-      const headers = { 'connection-id': await stage.connect(), 'provider-config-key': integration };
+    measure: async (bed) => {
+      const { api, integration } = bed.options;
+      const headers = { 'connection-id': await bed.connect(), 'provider-config-key': integration };
       const name = `twin-${mark()}`;
-      await deployTwins(stage, name);
+      await deployTwins(bed, name);
       const answer = await api.ask('POST', '/action/trigger', { action_name: name, input: {} }, headers);
       if (answer.status === 200) return 'in files of their own';
       const refusal = refusalIn(answer);

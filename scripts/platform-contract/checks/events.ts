@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Refused } from '../api.js';
-import { mark, type Stage } from '../test-bed/test-bed.js';
+import { mark, type TestBed } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 const Validation = z.object({
@@ -12,9 +12,9 @@ const Validation = z.object({
 const tries = 3;
 
 /** The refusal of a connection that the probe is to refuse; `undefined` when it was let in. */
-export async function refusedConnection(stage: Stage, id = `contract-${mark()}`): Promise<Refused | undefined> {
+export async function refusedConnection(bed: TestBed, id = `contract-${mark()}`): Promise<Refused | undefined> {
   try {
-    await stage.connect({ id, config: { probe: 'refuse' } });
+    await bed.connect({ id, config: { probe: 'refuse' } });
     return undefined;
   } catch (error) {
     if (error instanceof Refused) return error;
@@ -22,8 +22,8 @@ export async function refusedConnection(stage: Stage, id = `contract-${mark()}`)
   }
 }
 
-async function exists(stage: Stage, id: string): Promise<boolean> {
-  const { api, integration } = stage.options;
+async function exists(bed: TestBed, id: string): Promise<boolean> {
+  const { api, integration } = bed.options;
   return (await api.ask('GET', `/connections/${id}?provider_config_key=${integration}`)).status === 200;
 }
 
@@ -31,14 +31,14 @@ export const eventChecks: readonly Check[] = [
   {
     name: 'events.validation',
     title: 'A connection that validate-connection refuses',
-    measure: async (stage) => {
+    measure: async (bed) => {
       const refusals: Refused[] = [];
       let left = false;
       for (let attempt = 0; attempt < tries; attempt += 1) {
         const id = `contract-${mark()}`;
-        const refusal = await refusedConnection(stage, id);
+        const refusal = await refusedConnection(bed, id);
         if (refusal) refusals.push(refusal);
-        left ||= await exists(stage, id);
+        left ||= await exists(bed, id);
       }
       const unfinished = refusals.filter(({ text }) => text.includes('is in progress'));
       const known = refusals.find((refusal) => !unfinished.includes(refusal)) ?? unfinished[0];
@@ -59,12 +59,12 @@ export const eventChecks: readonly Check[] = [
   {
     name: 'events.order',
     title: 'When the functions of creation and deletion run',
-    measure: async (stage) => {
-      const { nango, integration } = stage.options;
+    measure: async (bed) => {
+      const { nango, integration } = bed.options;
       // It waits for what the creation sets off, and has the connection by then.
-      const witness = await stage.connectForSync();
-      const id = await stage.connect({ config: { witness } });
-      await stage.disconnect(id);
+      const witness = await bed.connectForSync();
+      const id = await bed.connect({ config: { witness } });
+      await bed.disconnect(id);
       const trace = await nango.getMetadata<Record<string, unknown>>(integration, witness);
       return {
         creation: 'after the connection exists',

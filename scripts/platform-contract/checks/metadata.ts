@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { Stage } from '../test-bed/test-bed.js';
+import type { TestBed } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 type Metadata = Record<string, unknown>;
@@ -19,9 +19,9 @@ function describeUpdate(after: Metadata): string {
 }
 
 /** What is there after a write from outside and after the same from a function, which have to agree. */
-async function both(stage: Stage, describe: (after: Metadata) => string, writes: Writes): Promise<string> {
-  const { nango, integration } = stage.options;
-  const connection = await stage.connectForSync();
+async function both(bed: TestBed, describe: (after: Metadata) => string, writes: Writes): Promise<string> {
+  const { nango, integration } = bed.options;
+  const connection = await bed.connectForSync();
   const results: string[] = [];
   for (const write of [writes.fromOutside, writes.fromFunction]) {
     await nango.setMetadata(integration, connection, before);
@@ -41,16 +41,16 @@ export const metadataChecks: readonly Check[] = [
   {
     name: 'metadata.writes',
     title: 'What writing metadata leaves of it',
-    measure: async (stage) => {
-      const { nango, integration } = stage.options;
+    measure: async (bed) => {
+      const { nango, integration } = bed.options;
       return {
-        set: await both(stage, describeSet, {
+        set: await both(bed, describeSet, {
           fromOutside: (id) => nango.setMetadata(integration, id, change),
-          fromFunction: (id) => stage.actOne(id, { do: 'setMetadata', metadata: change }),
+          fromFunction: (id) => bed.actOne(id, { do: 'setMetadata', metadata: change }),
         }),
-        update: await both(stage, describeUpdate, {
+        update: await both(bed, describeUpdate, {
           fromOutside: (id) => nango.updateMetadata(integration, id, change),
-          fromFunction: (id) => stage.actOne(id, { do: 'updateMetadata', metadata: change }),
+          fromFunction: (id) => bed.actOne(id, { do: 'updateMetadata', metadata: change }),
         }),
       };
     },

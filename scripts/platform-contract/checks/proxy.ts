@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
 import type { SeenRequest } from '../test-bed/tenant-server.js';
-import { mark, type Stage } from '../test-bed/test-bed.js';
+import { mark, type TestBed } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 const Definition = z.object({
@@ -12,16 +12,16 @@ const Definition = z.object({
 const Retries = z.looseObject({ firstWaitMs: z.number().nullable() });
 const statuses = [400, 401, 403, 404, 409, 429, 500, 503];
 
-async function seen(stage: Stage, word: string): Promise<SeenRequest[]> {
-  return (await stage.options.tenant?.seen?.(word)) ?? [];
+async function seen(bed: TestBed, word: string): Promise<SeenRequest[]> {
+  return (await bed.options.tenant?.seen?.(word)) ?? [];
 }
 
 /** Calls the tenant from a function; the requests that arrived. The call's own end does not matter. */
-async function call(stage: Stage, connection: string, answer: string, retries?: number): Promise<SeenRequest[]> {
+async function call(bed: TestBed, connection: string, answer: string, retries?: number): Promise<SeenRequest[]> {
   const word = mark();
   const endpoint = `/contract/${word}/${answer}`;
-  await stage.act(connection, [{ do: 'get', endpoint, ...(retries === undefined ? {} : { retries }) }]);
-  return seen(stage, word);
+  await bed.act(connection, [{ do: 'get', endpoint, ...(retries === undefined ? {} : { retries }) }]);
+  return seen(bed, word);
 }
 
 /** Milliseconds between the first two requests, to the half second. */
@@ -40,11 +40,11 @@ export const proxyChecks: readonly Check[] = [
     name: 'proxy.retries',
     title: 'Which answers are tried again',
     needs: 'own tenant',
-    measure: async (stage) => {
-      const connection = await stage.connect();
+    measure: async (bed) => {
+      const connection = await bed.connect();
       const [plain, ...others] = await Promise.all([
-        call(stage, connection, 'once/500'),
-        ...statuses.map((status) => call(stage, connection, `once/${String(status)}`, 1)),
+        call(bed, connection, 'once/500'),
+        ...statuses.map((status) => call(bed, connection, `once/${String(status)}`, 1)),
       ]);
       const counted = statuses.map((status, index) => ({ status, requests: others[index] ?? [] }));
       const server = counted.find(({ status }) => status === 500)?.requests ?? [];
@@ -65,12 +65,12 @@ export const proxyChecks: readonly Check[] = [
     name: 'proxy.retryAfter',
     title: 'Whether Retry-After is followed',
     needs: 'own tenant',
-    measure: async (stage) => {
-      const { nango, integration, facts } = stage.options;
+    measure: async (bed) => {
+      const { nango, integration, facts } = bed.options;
       const { provider } = (await nango.getIntegration({ uniqueKey: integration })).data;
       const { proxy } = Definition.parse((await nango.getProvider({ provider })).data);
       const isNamed = [proxy.retry?.after ?? []].flat().includes('retry-after');
-      const wait = waitOf(await call(stage, await stage.connect(), 'once/429?after=1', 1));
+      const wait = waitOf(await call(bed, await bed.connect(), 'once/429?after=1', 1));
       const expected = isNamed ? 1000 : facts['proxy.retries'].firstWaitMs;
       const named = isNamed ? 'names it' : 'does not name it';
       return isAbout(wait, expected)
@@ -82,20 +82,20 @@ export const proxyChecks: readonly Check[] = [
     name: 'proxy.unauthorized',
     title: 'What a 401 sets off while the token seems valid',
     needs: 'own tenant',
-    measure: async (stage) => {
-      const { nango, integration: providerConfigKey } = stage.options;
+    measure: async (bed) => {
+      const { nango, integration: providerConfigKey } = bed.options;
       const client = mark();
-      const connectionId = await stage.connect({ clientId: `${client}.ok` });
+      const connectionId = await bed.connect({ clientId: `${client}.ok` });
       const word = mark();
       const fromServer = nango
         .get({ providerConfigKey, connectionId, endpoint: `/contract/${word}/always/401`, retries: 2 })
         .catch(() => undefined);
-      const fromFunction = await call(stage, connectionId, 'always/401', 2);
+      const fromFunction = await call(bed, connectionId, 'always/401', 2);
       await fromServer;
       return {
         fromFunction: fromFunction.length,
-        fromServer: (await seen(stage, word)).length,
-        renewals: (await seen(stage, client)).length,
+        fromServer: (await seen(bed, word)).length,
+        renewals: (await seen(bed, client)).length,
       };
     },
   },

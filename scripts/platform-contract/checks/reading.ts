@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { largest } from '../probes/lib/search.js';
-import type { Stage } from '../test-bed/test-bed.js';
+import type { TestBed } from '../test-bed/test-bed.js';
 import { Unknown, type Check } from './check.js';
 
 const Page = z.object({
@@ -9,8 +9,8 @@ const Page = z.object({
 });
 
 /** Reads over the public API exactly what is asked, without what a client adds. */
-async function read(stage: Stage, connection: string, query: string) {
-  const { api, integration } = stage.options;
+async function read(bed: TestBed, connection: string, query: string) {
+  const { api, integration } = bed.options;
   const headers = { 'connection-id': connection, 'provider-config-key': integration };
   return api.ask('GET', `/records?model=Item&${query}`, undefined, headers);
 }
@@ -23,13 +23,13 @@ export const readingChecks: readonly Check[] = [
   {
     name: 'records.read',
     title: 'Pages of records over the API',
-    measure: async (stage) => {
-      const connection = await stage.connectForSync();
-      const { usualPage, largestPage, mostIds } = stage.options.facts['records.read'];
-      await stage.sync(connection, [{ do: 'saveMany', count: usualPage + 50 }]);
-      const accepts = async (query: string) => (await read(stage, connection, query)).status === 200;
+    measure: async (bed) => {
+      const connection = await bed.connectForSync();
+      const { usualPage, largestPage, mostIds } = bed.options.facts['records.read'];
+      await bed.sync(connection, [{ do: 'saveMany', count: usualPage + 50 }]);
+      const accepts = async (query: string) => (await read(bed, connection, query)).status === 200;
       const ids = (count: number) => Array.from({ length: count }, (_, index) => `ids=${String(index)}`).join('&');
-      const page = Page.parse((await read(stage, connection, '')).body);
+      const page = Page.parse((await read(bed, connection, '')).body);
       if (page.records.length === usualPage + 50) throw new Unknown('a page holds more records than were saved');
       return {
         usualPage: page.records.length,
@@ -41,8 +41,8 @@ export const readingChecks: readonly Check[] = [
   {
     name: 'records.filters',
     title: 'Which records each filter lets through',
-    measure: async (stage) => {
-      const connection = await stage.connectForSync();
+    measure: async (bed) => {
+      const connection = await bed.connectForSync();
       const save = (id: string, text: string) => ({
         do: 'save' as const,
         records: [
@@ -52,11 +52,11 @@ export const readingChecks: readonly Check[] = [
           ] as [string, unknown][],
         ],
       });
-      await stage.sync(connection, [save('ADDED', 'a'), save('UPDATED', 'a'), save('DELETED', 'a')]);
-      await stage.sync(connection, [save('UPDATED', 'b'), { do: 'delete', records: [[['id', 'DELETED']]] }]);
+      await bed.sync(connection, [save('ADDED', 'a'), save('UPDATED', 'a'), save('DELETED', 'a')]);
+      await bed.sync(connection, [save('UPDATED', 'b'), { do: 'delete', records: [[['id', 'DELETED']]] }]);
       const found: Record<string, string[]> = {};
       for (const filter of filters) {
-        const page = Page.parse((await read(stage, connection, `filter=${filter}`)).body);
+        const page = Page.parse((await read(bed, connection, `filter=${filter}`)).body);
         const actions = new Set(page.records.map(({ _nango_metadata: { last_action } }) => last_action));
         found[filter] = ['ADDED', 'UPDATED', 'DELETED'].filter((action) => actions.has(action));
       }

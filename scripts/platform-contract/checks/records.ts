@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Step } from '../probes/lib/step.js';
-import { valueOf, type Stage } from '../test-bed/test-bed.js';
+import { valueOf, type TestBed } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 const Listed = z.object({ first: z.number(), deleted: z.number(), next: z.number(), seenAgain: z.number() });
@@ -11,8 +11,8 @@ const save = (...records: [string, unknown][][]): Step => ({ do: 'save', records
 const remove = (...ids: string[]): Step => ({ do: 'delete', records: ids.map((id) => [['id', id]]) });
 
 /** What saving again did to each record, by id. */
-async function lastActions(stage: Stage, connection: string): Promise<Record<string, string>> {
-  const { records } = await stage.records(connection);
+async function lastActions(bed: TestBed, connection: string): Promise<Record<string, string>> {
+  const { records } = await bed.records(connection);
   return Object.fromEntries(records.map(({ id, _nango_metadata: { last_action } }) => [id, last_action]));
 }
 
@@ -20,17 +20,17 @@ export const recordChecks: readonly Check[] = [
   {
     name: 'records.list',
     title: 'Pages of nango.listRecords in a function',
-    measure: async (stage) => {
-      const connection = await stage.connectForSync();
-      await stage.sync(connection, [{ do: 'saveMany', count: 250 }]);
+    measure: async (bed) => {
+      const connection = await bed.connectForSync();
+      await bed.sync(connection, [{ do: 'saveMany', count: 250 }]);
       // The first ones are the first to be listed, and stay so only if nothing changes them: the others are deleted.
-      const answers = await stage.sync(connection, [{ do: 'list' }]);
+      const answers = await bed.sync(connection, [{ do: 'list' }]);
       const { first, next, seenAgain } = Listed.parse(valueOf(answers[0]));
-      await stage.sync(connection, [remove(...Array.from({ length: 250 }, (_, index) => String(index + 1)))]);
-      const gone = Listed.parse(valueOf((await stage.sync(connection, [{ do: 'list' }]))[0]));
+      await bed.sync(connection, [remove(...Array.from({ length: 250 }, (_, index) => String(index + 1)))]);
+      const gone = Listed.parse(valueOf((await bed.sync(connection, [{ do: 'list' }]))[0]));
       return {
         // A server that continues by itself shows no end of a page.
-        page: first === 250 ? stage.options.facts['records.list'].page : first,
+        page: first === 250 ? bed.options.facts['records.list'].page : first,
         goesOn: first === 250,
         withDeleted: gone.deleted > 0,
         fromCursor: first === 250 || (next > 0 && seenAgain === 0) ? 'after it' : 'elsewhere',
@@ -40,11 +40,11 @@ export const recordChecks: readonly Check[] = [
   {
     name: 'records.byIds',
     title: 'nango.getRecordsByIds in a function',
-    measure: async (stage) => {
-      const connection = await stage.connectForSync();
-      await stage.sync(connection, [{ do: 'saveMany', count: 250 }, remove('7')]);
+    measure: async (bed) => {
+      const connection = await bed.connectForSync();
+      await bed.sync(connection, [{ do: 'saveMany', count: 250 }, remove('7')]);
       const ids = Array.from({ length: 260 }, (_, index) => String(index + 1));
-      const found = Found.parse(valueOf((await stage.sync(connection, [{ do: 'byIds', ids }]))[0]));
+      const found = Found.parse(valueOf((await bed.sync(connection, [{ do: 'byIds', ids }]))[0]));
       return {
         moreThanOnePage: found.ids.length >= 250 ? 'all' : `only ${String(found.ids.length)} of 250`,
         withDeleted: found.deleted === 1,
@@ -55,34 +55,34 @@ export const recordChecks: readonly Check[] = [
   {
     name: 'records.changes',
     title: 'What counts as a change of a record',
-    measure: async (stage) => {
-      const connection = await stage.connectForSync();
+    measure: async (bed) => {
+      const connection = await bed.connectForSync();
       const record = (id: string, ...rest: [string, unknown][]): [string, unknown][] => [['id', id], ...rest];
-      await stage.sync(connection, [
+      await bed.sync(connection, [
         save(record('same', ['text', 'a']), record('value', ['text', 'a']), record('restored', ['text', 'a'])),
         save(record('order', ['text', 'a'], ['other', 1])),
       ]);
-      await stage.sync(connection, [
+      await bed.sync(connection, [
         save(record('same', ['text', 'a']), record('value', ['text', 'b'])),
         save(record('order', ['other', 1], ['text', 'a'])),
         remove('restored'),
       ]);
-      await stage.sync(connection, [save(record('restored', ['text', 'a']))]);
-      const { same, order, value, restored } = await lastActions(stage, connection);
+      await bed.sync(connection, [save(record('restored', ['text', 'a']))]);
+      const { same, order, value, restored } = await lastActions(bed, connection);
       return { same, otherKeyOrder: order, otherValue: value, restored };
     },
   },
   {
     name: 'records.deletions',
     title: 'What a deletion leaves of a record',
-    measure: async (stage) => {
-      const connection = await stage.connectForSync();
+    measure: async (bed) => {
+      const connection = await bed.connectForSync();
       const whole: [string, unknown][] = [
         ['id', 'known'],
         ['text', 'a'],
       ];
-      await stage.sync(connection, [save(whole), remove('known', 'unknown')]);
-      const { records } = await stage.records(connection, { filter: 'deleted' });
+      await bed.sync(connection, [save(whole), remove('known', 'unknown')]);
+      const { records } = await bed.records(connection, { filter: 'deleted' });
       const known = records.find(({ id }) => id === 'known');
       return {
         fields: known && !('text' in known) ? 'as given to batchDelete' : 'as saved before',
@@ -93,14 +93,14 @@ export const recordChecks: readonly Check[] = [
   {
     name: 'records.windows',
     title: 'Deletion windows over several runs',
-    measure: async (stage) => {
-      const connection = await stage.connectForSync();
-      const [early] = await stage.sync(connection, [{ do: 'closeWindow' }]);
-      await stage.sync(connection, [save([['id', '1']], [['id', '2']], [['id', '3']])]);
-      await stage.sync(connection, [{ do: 'openWindow' }, save([['id', '1']])]);
-      const closed = await stage.sync(connection, [{ do: 'openWindow' }, save([['id', '2']]), { do: 'closeWindow' }]);
-      await stage.sync(connection, [{ do: 'openWindow' }]);
-      const [afterReset] = await stage.sync(connection, [{ do: 'closeWindow' }], { reset: true });
+    measure: async (bed) => {
+      const connection = await bed.connectForSync();
+      const [early] = await bed.sync(connection, [{ do: 'closeWindow' }]);
+      await bed.sync(connection, [save([['id', '1']], [['id', '2']], [['id', '3']])]);
+      await bed.sync(connection, [{ do: 'openWindow' }, save([['id', '1']])]);
+      const closed = await bed.sync(connection, [{ do: 'openWindow' }, save([['id', '2']]), { do: 'closeWindow' }]);
+      await bed.sync(connection, [{ do: 'openWindow' }]);
+      const [afterReset] = await bed.sync(connection, [{ do: 'closeWindow' }], { reset: true });
       return {
         overSeveralRuns: JSON.stringify(valueOf(closed[2])) === '["3"]',
         endWithoutStart: early && 'error' in early ? 'refused' : 'accepted',
@@ -111,9 +111,9 @@ export const recordChecks: readonly Check[] = [
   {
     name: 'records.validation',
     title: 'What is accepted as a record',
-    measure: async (stage) => {
-      const connection = await stage.connectForSync();
-      const answers = await stage.sync(connection, [
+    measure: async (bed) => {
+      const connection = await bed.connectForSync();
+      const answers = await bed.sync(connection, [
         save([
           ['id', 'broken'],
           ['text', 5],
@@ -136,7 +136,7 @@ export const recordChecks: readonly Check[] = [
       const [broken, nul, missing, long, twice, undeclared] = answers.map((answer) =>
         'error' in answer ? 'refused' : 'saved',
       );
-      const { records } = await stage.records(connection);
+      const { records } = await bed.records(connection);
       const kept = records.find(({ id }) => id === 'twice')?.['text'] === 'first' ? 'first kept' : 'last kept';
       return {
         brokenSchema: broken,

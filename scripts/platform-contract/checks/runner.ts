@@ -16,27 +16,27 @@ export const runnerChecks: readonly Check[] = [
   {
     name: 'runner.globals',
     title: 'Globals that functions find',
-    measure: async (stage) => stage.actOne(await stage.connect(), { do: 'globals', names: globals }),
+    measure: async (bed) => bed.actOne(await bed.connect(), { do: 'globals', names: globals }),
   },
   {
     name: 'runner.modules',
     title: 'Modules that functions may require',
-    measure: async (stage) => stage.actOne(await stage.connect(), { do: 'modules', names: modules }),
+    measure: async (bed) => bed.actOne(await bed.connect(), { do: 'modules', names: modules }),
   },
   {
     name: 'runner.zod',
     title: 'Version of zod that functions are lent',
-    measure: async (stage) => stage.actOne(await stage.connect(), { do: 'zod' }),
+    measure: async (bed) => bed.actOne(await bed.connect(), { do: 'zod' }),
   },
   {
     name: 'runner.registry',
     title: "Whether a run's descriptions stay in memory",
-    measure: async (stage) => {
-      const connection = await stage.connect();
+    measure: async (bed) => {
+      const connection = await bed.connect();
       // Two runs can be on different runners, so a few are compared.
       const sizes: unknown[] = [];
       for (let run = 0; run < 4; run += 1) {
-        sizes.push(await stage.actOne(connection, { do: 'describe', count: descriptions }));
+        sizes.push(await bed.actOne(connection, { do: 'describe', count: descriptions }));
       }
       const hasGrown = sizes.some((size, index) => Number(size) - Number(sizes[index - 1]) >= descriptions);
       return hasGrown ? 'kept' : 'freed';

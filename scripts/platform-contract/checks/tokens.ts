@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
 import { refusalIn, type ApiAnswer, type Refused } from '../api.js';
-import { mark, type Stage } from '../test-bed/test-bed.js';
+import { mark, type TestBed } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 
 /** Words that the contract's tenant refuses with, and what any other authorisation server says. */
 const reasons = /probe is not welcome|invalid_client|unauthorized_client|invalid_grant/;
 
 /** Connects as the Connect form does: the server asks the tenant for a token at once. */
-async function connectByForm(stage: Stage, hostname: string, clientId: string): Promise<ApiAnswer> {
-  const { nango, api, integration } = stage.options;
+async function connectByForm(bed: TestBed, hostname: string, clientId: string): Promise<ApiAnswer> {
+  const { nango, api, integration } = bed.options;
   const session = await nango.createConnectSession({
     end_user: { id: 'platform-contract' },
     allowed_integrations: [integration],
@@ -18,12 +18,12 @@ async function connectByForm(stage: Stage, hostname: string, clientId: string): 
   const body = { client_id: clientId, client_secret: 'made-up' };
   const answer = await api.ask('POST', `/oauth2/auth/${integration}?${query.toString()}`, body);
   const connected = Connected.safeParse(answer.body).data;
-  if (connected) stage.own(connected.connectionId);
+  if (connected) bed.own(connected.connectionId);
   return answer;
 }
 
-async function refusedByForm(stage: Stage, hostname: string, clientId: string): Promise<Refused> {
-  const answer = await connectByForm(stage, hostname, clientId);
+async function refusedByForm(bed: TestBed, hostname: string, clientId: string): Promise<Refused> {
+  const answer = await connectByForm(bed, hostname, clientId);
   if (answer.status < 400) throw new Error('the connection was made, where its token should have been refused');
   return refusalIn(answer);
 }
@@ -46,15 +46,15 @@ function parse(text: string): unknown {
   }
 }
 
-const hostOf = ({ options: { tenant } }: Stage): string => tenant?.hostname ?? '';
+const hostOf = ({ options: { tenant } }: TestBed): string => tenant?.hostname ?? '';
 
 export const tokenChecks: readonly Check[] = [
   {
     name: 'tokens.refusedFirst',
     title: 'A refused token request while connecting',
     needs: 'tenant',
-    measure: async (stage) => {
-      const refusal = await refusedByForm(stage, hostOf(stage), `${mark()}.refused`);
+    measure: async (bed) => {
+      const refusal = await refusedByForm(bed, hostOf(bed), `${mark()}.refused`);
       const isGiven = reasons.test(JSON.stringify(refusal.payload ?? ''));
       return { ...refusal.facts, reason: isGiven ? 'given' : 'hidden' };
     },
@@ -63,10 +63,10 @@ export const tokenChecks: readonly Check[] = [
     name: 'tokens.refusedRenewal',
     title: 'A refused token request for a connection that exists',
     needs: 'tenant',
-    measure: async (stage) => {
-      const { api, integration } = stage.options;
+    measure: async (bed) => {
+      const { api, integration } = bed.options;
       // Its token is taken as it is until somebody asks for another; the event functions would fail with it otherwise.
-      const id = await stage.connect({ clientId: `${mark()}.refused` });
+      const id = await bed.connect({ clientId: `${mark()}.refused` });
       const path = `/connections/${id}?provider_config_key=${integration}`;
       const refusal = await api.refusal('GET', `${path}&force_refresh=true`);
       const again = await api.refusal('GET', path);
@@ -82,16 +82,16 @@ export const tokenChecks: readonly Check[] = [
   {
     name: 'tokens.unknownHost',
     title: 'A tenant whose host does not exist',
-    measure: async (stage) => {
-      const refusal = await refusedByForm(stage, `${mark()}.invalid`, 'client');
+    measure: async (bed) => {
+      const refusal = await refusedByForm(bed, `${mark()}.invalid`, 'client');
       return { ...refusal.facts, reason: reasonOf(refusal) };
     },
   },
   {
     name: 'tokens.deniedHost',
     title: 'A tenant that the outbound policy denies',
-    measure: async (stage) => {
-      const refusal = await refusedByForm(stage, '127.0.0.1', 'client');
+    measure: async (bed) => {
+      const refusal = await refusedByForm(bed, '127.0.0.1', 'client');
       return { ...refusal.facts, reason: reasonOf(refusal) };
     },
   },
@@ -99,6 +99,6 @@ export const tokenChecks: readonly Check[] = [
     name: 'tokens.webPage',
     title: 'A web page where a token was asked for',
     needs: 'own tenant',
-    measure: async (stage) => (await refusedByForm(stage, hostOf(stage), `${mark()}.page`)).facts,
+    measure: async (bed) => (await refusedByForm(bed, hostOf(bed), `${mark()}.page`)).facts,
   },
 ];

@@ -1,7 +1,7 @@
 import type { Compiled } from '../../deploy/compiled.js';
 import type { Api } from '../api.js';
 import { activeEventFunctions } from './guard.js';
-import type { Stage } from './test-bed.js';
+import type { TestBed } from './test-bed.js';
 
 const SDK = '0.71.10-zero';
 /** An action that does nothing: a deployment without any sync or action has no effect, so something has to be sent. */
@@ -43,7 +43,7 @@ async function send(api: Api, { flows, events }: Sent): Promise<void> {
 }
 
 /** Deploys an action and, after it, a sync of the same name. What the second one replaces shows when the action is called. */
-export async function deployTwins({ options }: Stage, name: string): Promise<void> {
+export async function deployTwins({ options }: TestBed, name: string): Promise<void> {
   const { api, integration, compiled } = options;
   const common = { syncName: name, providerConfigKey: integration, models: [], runs: null, endpoints: [] };
   const twin = { js: "module.exports.default = { type: 'sync', exec: async () => undefined };", ts: '// A sync.' };
@@ -57,7 +57,7 @@ export async function deployTwins({ options }: Stage, name: string): Promise<voi
 }
 
 /** Deploys an action and an event function. */
-export async function deployToSecond({ options }: Stage, action: string): Promise<void> {
+export async function deployToSecond({ options }: TestBed, action: string): Promise<void> {
   await deploy(
     options,
     action,

@@ -11,7 +11,7 @@ import { Answer, type Step } from '../probes/lib/step.js';
 import type { Belongings } from './belongings.js';
 import type { Tenant } from './tenant.js';
 
-export interface StageOptions {
+export interface TestBedOptions {
   readonly nango: Nango;
   readonly api: Api;
   /** What is expected. */
@@ -46,11 +46,11 @@ const found = z.object({ answers: z.array(Answer) });
 export const mark = (): string => randomBytes(6).toString('hex');
 
 /** What the checks work with: one server, two integrations of its own with probes, and perhaps a tenant. */
-export class Stage {
+export class TestBed {
   /** The longest time that a triggered run took until its answers could be read, in milliseconds. */
   longestWait = 0;
 
-  constructor(readonly options: StageOptions) {}
+  constructor(readonly options: TestBedOptions) {}
 
   /** Imports a connection with made-up credentials, which asks no token of anybody. @throws Refused */
   async connect(options: ConnectOptions = {}): Promise<string> {

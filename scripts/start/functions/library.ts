@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { compile } from '../../deploy/compile.js';
 import { readCompiledParts, type Compiled } from '../../deploy/compiled.js';
-import { copyStage, DECLARED } from '../../deploy/nango-root.js';
+import { copyNangoRoot, DECLARED } from '../../deploy/nango-root.js';
 import { FunctionCache } from './cache.js';
 import { partOf, readSources, type Source } from './sources.js';
 
@@ -63,19 +63,19 @@ export class FunctionLibrary {
   /** @throws {DeployProblem} with the CLI's words when one does not compile */
   async #compile(group: readonly Source[]): Promise<Map<Source, Compiled>> {
     const { root, signal } = this.options;
-    const stage = await copyStage(root, DECLARED);
+    const nangoRoot = await copyNangoRoot(root, DECLARED);
     try {
       const wanted = new Set(group.map(({ path }) => `./${path.replace(/\.ts$/, '.js')}`));
-      const index = join(stage.folder, 'index.ts');
+      const index = join(nangoRoot.folder, 'index.ts');
       const lines = (await readFile(index, 'utf8')).split('\n');
       const kept = lines.filter((line) => wanted.has(/^import '(.+)';$/.exec(line)?.[1] ?? ''));
       await writeFile(index, `${kept.join('\n')}\n`);
       // Without source maps: nobody reads them here, and they are two thirds of a bundle.
-      await compile({ folder: stage.folder, env: process.env, signal, sourceMaps: false });
-      const compiled = await readCompiledParts(stage.folder, DECLARED);
+      await compile({ folder: nangoRoot.folder, env: process.env, signal, sourceMaps: false });
+      const compiled = await readCompiledParts(nangoRoot.folder, DECLARED);
       return new Map(group.map((source) => [source, partOf(compiled, source)]));
     } finally {
-      await stage.remove();
+      await nangoRoot.remove();
     }
   }
 }

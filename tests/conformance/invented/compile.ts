@@ -11,7 +11,7 @@ const own = 'tests/conformance/invented';
 
 /**
  * Compiles the declaration of vehicles with the platform's CLI, in a copy that is removed again, and makes the bundle
- * known to all stages.
+ * known to all runtimes.
  */
 export async function compileVehicles(): Promise<{ declaration: SyncDeclaration; source: string; code: string }> {
   const copy = await mkdtemp(join(tmpdir(), 'invented-'));

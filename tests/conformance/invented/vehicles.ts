@@ -1,7 +1,7 @@
 import { archivedToo, type HaloList } from '../../../halo/lists/description.js';
 import { defineRecord } from '../../../records/define.js';
 import { flagOrNo, instant, quantity, recordId, reference, text } from '../../../records/fields.js';
-import { listedSource } from '../../../records/source.js';
+import { recordSource } from '../../../records/source.js';
 
 /** The record file of a type that Halo does not have: all that adding a type takes in `records/`. */
 export const Vehicle = /* @__PURE__ */ defineRecord('Vehicle', () => ({
@@ -27,4 +27,4 @@ export const vehicleList = {
 } as const satisfies HaloList;
 
 /** Vehicles, archived ones included. */
-export const vehicles = /* @__PURE__ */ listedSource(Vehicle, vehicleList, { customerField: 'client_id' });
+export const vehicles = /* @__PURE__ */ recordSource(Vehicle, vehicleList, { customerField: 'client_id' });

@@ -3,7 +3,7 @@ import type { Desk } from '../../support/functions.js';
 /** What an examination finds: codes of findings, each with its severity. */
 export type Codes = Readonly<Record<string, 'error' | 'warning' | 'note'>>;
 
-/** Something that goes wrong when Halo is connected, staged in the simulated tenant. */
+/** Something that goes wrong when Halo is connected, injected in the simulated tenant. */
 export interface ConnectionFault {
   readonly name: string;
   /** What the administrator did, or what happened. */
@@ -12,7 +12,7 @@ export interface ConnectionFault {
   readonly sizes?: { tickets?: number; assets?: number };
   /** How things were when the connection was made. */
   readonly before?: (desk: Desk) => void;
-  readonly stage: (desk: Desk) => void;
+  readonly inject: (desk: Desk) => void;
   /** Where a customer who connects meets it: in the token request, before any function runs; as a refusal; or not. */
   readonly connecting: 'token' | 'refused' | 'connected';
   /** What is found: the code of the refusal, or those of all warnings. Empty when the check cannot see it. */

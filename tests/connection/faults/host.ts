@@ -8,7 +8,7 @@ const withHostname = (name: string, text: string, cause: string): ConnectionFaul
   name,
   cause,
   // The form refuses it and Nango's API does not; with a Token URL the token request does not show it either.
-  stage: (desk) => {
+  inject: (desk) => {
     desk.config = { ...desk.config, hostname: text, token_url: tokenUrl };
   },
   connecting: 'refused',
@@ -24,7 +24,7 @@ const withApi = (
 ): ConnectionFault => ({
   name,
   cause,
-  stage: (desk) => {
+  inject: (desk) => {
     desk.config = { ...desk.config, token_url: tokenUrl };
     desk.network = (url) => {
       const isApi = url.pathname.startsWith('/api');
@@ -46,7 +46,7 @@ export const hostFaults: readonly ConnectionFault[] = [
   {
     name: 'Resource Server on another host',
     cause: 'The address of another Halo was entered than the hostname names.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.config = { ...desk.config, resource_server: 'https://other.halopsa.test/api', token_url: tokenUrl };
     },
     connecting: 'refused',

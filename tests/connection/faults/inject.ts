@@ -4,45 +4,45 @@ import type { ConnectionFault } from './fault.js';
 
 /** What somebody who connects to a Halo with the fault sees. */
 export interface SeenConnecting {
-  stage: ConnectionFault['connecting'];
+  result: ConnectionFault['connecting'];
   /** The platform's own words about a token request that failed. */
   platform?: string;
   findings: { code: string; message: string; step: string | undefined }[];
   requests: number;
 }
 
-/** Stages a fault and connects. */
+/** Injects a fault and connects. */
 export async function connectTo(fault: ConnectionFault): Promise<SeenConnecting> {
   const desk = await Desk.open(fault.sizes);
   fault.before?.(desk);
-  fault.stage(desk);
+  fault.inject(desk);
   const outcome = await desk.connect();
   const requests = desk.requested.length;
-  switch (outcome.stage) {
+  switch (outcome.result) {
     case 'token': {
       const problem = readConnectFailure(outcome.answer);
       if (problem === undefined) throw new Error(`Nobody reads ${JSON.stringify(outcome.answer)}`);
       const { code, message, step } = problem;
       const { message: platform } = outcome.answer.error;
-      return { stage: 'token', platform: String(platform), findings: [{ code, message, step }], requests };
+      return { result: 'token', platform: String(platform), findings: [{ code, message, step }], requests };
     }
     case 'refused':
-      return { stage: 'refused', findings: [outcome.refusal], requests };
+      return { result: 'refused', findings: [outcome.refusal], requests };
     case 'connected':
       return {
-        stage: 'connected',
+        result: 'connected',
         findings: outcome.warnings.map(({ code, message, step }) => ({ code, message, step })),
         requests,
       };
   }
 }
 
-/** Stages a fault on a connection that worked, and diagnoses it. */
+/** Injects a fault on a connection that worked, and diagnoses it. */
 export async function diagnoseUnder(fault: ConnectionFault) {
   const desk = await Desk.open(fault.sizes);
   fault.before?.(desk);
   await desk.import({ theirs: 'stays' });
-  fault.stage(desk);
+  fault.inject(desk);
   await desk.reconfigure();
   if (fault.keepsToken !== true) desk.api.tokens.revoke();
   const diagnosis = await desk.diagnose(fault.checkWriting === undefined ? {} : { check_writing: fault.checkWriting });

@@ -3,7 +3,7 @@ import type { ConnectionFault } from './fault.js';
 const denied = (status: 401 | 403, name: string, cause: string): ConnectionFault => ({
   name,
   cause,
-  stage: (desk) => {
+  inject: (desk) => {
     desk.application.sight = { refused: { Asset: status } };
   },
   connecting: 'connected',
@@ -16,7 +16,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
   {
     name: 'No scope',
     cause: 'No permission is requested, and Halo issues a token that it then refuses.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.config = { hostname: desk.config['hostname'] };
     },
     connecting: 'refused',
@@ -26,7 +26,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
   {
     name: 'Narrow scope',
     cause: 'The connection asks only for tickets.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.config = { ...desk.config, oauth_scopes: 'read:tickets' };
     },
     connecting: 'connected',
@@ -36,7 +36,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
   {
     name: 'Narrow scope, refused with 401',
     cause: 'The same, on a Halo that answers 401 instead of 403.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.switches.narrowScopeStatus = 401;
       desk.config = { ...desk.config, oauth_scopes: 'read:tickets' };
     },
@@ -47,7 +47,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
   {
     name: 'Permissions tab too narrow',
     cause: 'The connection asks for everything, and the application allows only tickets and customers.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.application.permissions = ['read:tickets', 'read:customers'];
     },
     connecting: 'connected',
@@ -57,7 +57,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
   {
     name: 'Permissions tab empty',
     cause: 'Nothing is ticked on the Permissions tab.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.application.permissions = [];
     },
     connecting: 'refused',
@@ -67,7 +67,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
   {
     name: 'Scopes that no sync needs',
     cause: 'The connection asks for permissions, but for none that the syncs need.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.config = { ...desk.config, oauth_scopes: 'read:kb' };
     },
     connecting: 'refused',
@@ -79,7 +79,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
   {
     name: 'Set-up list refused',
     cause: "The agent's role does not allow custom fields, which the tickets sync reads.",
-    stage: (desk) => {
+    inject: (desk) => {
       desk.application.sight = { refused: { FieldInfo: 403 } };
     },
     connecting: 'connected',
@@ -93,7 +93,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
     before: (desk) => {
       desk.application.sight = { refused: { Asset: 403 } };
     },
-    stage: (desk) => {
+    inject: (desk) => {
       desk.application.sight = {};
     },
     keepsToken: true,
@@ -104,7 +104,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
   {
     name: 'Wrong login type',
     cause: 'The application signs in as itself instead of as an agent.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.application.loginType = 'application';
     },
     connecting: 'connected',
@@ -114,7 +114,7 @@ export const permissionFaults: readonly ConnectionFault[] = [
   {
     name: 'Disabled agent',
     cause: 'The agent of the application is disabled, on a Halo that still issues tokens.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.tenant.agents.edit(desk.application.agentId, { inactive: true });
     },
     connecting: 'refused',

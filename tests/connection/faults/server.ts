@@ -7,7 +7,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   {
     name: 'Rate limited',
     cause: 'Another integration has used up the request budget of the tenant.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.api.faults.add({ fault: { kind: 'rateLimited' }, on: '/api/Tickets', times: often });
     },
     connecting: 'connected',
@@ -18,7 +18,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   {
     name: 'Server error',
     cause: 'Halo fails with status 500 on one of its lists.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.api.faults.add({ fault: { kind: 'serverError', status: 500 }, on: '/api/Asset', times: often });
     },
     connecting: 'connected',
@@ -28,7 +28,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   {
     name: 'Server error on everything',
     cause: 'The gateway in front of Halo cannot reach it; tokens come from another host.',
-    stage: (desk) => {
+    inject: (desk) => {
       const on = ({ path }: { path: string }): boolean => path.startsWith('/api');
       desk.api.faults.add({ fault: { kind: 'serverError', status: 502, body: 'html' }, on, times: often });
     },
@@ -39,7 +39,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   {
     name: 'Interrupted connection',
     cause: 'Something in the network closes connections.',
-    stage: (desk) => {
+    inject: (desk) => {
       const on = ({ path }: { path: string }): boolean => path.startsWith('/api');
       desk.api.faults.add({ fault: { kind: 'dropped', when: 'after' }, on, times: often });
     },
@@ -50,7 +50,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   {
     name: 'Slow server',
     cause: 'Every answer takes four seconds.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.switches.slowMs = 4000;
     },
     connecting: 'connected',
@@ -60,7 +60,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   {
     name: 'Read-only maintenance',
     cause: 'Halo accepts no changes for a while. Found only if writing is tested as well.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.switches.maintenance = 'readOnly';
     },
     connecting: 'connected',
@@ -71,7 +71,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   ...([400, 404, 405, 501] as const).map((status): ConnectionFault => ({
     name: `Writing answered with ${status}`,
     cause: `Halo answers every change with status ${status}. Found only if writing is tested as well.`,
-    stage: (desk) => {
+    inject: (desk) => {
       const on = ({ method, path }: { method: string; path: string }): boolean =>
         method === 'POST' && path.startsWith('/api');
       const sentence = 'Changes are not possible here.';
@@ -85,7 +85,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   {
     name: 'Old version with another list shape',
     cause: 'Lists come as bare arrays, without a count.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.switches.containers = { Tickets: 'array', Client: 'array', Asset: 'array', Users: 'array', Site: 'array' };
     },
     connecting: 'connected',
@@ -95,7 +95,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   {
     name: 'Version that does not page a list',
     cause: 'The list of assets comes completely, whatever page is requested.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.switches.ignoresPaging = { ...desk.switches.ignoresPaging, Asset: 'everything' };
     },
     connecting: 'connected',
@@ -105,7 +105,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   {
     name: 'Unreadable list',
     cause: 'A gateway truncates the answer.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.api.faults.add({ fault: { kind: 'truncated' }, on: '/api/Asset', times: often });
     },
     connecting: 'connected',
@@ -115,7 +115,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   {
     name: 'Clocks that differ',
     cause: "The server's clock is ten minutes fast.",
-    stage: (desk) => {
+    inject: (desk) => {
       desk.switches.dateHeader = { skewSeconds: 600 };
     },
     connecting: 'connected',
@@ -125,7 +125,7 @@ export const serverFaults: readonly ConnectionFault[] = [
   {
     name: 'Dates in local time',
     cause: 'Halo writes its dates in a time zone two hours ahead of UTC.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.switches.storedDatesAheadMinutes = 120;
       desk.tenant.tickets.edit(1001, { summary: 'Edited a moment ago' });
     },

@@ -5,7 +5,7 @@ export const sightFaults: readonly ConnectionFault[] = [
   {
     name: 'Agent without teams',
     cause: 'The agent belongs to no team and no department, so Halo shows it nothing.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.tenant.agents.edit(desk.application.agentId, { team_ids: [] });
       desk.application.sight = { blind: true };
     },
@@ -16,7 +16,7 @@ export const sightFaults: readonly ConnectionFault[] = [
   {
     name: 'Agent whose role hides everything',
     cause: 'The agent belongs to teams, but its role may see nothing.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.application.sight = { blind: true };
     },
     connecting: 'refused',
@@ -26,7 +26,7 @@ export const sightFaults: readonly ConnectionFault[] = [
   {
     name: 'Agent limited to one customer',
     cause: 'The agent is restricted to a single customer.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.application.sight = { customers: [21] };
     },
     connecting: 'connected',
@@ -36,7 +36,7 @@ export const sightFaults: readonly ConnectionFault[] = [
   {
     name: 'Agent limited to one customer, not stated',
     cause: 'The same, on a Halo that does not state the restriction: only one customer is visible.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.switches.agentShowsLimits = false;
       desk.application.sight = { customers: [21] };
     },
@@ -48,7 +48,7 @@ export const sightFaults: readonly ConnectionFault[] = [
   {
     name: 'Agent limited to ticket types',
     cause: 'The agent sees only incidents.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.application.sight = { ticketTypes: [1] };
     },
     connecting: 'connected',
@@ -58,7 +58,7 @@ export const sightFaults: readonly ConnectionFault[] = [
   {
     name: 'Agent limited to ticket types, not stated',
     cause: 'The same, on a Halo that does not state the restriction: no ticket of the other types is visible.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.switches.agentShowsLimits = false;
       desk.application.sight = { ticketTypes: [1] };
     },
@@ -70,7 +70,7 @@ export const sightFaults: readonly ConnectionFault[] = [
     name: 'No assets',
     cause: 'The customer has no assets, and everything else can be read.',
     sizes: { assets: 0 },
-    stage: () => undefined,
+    inject: () => undefined,
     connecting: 'connected',
     checked: [],
     diagnosed: { halo_list_empty: 'note' },
@@ -78,7 +78,7 @@ export const sightFaults: readonly ConnectionFault[] = [
   {
     name: "A colleague's agent",
     cause: 'The application logs in as an agent who is a person.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.tenant.agents.edit(desk.application.agentId, { isapiagent: false });
     },
     connecting: 'connected',

@@ -8,7 +8,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Wrong secret',
     cause: 'The Client Secret has a typing error, or a new one was created in Halo.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.client = { ...desk.client, secret: 'mistyped' };
     },
     connecting: 'token',
@@ -18,7 +18,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Inactive application',
     cause: 'The API application is not ticked as active. Halo gives the same answer as for a wrong secret.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.application.active = false;
     },
     connecting: 'token',
@@ -28,7 +28,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Disabled agent, no token',
     cause: 'The agent of the application is disabled, on a Halo that then issues no token.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.switches.disabledAgent = 'noToken';
       desk.tenant.agents.edit(desk.application.agentId, { inactive: true });
     },
@@ -39,7 +39,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Unknown permission',
     cause: 'The connection asks for a permission that does not exist.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.config = { ...desk.config, oauth_scopes: 'read:tickets read:users' };
     },
     connecting: 'token',
@@ -49,7 +49,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Tenant missing',
     cause: 'The instance issues tokens only to requests that name its tenant.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.switches.tokens.tenantRequired = 'acme';
     },
     connecting: 'token',
@@ -59,7 +59,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Authorisation server elsewhere',
     cause: 'Tokens are issued at another host than the API, and no Token URL was entered.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.switches.tokens.hostname = elsewhere;
     },
     connecting: 'token',
@@ -69,7 +69,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Host that answers with web pages',
     cause: 'The hostname is that of a website.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.switches.hostAnswers = 'html';
     },
     connecting: 'token',
@@ -80,7 +80,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Host that does not exist',
     cause: 'The hostname has a typing error.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.network = () => new OutboundUrlError('dns_resolution_failed', 'DNS resolution failed.');
     },
     connecting: 'token',
@@ -90,7 +90,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Host that Nango may not use',
     cause: "Nango's outbound policy denies the hostname, for example that of Nango's own machine.",
-    stage: (desk) => {
+    inject: (desk) => {
       desk.network = () => new OutboundUrlError('denied_hostname', 'URL hostname is denied by outbound policy.');
     },
     connecting: 'token',
@@ -100,7 +100,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Expired certificate',
     cause: 'The certificate of the host has expired.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.network = () => new NetworkError('CERT_HAS_EXPIRED', 'certificate has expired');
     },
     connecting: 'token',
@@ -110,7 +110,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Host that refuses connections',
     cause: 'Nothing listens at the host, or Nango cannot reach a private network.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.network = ({ host }) => new NetworkError('ECONNREFUSED', `connect ECONNREFUSED ${host}`);
     },
     connecting: 'token',
@@ -120,7 +120,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Connection that is reset',
     cause: 'Something in the network closes the connection during the token request.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.network = () => new NetworkError('ECONNRESET', 'socket hang up');
     },
     connecting: 'token',
@@ -130,7 +130,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Hostname with a path, and no Token URL',
     cause: 'The Resource Server was copied with its path, so that the token request gets a web page.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.config = { ...desk.config, hostname: 'acme.halopsa.test/halo' };
     },
     connecting: 'token',
@@ -140,7 +140,7 @@ export const tokenFaults: readonly ConnectionFault[] = [
   {
     name: 'Maintenance',
     cause: 'Halo is down for maintenance.',
-    stage: (desk) => {
+    inject: (desk) => {
       desk.switches.maintenance = 'down';
     },
     connecting: 'token',

@@ -5,7 +5,7 @@ function access(
   name: string,
   meets: string,
   outcome: Outcome,
-  changes: Pick<CatalogueFault, 'stage'> & Partial<CatalogueFault>,
+  changes: Pick<CatalogueFault, 'inject'> & Partial<CatalogueFault>,
 ): CatalogueFault {
   return { name, meets, ...both({ all: outcome }), ...changes };
 }
@@ -19,13 +19,13 @@ export const accessFaults: FaultGroup = {
   about: 'The fault lasts for a whole run; then the administrator fixes it.',
   faults: [
     access('application inactive', 'Halo issues no token any more.', 'halo_no_token', {
-      stage: ({ api, application }) => {
+      inject: ({ api, application }) => {
         application.active = false;
         api.tokens.revoke();
       },
     }),
     access('agent disabled', 'Every call with its tokens is refused.', 'halo_agent_refused', {
-      stage: ({ tenant }) => {
+      inject: ({ tenant }) => {
         tenant.agents.archive(API_AGENT_ID);
       },
       undo: ({ tenant }) => {
@@ -35,12 +35,12 @@ export const accessFaults: FaultGroup = {
     access('list refused with 401', 'The agent may not read this list.', 'halo_permission_denied', {
       // Its own record, which tells a single refusal from all, is refused with the list of agents.
       ...both({ all: 'halo_permission_denied', but: { agents: 'halo_agent_refused' } }),
-      stage: ({ application }, { endpoint }) => {
+      inject: ({ application }, { endpoint }) => {
         application.sight = { refused: { [endpoint]: 401 } };
       },
     }),
     access('list refused with 403', 'The agent may not read this list.', 'halo_permission_denied', {
-      stage: ({ application }, { endpoint }) => {
+      inject: ({ application }, { endpoint }) => {
         application.sight = { refused: { [endpoint]: 403 } };
       },
     }),
@@ -51,7 +51,7 @@ export const accessFaults: FaultGroup = {
         all: 'halo_agent_sees_nothing',
         but: { agents: 'recovered', changes: 'halo_implausible_shrinkage', children: 'halo_implausible_shrinkage' },
       },
-      stage: ({ application, tenant }) => {
+      inject: ({ application, tenant }) => {
         application.sight = { blind: true };
         tenant.agents.edit(API_AGENT_ID, { team_ids: [] });
       },
@@ -64,7 +64,7 @@ export const accessFaults: FaultGroup = {
         all: 'halo_implausible_shrinkage',
         but: { reference: 'recovered', teams: 'halo_implausible_shrinkage' },
       },
-      stage: ({ application }) => {
+      inject: ({ application }) => {
         application.sight = { blind: true };
       },
     }),
@@ -72,30 +72,30 @@ export const accessFaults: FaultGroup = {
       // What did not change since is behind the watermark when it comes into sight.
       wholeNextDay: ['changes', 'children'],
       later: { all: 'halo_implausible_shrinkage', but: { reference: 'recovered' } },
-      stage: ({ application, tenant }) => {
+      inject: ({ application, tenant }) => {
         application.sight = { customers: tenant.living('customers').slice(0, 1) };
       },
     }),
     access('narrow permissions', 'The application may read only the knowledge base.', 'halo_permission_denied', {
       // Agents and teams need no permission of their own.
       ...both({ all: 'halo_permission_denied', but: { reference: 'recovered' } }),
-      stage: ({ api, application }) => {
+      inject: ({ api, application }) => {
         application.permissions = ['read:kb'];
         api.tokens.revoke();
       },
     }),
     access('another product', 'The host answers JSON, but is not Halo; a new token is needed.', 'halo_no_token', {
-      stage: ({ switches }) => {
+      inject: ({ switches }) => {
         switches.hostAnswers = 'otherProduct';
       },
     }),
     access('a web page', 'The host answers every path with a web page; a new token is needed.', 'halo_no_token', {
-      stage: ({ switches }) => {
+      inject: ({ switches }) => {
         switches.hostAnswers = 'html';
       },
     }),
     access('maintenance', '503 with a web page to every request; a new token is needed.', 'halo_no_token', {
-      stage: ({ switches }) => {
+      inject: ({ switches }) => {
         switches.maintenance = 'down';
       },
     }),

@@ -16,7 +16,7 @@ function build(
   return {
     name,
     meets,
-    stage: ({ switches, tenant }) => {
+    inject: ({ switches, tenant }) => {
       const paged = tenant.types.filter(({ hasIdList }) => hasIdList).map(({ endpoint }) => endpoint);
       adjust(switches, ['Tickets', ...paged]);
     },

@@ -13,7 +13,7 @@ function always(
   return {
     name,
     meets,
-    stage: ({ api }, kind) => {
+    inject: ({ api }, kind) => {
       api.faults.add({ fault, on: onList(kind), times: 1_000_000 });
     },
     first: { all: outcome },

@@ -11,7 +11,7 @@ function once(
   return {
     name,
     meets,
-    stage: ({ api }, kind) => {
+    inject: ({ api }, kind) => {
       api.faults.add({ fault, on: onList(kind), after: kind.strategy === 'reference' ? 0 : 1 });
     },
     first: recovered,

@@ -1,11 +1,11 @@
 import { Killed, type CatalogueFault, type FaultGroup, type Outcome } from '../fault.js';
 
-function platform(name: string, meets: string, outcome: Outcome, stage: CatalogueFault['stage']): CatalogueFault {
-  return { name, meets, stage, first: { all: outcome }, later: { all: outcome } };
+function platform(name: string, meets: string, outcome: Outcome, inject: CatalogueFault['inject']): CatalogueFault {
+  return { name, meets, inject, first: { all: outcome }, later: { all: outcome } };
 }
 
 /** The run dies at a call to the platform: at its second, or at its first where there may be no other. */
-function dieAt(method: string): CatalogueFault['stage'] {
+function dieAt(method: string): CatalogueFault['inject'] {
   return (world, { strategy }) => {
     let left = strategy === 'reference' || strategy === 'children' ? 0 : 1;
     world.beforeCall = (called) => {

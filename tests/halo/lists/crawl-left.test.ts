@@ -5,7 +5,7 @@ import { lists } from '../../support/lists.js';
 import { ScriptedConnection, statusError, useSimulatedClock } from '../../support/connection.js';
 import { all } from './reading.js';
 
-const stage = useSimulatedClock();
+const simulated = useSimulatedClock();
 
 /** A page that counts more rows than it has, and then a server that is out of order. */
 const outOfOrder = () =>
@@ -34,7 +34,7 @@ test.each<[string, () => void]>([
   await reading().catch(() => undefined);
   const asked = connection.asked.length;
   await new Promise<void>((resolve) => {
-    stage.clock.setTimeout(resolve, 3_600_000);
+    simulated.clock.setTimeout(resolve, 3_600_000);
   });
   expect(asked).toBe(2);
   expect(connection.asked).toHaveLength(asked);

@@ -4,11 +4,11 @@ import { HaloClient } from '../../../halo/transport/client.js';
 import { ClosedError } from '../../../halo/transport/lifetime.js';
 import { ScriptedConnection, statusError, useSimulatedClock, type Scripted } from '../../support/connection.js';
 
-const stage = useSimulatedClock();
+const simulated = useSimulatedClock();
 
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
-    stage.clock.setTimeout(resolve, milliseconds);
+    simulated.clock.setTimeout(resolve, milliseconds);
   });
 
 const hour = 3_600_000;

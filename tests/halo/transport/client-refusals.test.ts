@@ -12,9 +12,9 @@ import {
   type TenantConnectionOptions,
 } from '../../support/connection.js';
 
-const stage = useSimulatedClock();
+const simulated = useSimulatedClock();
 const tenant = (options: TenantConnectionOptions = {}) =>
-  new TenantConnection({ tickets: 3, clock: stage.clock, ...options });
+  new TenantConnection({ tickets: 3, clock: simulated.clock, ...options });
 const paged = { pageinate: 'true', page_no: '1', page_size: '3' };
 const list = (connection: TenantConnection) => connection.client.list('tickets', '/Tickets', paged);
 
@@ -113,9 +113,9 @@ describe('a host that Nango does not ask', () => {
     ['a name on the list', Object.assign(new Error('URL hostname is denied'), { code: 'denied_hostname' })],
   ])('by %s is told at once: waiting would not help', async (_name, error) => {
     const connection = refusal(error);
-    const started = stage.clock.now();
+    const started = simulated.clock.now();
     await expect(connection.client.list('tickets', '/Tickets', paged)).rejects.toThrow(HostDeniedError);
-    expect([connection.asked.length, stage.clock.now() - started]).toEqual([1, 0]);
+    expect([connection.asked.length, simulated.clock.now() - started]).toEqual([1, 0]);
   });
 
   test('is another thing than a name that cannot be looked up at the moment', async () => {

@@ -19,8 +19,8 @@ import {
   type Scripted,
 } from '../../support/connection.js';
 
-const stage = useSimulatedClock();
-const tenant = () => new TenantConnection({ tickets: 3, clock: stage.clock });
+const simulated = useSimulatedClock();
+const tenant = () => new TenantConnection({ tickets: 3, clock: simulated.clock });
 const paged = { pageinate: 'true', page_no: '1', page_size: '3' };
 const list = (connection: TenantConnection | ScriptedConnection) =>
   connection.client.list('tickets', '/Tickets', paged);
@@ -32,9 +32,9 @@ const always = (answer: Scripted) => new ScriptedConnection(() => answer);
 
 /** Seconds of the simulated clock that pass until a promise is settled. */
 async function secondsOf(work: Promise<unknown>): Promise<number> {
-  const start = stage.clock.now();
+  const start = simulated.clock.now();
   await work.catch(() => undefined);
-  return (stage.clock.now() - start) / 1000;
+  return (simulated.clock.now() - start) / 1000;
 }
 
 describe('an answer', () => {
@@ -149,7 +149,7 @@ describe('too many requests', () => {
   });
 
   test('Retry-After as a date counts too', async () => {
-    const until = new Date(stage.clock.now() + 90_000).toUTCString();
+    const until = new Date(simulated.clock.now() + 90_000).toUTCString();
     const seconds = await secondsOf(list(after(statusError(429, '', { 'Retry-After': until }))));
     expect(seconds).toBeGreaterThanOrEqual(90);
     expect(seconds).toBeLessThan(120);
@@ -167,9 +167,9 @@ describe('too many requests', () => {
 
   test('that do not end end the read after twenty minutes, not before', async () => {
     const connection = always(statusError(429));
-    const start = stage.clock.now();
+    const start = simulated.clock.now();
     await expect(list(connection)).rejects.toThrow(RateLimitedError);
-    const minutes = (stage.clock.now() - start) / 60_000;
+    const minutes = (simulated.clock.now() - start) / 60_000;
     expect(minutes).toBeGreaterThan(20);
     expect(minutes).toBeLessThan(25);
   });

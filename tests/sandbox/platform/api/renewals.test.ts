@@ -88,8 +88,8 @@ describe('a renewal that fails', () => {
   it.each([
     ['no answer', () => (upstream.tokenFailure = (reply) => reply.raw.destroy())],
     ['a refusal without a body', () => (upstream.tokenFailure = (reply) => reply.status(500).send())],
-  ])('looks alike after %s', async (_name, stage) => {
-    stage();
+  ])('looks alike after %s', async (_name, arrange) => {
+    arrange();
     const { status, body } = await forced();
     expect({ status, body }).toMatchObject({ status: 400, body: { error: { payload: without(log) } } });
     expect(JSON.stringify(body)).toContain('Failed to fetch client credentials token: {');
