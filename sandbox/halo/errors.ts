@@ -19,6 +19,26 @@ export function failure(status: number, switches: Pick<Switches, 'errorBody'>): 
   switch (switches.errorBody) {
     case 'empty':
       return empty(status);
+    case 'html':
+      return html(status, message);
+    default:
+      return withMessage(switches.errorBody, { status, message, resultCode: status });
+  }
+}
+
+/** The forms in which an error carries a message (halo-api.md §10). */
+export type MessageForm = 'string' | 'exception' | 'message' | 'error' | 'resultCode';
+
+interface ErrorMessage {
+  readonly status: number;
+  readonly message: string;
+  /** The number in the form `resultCode`. */
+  readonly resultCode: number;
+}
+
+/** An error that carries its message in one of these forms. */
+export function withMessage(form: MessageForm, { status, message, resultCode }: ErrorMessage): HaloResponse {
+  switch (form) {
     case 'string':
       return json(message, status);
     case 'exception':
@@ -28,9 +48,7 @@ export function failure(status: number, switches: Pick<Switches, 'errorBody'>): 
     case 'error':
       return json({ error: message }, status);
     case 'resultCode':
-      return json({ resultCode: status, errorMessage: message }, status);
-    case 'html':
-      return html(status, message);
+      return json({ resultCode, errorMessage: message }, status);
   }
 }
 

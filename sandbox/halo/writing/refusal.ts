@@ -1,4 +1,4 @@
-import { exception } from '../errors.js';
+import { withMessage } from '../errors.js';
 import { json, type HaloResponse } from '../http.js';
 import type { WriteSwitches } from '../switches/writing.js';
 
@@ -15,20 +15,8 @@ export class Refusal extends Error {
 
 /** A validation error in the shape that the switch asks for (halo-api.md §10). */
 export function refusalAnswer({ message, status }: Refusal, { validationBody }: WriteSwitches): HaloResponse {
-  switch (validationBody) {
-    case 'string':
-      return json(message, status);
-    case 'exception':
-      return exception(status, message);
-    case 'message':
-      return json({ Message: message }, status);
-    case 'error':
-      return json({ error: message }, status);
-    case 'resultCode':
-      return json({ resultCode: 1, errorMessage: message }, status);
-    case 'singleKey':
-      return json({ validation: message }, status);
-  }
+  if (validationBody === 'singleKey') return json({ validation: message }, status);
+  return withMessage(validationBody, { status, message, resultCode: 1 });
 }
 
 /** A value of the wrong type (halo-api.md §10). */
