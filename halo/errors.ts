@@ -224,11 +224,6 @@ export class OrderIgnoredError extends ListAlarm {
   readonly code = 'halo_order_ignored';
 }
 
-/** A row has no id that could identify it. */
-export class UnusableRowError extends ListAlarm {
-  readonly code = 'halo_row_without_id';
-}
-
 /** Fewer rows came than the server counts. */
 export class IncompleteListError extends ListAlarm {
   readonly code = 'halo_list_incomplete';

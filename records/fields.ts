@@ -154,7 +154,7 @@ export const recordId: Field<z.ZodString> = {
   schema: described(z.string(), 'The id in Halo, as text. Halo: id.'),
   reading: ['recordId', 1, 'id'],
   origin: inList,
-  // The list reader has refused rows without a usable id already (`UnusableRowError`).
+  // The list reader leaves out rows without a usable id (halo/lists/page-rows.ts).
   read: (row) => `${toId(row['id']) ?? ''}`,
 };
 

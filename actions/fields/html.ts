@@ -28,13 +28,13 @@ export function html(key: string, description: string): WriteField<z.ZodString> 
 }
 
 /** HTML that shows a plain text as it is, line by line. */
-export function toHtml(plain: string): string {
+function toHtml(plain: string): string {
   const escaped = plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return `<p>${escaped.replace(/\r\n?|\n/g, '<br>')}</p>`;
 }
 
 /** The text of HTML without its tags, as Halo makes it. */
-export function toPlain(markup: string): string {
+function toPlain(markup: string): string {
   return markup
     .replace(/<[^>]*>/g, ' ')
     .replaceAll('&lt;', '<')

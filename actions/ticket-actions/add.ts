@@ -1,4 +1,4 @@
-import { InvalidInputError, type InputProblem } from '../../halo/errors.js';
+import type { InputProblem } from '../../halo/errors.js';
 import type { HaloRow } from '../../halo/values/rows.js';
 import type { Call } from '../call.js';
 import type { Wanted } from '../choices/choices.js';
@@ -48,9 +48,4 @@ export function noteProblems({ note, note_html: markup }: NewAction, isNeeded: b
   const text = note ?? markup;
   if (isNeeded && (text === undefined || text.trim() === '')) return [{ field: 'note', message: 'there is no text' }];
   return [];
-}
-
-/** @throws InvalidInputError when there are problems */
-export function refuseIf(call: Call, problems: readonly InputProblem[]): void {
-  if (problems.length > 0) throw new InvalidInputError(call.name, problems);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { HaloRow } from '../../halo/values/rows.js';
 import { described } from '../../records/described.js';
 import { choiceKinds } from '../choices/kinds.js';
-import { longestText, html, textAsHtml } from '../fields/html.js';
+import { html, textAsHtml } from '../fields/html.js';
 import { named, wantedSchema } from '../fields/named.js';
 import { flag, instant, quantity, reference, text } from '../fields/plain.js';
 import type { WriteField } from '../fields/field.js';
@@ -55,6 +55,3 @@ export const outcomeInput = described(
   wantedSchema.optional(),
   'Outcome of the action, by name or id. Default: the usual one of the tenant for this purpose. Halo: outcome_id.',
 );
-
-/** Longest note, for messages. */
-export const longestNote = longestText;

@@ -12,7 +12,7 @@ export class HostNotFoundError extends HaloError {
 }
 
 /** The host cannot prove who it is, so nothing is sent to it. */
-export class CertificateError extends HaloError {
+class CertificateError extends HaloError {
   readonly code = 'halo_certificate_invalid';
   constructor() {
     super(
@@ -23,7 +23,7 @@ export class CertificateError extends HaloError {
 }
 
 /** Nothing answers at the host. */
-export class HostUnreachableError extends HaloError {
+class HostUnreachableError extends HaloError {
   readonly code = 'halo_host_unreachable';
   constructor() {
     super(

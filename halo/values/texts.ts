@@ -17,7 +17,7 @@ const suspicious = new RegExp(`[${invisible}${unstorable}]`);
 const unwanted = new RegExp(`[${invisible}${unstorable}]`, 'gu');
 
 /** A text without characters that cannot be stored or seen. */
-export function withoutUnwanted(value: string): string {
+function withoutUnwanted(value: string): string {
   return suspicious.test(value) ? value.replace(unwanted, '') : value;
 }
 

@@ -13,7 +13,7 @@ export class ReleaseProblem extends Error {
 }
 
 export const CONTRACT = 'nango.yaml';
-export const RELEASES = 'docs/releases';
+const RELEASES = 'docs/releases';
 
 /** The contract of the newest release, or nothing when none was released yet. */
 export async function newestRelease(root: string): Promise<ContractFile | undefined> {

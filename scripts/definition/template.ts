@@ -31,7 +31,7 @@ export function withoutVariables(text: string): string {
 }
 
 /** Splits as the platform does: at every `||`, blanks trimmed (docs/decisions.md). */
-export function sidesOf(text: string): TemplateSide[] {
+function sidesOf(text: string): TemplateSide[] {
   return text.split('||').map((part) => {
     const side = part.trim();
     return { text: side, variables: [...side.matchAll(VARIABLE)].map(([, variable = '']) => variable) };

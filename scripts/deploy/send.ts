@@ -44,7 +44,7 @@ export async function send(
  * @param active places of functions
  * @throws {DeployProblem} naming what is missing
  */
-export function verifyDeployed(
+function verifyDeployed(
   contents: readonly DeployedFunction[],
   confirmed: readonly Confirmed[],
   active: ReadonlySet<string>,

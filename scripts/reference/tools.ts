@@ -29,7 +29,7 @@ export const tools: Generator = {
 };
 
 /** A function as a tool; the hints are named as in the Model Context Protocol. */
-export function toTool(definition: HaloFunction) {
+function toTool(definition: HaloFunction) {
   const { name, description, instructions, scopes, marks, input } = definition;
   return {
     name,
@@ -48,7 +48,7 @@ export function toTool(definition: HaloFunction) {
 }
 
 /** Which function is in which set, with what it does to Halo, as Markdown. */
-export function toolTable(all: readonly HaloFunction[]): string {
+function toolTable(all: readonly HaloFunction[]): string {
   const rows = all.map((definition) => {
     const sets = setsOf(definition);
     const cells = toolSetNames.map((name) => (sets.includes(name) ? 'yes' : ''));

@@ -27,7 +27,7 @@ function rowsAnAnswer(sync: string): number {
 }
 
 /** The fewest requests that any client could need: those that carry the rows which were saved, or one that finds none. */
-export function leastRequests({ name, added, updated }: Pick<SyncRow, 'name' | 'added' | 'updated'>): number {
+function leastRequests({ name, added, updated }: Pick<SyncRow, 'name' | 'added' | 'updated'>): number {
   return Math.max(1, Math.ceil((added + updated) / rowsAnAnswer(name)));
 }
 

@@ -4,7 +4,7 @@ import { ApiFailure, check } from '../failure.js';
 import type { Facts } from '../profile/facts.js';
 import type { LastAction, RecordScope } from '../records/types.js';
 import { InvalidCursorError } from '../records/types.js';
-import { connectionHeaders, model, noQuery, variant } from './schemas.js';
+import { connectionHeaders, model, variant } from './schemas.js';
 import type { Routes } from './routes.js';
 
 const year = 365 * 24 * 60 * 60_000;
@@ -37,13 +37,6 @@ function querySchema(now: number, { largestPage, usualPage, mostIds }: Facts['re
   });
 }
 
-const pruneSchema = z.strictObject({
-  model,
-  variant: variant.optional(),
-  until_cursor: z.string().min(1).max(1000),
-  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
-});
-
 /** @throws ApiFailure 400 for headers that name no connection */
 function scopeOf(core: Core, headers: unknown, name: string, variantName = 'base'): RecordScope {
   const given = check(connectionHeaders, headers, 'invalid_headers');
@@ -70,7 +63,7 @@ function actionsOf(filter: string | undefined, table: Facts['records.filters']):
   return Object.entries(table).find(([combination]) => combination === words)?.[1];
 }
 
-/** Reading and pruning the record cache. */
+/** Reading the record cache. */
 export const recordRoutes: Routes = (app, core) => {
   app.get('/records', async (request) => {
     const query = check(
@@ -90,15 +83,5 @@ export const recordRoutes: Routes = (app, core) => {
       })
       .catch(refuseCursor('Failed to fetch records'));
     return { next_cursor: page.next_cursor, records: page.records };
-  });
-
-  app.patch('/records/prune', async (request) => {
-    check(noQuery, request.query, 'invalid_query_params');
-    const body = check(pruneSchema, request.body, 'invalid_body');
-    const scope = scopeOf(core, request.headers, body.model, body.variant);
-    const pruned = await core.state.records
-      .prune(scope, { untilCursor: body.until_cursor, limit: body.limit })
-      .catch(refuseCursor('Failed to prune records'));
-    return { count: pruned.count, has_more: pruned.count > 0 && pruned.lastCursor !== body.until_cursor };
   });
 };

@@ -114,11 +114,8 @@ export class SyncFunctionContext extends NangoSyncBase<never, never, ZodCheckpoi
     this.throwIfAbortedOrKilled();
     return this.store.trackDeletesEnd(model, this.modelFullName(model));
   }
-  override setMergingStrategy(
-    merging: { strategy: 'ignore_if_modified_after' | 'override' },
-    model: string,
-  ): Promise<void> {
-    this.throwIfAbortedOrKilled();
-    return this.store.setMergingStrategy(merging.strategy, model, this.modelFullName(model));
+  /** Only syncs whose records also arrive by webhook need a merging strategy; this package has none. */
+  override setMergingStrategy(): Promise<void> {
+    return Promise.reject(new Error('The local platform does not support nango.setMergingStrategy.'));
   }
 }

@@ -1,4 +1,4 @@
-import type { MergingStrategy, RecordData, RecordQuery, RecordScope, WriteOptions } from '../records/types.js';
+import type { RecordData, RecordQuery, RecordScope, WriteOptions } from '../records/types.js';
 import { BatchTooLargeError, InvalidCursorError } from '../records/types.js';
 import { persistError, persistFailure } from './persist.js';
 import type { RecordValidator } from './validation.js';
@@ -14,10 +14,8 @@ const isRecord = (value: unknown): value is RecordData => typeof value === 'obje
 type Kind = 'save' | 'delete' | 'update';
 const methods = { save: 'POST', delete: 'DELETE', update: 'PUT' } as const;
 
-/** What a sync does to the record cache: batches, deletion windows, merging. */
+/** What a sync does to the record cache: batches and deletion windows. */
 export class SyncRecords {
-  readonly #merging = new Map<string, MergingStrategy>();
-
   constructor(
     private readonly runtime: Runtime,
     private readonly run: { connection: number; job: number; models: string[] },
@@ -37,14 +35,12 @@ export class SyncRecords {
       checkIds(batch, kind);
       // The reason stays in the answer to the runner, which passes on no answer of status 500.
       if (!this.run.models.includes(name)) throw persistFailure(`${kind} records`, methods[kind]);
-      const merging = this.#merging.get(model);
-      const options: WriteOptions = { job: this.run.job, softDelete: kind === 'delete', ...(merging && { merging }) };
+      const options: WriteOptions = { job: this.run.job, softDelete: kind === 'delete' };
       const summary = await this.#write(model, batch, kind, options);
       for (const id of summary.duplicates) {
         this.runtime.note('error', `Found duplicate key '${id}' for model ${name}. The record was ignored.`);
       }
       this.runtime.count(model, summary);
-      if (merging) this.#merging.set(model, summary.nextMerging);
     }
     return true;
   }
@@ -128,22 +124,6 @@ export class SyncRecords {
     const result = await this.deleteOutdated(fullModel, Number(window['syncJobId']));
     await this.runtime.checkpointing.clear(key);
     return result;
-  }
-
-  async setMergingStrategy(
-    strategy: 'ignore_if_modified_after' | 'override',
-    model: string,
-    fullModel: string,
-  ): Promise<void> {
-    if (this.#merging.has(fullModel)) {
-      this.runtime.note('warn', `Merging strategy for model ${model} is already set. Skipping`);
-      return;
-    }
-    if (strategy === 'override') this.#merging.set(fullModel, { strategy });
-    else {
-      const cursor = await this.runtime.ports.records.lastCursor(this.#scope(fullModel));
-      this.#merging.set(fullModel, { strategy: 'ignore_if_modified_after_cursor', cursor });
-    }
   }
 
   /** What `emptyCache` does before the function starts. */

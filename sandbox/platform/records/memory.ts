@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.js';
 import { systemClock } from '../../clock.js';
 import type { BrowsePage, BrowseQuery, ModelSummary, RecordBrowser, RecordVersion } from './browser.js';
 import type { Position } from './cursor.js';
-import { comparePositions, decodeCursor, encodeCursor } from './cursor.js';
+import { comparePositions } from './cursor.js';
 import { cleanId, formatRecords } from './format.js';
 import { browseRows, remember, summarise, versionsOf, type BrowsableRow } from './memory-browse.js';
 import { mergeRecord } from './merge.js';
@@ -79,7 +79,7 @@ export class MemoryRecordStore implements RecordStore, RecordBrowser {
     const { records: formatted, duplicates } = formatRecords(scope, records, (json) => json);
     const entry = this.#scope(scope);
     const summary = new Summary(kind, options, duplicates);
-    const context = { now: this.#ticks.next(), softDelete: options.softDelete ?? false, barrier: summary.barrier };
+    const context = { now: this.#ticks.next(), softDelete: options.softDelete ?? false };
     for (const record of formatted) {
       const existing = entry.rows.get(record.externalId);
       const plan: Plan = (kind === 'update' ? planUpdate : planUpsert)(existing, record, context);
@@ -115,24 +115,6 @@ export class MemoryRecordStore implements RecordStore, RecordBrowser {
     const rows = this.#sorted(scope).filter((row) => ids === undefined || ids.has(row.externalId));
     const { page, next } = selectRows(rows, query);
     return { records: page.map((row) => presentRow(row, JSON.parse(row.json) as RecordData)), next_cursor: next };
-  }
-
-  async lastCursor(scope: RecordScope): Promise<string | undefined> {
-    await Promise.resolve();
-    const row = this.#sorted(scope).at(-1);
-    return row && encodeCursor(position(row));
-  }
-
-  async prune(scope: RecordScope, { untilCursor, limit }: { untilCursor: string; limit: number }) {
-    await Promise.resolve();
-    const until = decodeCursor(untilCursor);
-    const now = this.#ticks.next();
-    const rows = this.#sorted(scope)
-      .filter((row) => row.prunedAt === null && comparePositions(position(row), until) <= 0)
-      .slice(0, limit);
-    for (const row of rows) Object.assign(row, { prunedAt: now, json: '{}', earlier: [] });
-    const last = rows.at(-1);
-    return { count: rows.length, lastCursor: last ? encodeCursor(position(last)) : null };
   }
 
   async browse(scope: RecordScope, query: BrowseQuery): Promise<BrowsePage> {

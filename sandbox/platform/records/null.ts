@@ -24,12 +24,6 @@ export class NullRecordStore implements RecordStore {
   list(): Promise<RecordPage> {
     return Promise.resolve({ records: [], next_cursor: null });
   }
-  lastCursor(): Promise<string | undefined> {
-    return Promise.resolve(undefined);
-  }
-  prune(): Promise<{ count: number; lastCursor: null }> {
-    return Promise.resolve({ count: 0, lastCursor: null });
-  }
   clear(): Promise<number> {
     return Promise.resolve(0);
   }
@@ -50,5 +44,4 @@ const nothing = (): WriteSummary => ({
   deleted: [],
   unchanged: [],
   duplicates: [],
-  nextMerging: { strategy: 'override' },
 });

@@ -13,10 +13,9 @@ export interface SqlRow {
   created_at: number;
   updated_at: number;
   deleted_at: number | null;
-  pruned_at: number | null;
 }
 
-export const columns = 'r.external_id, r.id, r.hash, r.created_at, r.updated_at, r.deleted_at, r.pruned_at';
+export const columns = 'r.external_id, r.id, r.hash, r.created_at, r.updated_at, r.deleted_at';
 
 export const toRow = (row: SqlRow): Row => ({
   id: row.id,
@@ -25,7 +24,6 @@ export const toRow = (row: SqlRow): Row => ({
   createdAt: row.created_at,
   updatedAt: row.updated_at,
   deletedAt: row.deleted_at,
-  prunedAt: row.pruned_at,
 });
 
 /** The stored rows with these row ids, by row id. */

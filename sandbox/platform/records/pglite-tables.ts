@@ -14,7 +14,6 @@ export const recordTables = `
     created_at bigint not null,
     updated_at bigint not null,
     deleted_at bigint,
-    pruned_at bigint,
     seen bigint not null
   );
   create index if not exists records_reading_order on records (connection, model, updated_at, id);

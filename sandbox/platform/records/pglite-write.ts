@@ -13,13 +13,13 @@ const separator = '\u001f';
 export async function writeRows(transaction: Transaction, scope: RecordScope, rows: Row[], job: number): Promise<void> {
   if (rows.length === 0) return;
   await transaction.query(
-    `insert into records (connection, model, external_id, id, hash, created_at, updated_at, deleted_at, pruned_at, seen)
-     select $1, $2, r."externalId", r.id, r.hash, r."createdAt", r."updatedAt", r."deletedAt", r."prunedAt", $4
+    `insert into records (connection, model, external_id, id, hash, created_at, updated_at, deleted_at, seen)
+     select $1, $2, r."externalId", r.id, r.hash, r."createdAt", r."updatedAt", r."deletedAt", $4
      from json_to_recordset($3::json) as r("externalId" text, id uuid, hash text, "createdAt" bigint,
-       "updatedAt" bigint, "deletedAt" bigint, "prunedAt" bigint)
+       "updatedAt" bigint, "deletedAt" bigint)
      on conflict (id) do update set
        hash = excluded.hash, created_at = excluded.created_at, updated_at = excluded.updated_at,
-       deleted_at = excluded.deleted_at, pruned_at = excluded.pruned_at, seen = greatest(records.seen, excluded.seen)`,
+       deleted_at = excluded.deleted_at, seen = greatest(records.seen, excluded.seen)`,
     [scope.connection, scope.model, JSON.stringify(rows), job],
   );
 }

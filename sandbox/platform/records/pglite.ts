@@ -2,7 +2,6 @@ import type { PGlite, Transaction } from '@electric-sql/pglite';
 import type { Clock } from '../../clock.js';
 import { systemClock } from '../../clock.js';
 import type { BrowsePage, BrowseQuery, ModelSummary, RecordBrowser, RecordVersion } from './browser.js';
-import { comparePositions, decodeCursor, encodeCursor } from './cursor.js';
 import { cleanId, formatRecords } from './format.js';
 import { browse, keepVersions, readVersions, summariseModels } from './pglite-browse.js';
 import { listRows, readPayloads, readRows } from './pglite-read.js';
@@ -55,7 +54,7 @@ export class PgliteRecordStore implements RecordStore, RecordBrowser {
       const ids = formatted.map((record) => record.id);
       const existing = await readRows(transaction, ids);
       const stored = kind === 'update' ? await readPayloads(transaction, ids) : new Map<string, RecordData>();
-      const context = { now: this.ticks.next(), softDelete: options.softDelete ?? false, barrier: summary.barrier };
+      const context = { now: this.ticks.next(), softDelete: options.softDelete ?? false };
       const rows = [];
       const payloads = [];
       const seen = [];
@@ -113,32 +112,6 @@ export class PgliteRecordStore implements RecordStore, RecordBrowser {
         limit,
       ),
     };
-  }
-
-  async lastCursor({ connection, model }: RecordScope): Promise<string | undefined> {
-    const { rows } = await this.database.query<{ id: string; updated_at: number }>(
-      'select id, updated_at from records where connection = $1 and model = $2 order by updated_at desc, id desc limit 1',
-      [connection, model],
-    );
-    return rows[0] && encodeCursor({ at: rows[0].updated_at, id: rows[0].id });
-  }
-
-  async prune({ connection, model }: RecordScope, { untilCursor, limit }: { untilCursor: string; limit: number }) {
-    const until = decodeCursor(untilCursor);
-    const { rows } = await this.database.query<{ id: string; updated_at: number }>(
-      `with pruned as (
-         update records set pruned_at = $5 where connection = $1 and model = $2 and id in (
-           select id from records where connection = $1 and model = $2 and pruned_at is null
-           and (updated_at, id) <= ($3, $4::uuid) order by updated_at, id limit $6)
-         returning id, updated_at),
-       emptied as (update records_data d set data = '{}' from pruned p where d.id = p.id),
-       forgotten as (delete from records_versions v using pruned p where v.id = p.id)
-       select id, updated_at from pruned`,
-      [connection, model, until.at, until.id, this.ticks.next(), limit],
-    );
-    const positions = rows.map((row) => ({ at: row.updated_at, id: row.id })).sort(comparePositions);
-    const last = positions.at(-1);
-    return { count: rows.length, lastCursor: last ? encodeCursor(last) : null };
   }
 
   browse(scope: RecordScope, query: BrowseQuery): Promise<BrowsePage> {

@@ -1,5 +1,3 @@
-import type { Position } from './cursor.js';
-import { comparePositions } from './cursor.js';
 import type { FormattedRecord } from './format.js';
 import type { LastAction } from './types.js';
 
@@ -11,7 +9,6 @@ export interface Row {
   createdAt: number;
   updatedAt: number;
   deletedAt: number | null;
-  prunedAt: number | null;
 }
 
 export type Outcome = 'inserted' | 'changed' | 'undeleted' | 'deleted' | 'unchanged';
@@ -28,8 +25,6 @@ export interface PlanContext {
   /** The moment of this write: later than that of every write before it. */
   now: number;
   softDelete: boolean;
-  /** Rows modified after this position are left alone (merging strategy `ignore_if_modified_after`). */
-  barrier?: Position | undefined;
 }
 
 /** A caller may date a deletion with a `deletedAt` field in the record, as the real formatter allows. */
@@ -45,27 +40,24 @@ function deletionTime(record: FormattedRecord, now: number): number {
  * restoration; a restored record counts as new, so its `createdAt` moves too.
  */
 export function planUpsert(existing: Row | undefined, record: FormattedRecord, context: PlanContext): Plan {
-  const { now, softDelete, barrier } = context;
+  const { now, softDelete } = context;
   const deletedAt = softDelete ? deletionTime(record, now) : null;
-  const incoming = { id: record.id, externalId: record.externalId, hash: record.hash, deletedAt, prunedAt: null };
+  const incoming = { id: record.id, externalId: record.externalId, hash: record.hash, deletedAt };
   if (!existing) {
     return { outcome: 'inserted', row: { ...incoming, createdAt: now, updatedAt: now }, payload: true };
   }
   const changed = existing.hash !== record.hash;
   const restored = existing.deletedAt !== null && deletedAt === null;
-  const beyondBarrier = barrier && comparePositions({ at: existing.updatedAt, id: existing.id }, barrier) > 0;
-  const differs = changed || existing.deletedAt !== deletedAt || existing.prunedAt !== null;
-  if (beyondBarrier || !differs) return { outcome: 'unchanged' };
+  if (!changed && existing.deletedAt === deletedAt) return { outcome: 'unchanged' };
 
   const row: Row = {
     ...incoming,
     createdAt: restored ? now : existing.createdAt,
     updatedAt: restored || changed || softDelete ? now : existing.updatedAt,
   };
-  const payload = changed || existing.prunedAt !== null;
-  if (restored) return { outcome: 'undeleted', row, payload };
-  if (existing.deletedAt === null && deletedAt !== null) return { outcome: 'deleted', row, payload };
-  return { outcome: changed ? 'changed' : 'unchanged', row, payload };
+  if (restored) return { outcome: 'undeleted', row, payload: changed };
+  if (existing.deletedAt === null && deletedAt !== null) return { outcome: 'deleted', row, payload: changed };
+  return { outcome: changed ? 'changed' : 'unchanged', row, payload: changed };
 }
 
 /**
@@ -74,11 +66,7 @@ export function planUpsert(existing: Row | undefined, record: FormattedRecord, c
  */
 export function planUpdate(existing: Row | undefined, record: FormattedRecord, context: PlanContext): Plan {
   if (!existing || existing.deletedAt !== null || existing.hash === record.hash) return { outcome: 'unchanged' };
-  const { barrier, now } = context;
-  if (barrier && comparePositions({ at: existing.updatedAt, id: existing.id }, barrier) > 0) {
-    return { outcome: 'unchanged' };
-  }
-  return { outcome: 'changed', row: { ...existing, hash: record.hash, prunedAt: null, updatedAt: now }, payload: true };
+  return { outcome: 'changed', row: { ...existing, hash: record.hash, updatedAt: context.now }, payload: true };
 }
 
 export function lastAction(row: Pick<Row, 'createdAt' | 'updatedAt' | 'deletedAt'>): LastAction {

@@ -39,7 +39,8 @@ export function presentRow(row: Row, data: RecordData): ReturnedRecord {
       last_modified_at: formatMicroseconds(row.updatedAt),
       last_action: lastAction(row),
       deleted_at: row.deletedAt === null ? null : formatMicroseconds(row.deletedAt),
-      pruned_at: row.prunedAt === null ? null : formatMicroseconds(row.prunedAt),
+      // Nango empties records only when it is asked to, which this platform cannot be.
+      pruned_at: null,
       cursor: encodeCursor({ at: row.updatedAt, id: row.id }),
     },
   };

@@ -23,16 +23,11 @@ export interface ReturnedRecord extends RecordData {
   };
 }
 
-/** How a write treats records that somebody else changed in the meantime (`nango.setMergingStrategy`). */
-export type MergingStrategy =
-  { strategy: 'override' } | { strategy: 'ignore_if_modified_after_cursor'; cursor?: string | undefined };
-
 export interface WriteOptions {
   /** The sync job that writes. A deletion window that began at job n keeps everything written by jobs >= n. */
   job: number;
   /** Marks the records as deleted instead. Their payload becomes the one given. */
   softDelete?: boolean;
-  merging?: MergingStrategy;
 }
 
 /** What a write did, by record id. `deleted` counts only rows that were alive before. */
@@ -43,7 +38,6 @@ export interface WriteSummary {
   unchanged: string[];
   /** Ids given more than once in one call: the first is kept, the others are ignored. */
   duplicates: string[];
-  nextMerging: MergingStrategy;
 }
 
 export interface RecordQuery {
@@ -86,19 +80,15 @@ export class BatchTooLargeError extends Error {
  */
 export interface RecordStore {
   upsert(scope: RecordScope, records: RecordData[], options: WriteOptions): Promise<WriteSummary>;
-  /** Merges fields into living records; ids that are unknown or deleted are ignored. */
+  /**
+   * Merges fields into living records; ids that are unknown or deleted are ignored. This is `nango.batchUpdate`, which no
+   * function of this package calls; functions that are tried here beside them may.
+   */
   update(scope: RecordScope, records: RecordData[], options: WriteOptions): Promise<WriteSummary>;
   /** Soft-deletes every living record that no job >= `generation` has written. Returns their ids. */
   deleteOutdated(scope: RecordScope, generation: number): Promise<string[]>;
   /** @throws InvalidCursorError */
   list(scope: RecordScope, query?: RecordQuery): Promise<RecordPage>;
-  /** Cursor of the last modified record, undefined when there is none. */
-  lastCursor(scope: RecordScope): Promise<string | undefined>;
-  /** Empties the payload of records up to and including a cursor; their metadata stays. @throws InvalidCursorError */
-  prune(
-    scope: RecordScope,
-    options: { untilCursor: string; limit: number },
-  ): Promise<{ count: number; lastCursor: string | null }>;
   /** Removes every record of the scope permanently. Returns how many there were. */
   clear(scope: RecordScope): Promise<number>;
   clearConnection(connection: number): Promise<void>;

@@ -15,7 +15,7 @@ export const integrationSchema = z.object({
 });
 export type IntegrationDocument = z.infer<typeof integrationSchema>;
 
-export const credentialsSchema = z.object({
+const credentialsSchema = z.object({
   type: z.literal('OAUTH2_CC'),
   token: z.string(),
   client_id: z.string(),

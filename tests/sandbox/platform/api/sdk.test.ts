@@ -111,19 +111,6 @@ describe('records', () => {
     expect(await list()).toEqual(before);
     expect(platform.runs.at(-1)).toMatchObject({ added: 0, updated: 0, deleted: 0 });
   });
-
-  it('can be pruned by cursor', async () => {
-    const { records } = await list();
-    const untilCursor = records[1]?._nango_metadata.cursor ?? '';
-    const pruned = await platform.nango.pruneRecords({
-      providerConfigKey: 'halo-psa',
-      connectionId: id,
-      model: 'Thing',
-      untilCursor,
-    });
-    expect(pruned).toEqual({ count: 2, has_more: false });
-    expect((await list()).records.filter(({ name }) => typeof name === 'string')).toHaveLength(3);
-  });
 });
 
 describe('syncs', () => {

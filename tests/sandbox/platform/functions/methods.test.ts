@@ -62,17 +62,11 @@ describe('the rest of the SDK', () => {
     expect(logs.map(({ message }) => message)).toEqual(['250,number,250,false']);
   });
 
-  it('keeps a poll from overwriting what came in fresher', async () => {
-    const { run, ports, records } = harness();
-    await run('sync', "await nango.batchSave([{ id: '1', v: 1 }], 'Ticket')");
-    ports.beforeCall = async (method) => {
-      if (method === 'batchSave') await ports.records.upsert(scope, [{ id: '1', v: 'webhook' }], { job: 1 });
-    };
-    await run(
-      'sync',
-      "await nango.setMergingStrategy({ strategy: 'ignore_if_modified_after' }, 'Ticket'); await nango.batchSave([{ id: '1', v: 2 }], 'Ticket');",
-    );
-    expect(records.living(scope).get('1')).toEqual({ id: '1', v: 'webhook' });
+  it('refuses a merging strategy, which the local platform does not have', async () => {
+    const { run } = harness();
+    const result = await run('sync', "await nango.setMergingStrategy({ strategy: 'override' }, 'Ticket')");
+    expect(result).toMatchObject({ success: false });
+    expect(JSON.stringify(result)).toContain('does not support nango.setMergingStrategy');
   });
 
   const contended = async (profile: Profile) => {

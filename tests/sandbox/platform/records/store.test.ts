@@ -194,52 +194,6 @@ describe.each(['memory', 'pglite'])('the %s record store', (kind) => {
     expect(await all()).toEqual([]);
   });
 
-  it('leaves records alone that changed after the merging cursor', async () => {
-    await store.upsert(
-      scope,
-      [
-        { id: '1', v: 1 },
-        { id: '2', v: 1 },
-      ],
-      save(1),
-    );
-    const cursor = await store.lastCursor(scope);
-    await store.upsert(scope, [{ id: '2', v: 'webhook' }], save(2));
-    const merging = { strategy: 'ignore_if_modified_after_cursor' as const, cursor };
-    const summary = await store.upsert(
-      scope,
-      [
-        { id: '1', v: 2 },
-        { id: '2', v: 2 },
-        { id: '3', v: 2 },
-      ],
-      save(3, { merging }),
-    );
-    expect(summary).toMatchObject({ added: ['3'], updated: ['1'], unchanged: ['2'] });
-    expect(await one('2')).toMatchObject({ v: 'webhook' });
-    // The barrier has moved on to what this run wrote itself, so its next batch may touch that again.
-    const again = await store.upsert(scope, [{ id: '1', v: 3 }], save(3, { merging: summary.nextMerging }));
-    expect(again.updated).toEqual(['1']);
-  });
-
-  it('prunes payloads up to a cursor and gets them back from the next save without calling it a change', async () => {
-    for (const id of ['1', '2', '3']) await store.upsert(scope, [{ id, name: id }], save(1));
-    const cursor = (await one('2'))?._nango_metadata.cursor ?? '';
-    expect(await store.prune(scope, { untilCursor: cursor, limit: 10 })).toEqual({ count: 2, lastCursor: cursor });
-    const pruned = await one('1');
-    expect(pruned).not.toHaveProperty('name');
-    expect(pruned?._nango_metadata.pruned_at).not.toBeNull();
-    expect(await one('3')).toHaveProperty('name');
-    expect(await store.upsert(scope, [{ id: '1', name: '1' }], save(2))).toMatchObject({
-      added: [],
-      updated: [],
-      unchanged: ['1'],
-    });
-    const back = await one('1');
-    expect(back).toMatchObject({ name: '1', _nango_metadata: { pruned_at: null } });
-    expect(back?._nango_metadata.last_modified_at).toBe(pruned?._nango_metadata.last_modified_at);
-  });
-
   describe('looked through by a person', () => {
     const look = { limit: 2, scan: 10_000 };
 
