@@ -9,7 +9,7 @@ export interface Marks {
   readonly readOnly: boolean;
   /** Calling it again changes nothing more; `with_key` when that holds with an idempotency key only. */
   readonly idempotent: boolean | 'with_key';
-  /** It takes something away that may not be easy to bring back. */
+  /** It deletes, archives or merges something, which may not be easy to undo. */
   readonly destructive: boolean;
   /** It sends an e-mail to people outside, which nobody can take back. */
   readonly emails?: true;

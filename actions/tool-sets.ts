@@ -11,19 +11,21 @@ interface ToolSet {
 const editsTicketsOnly = (scopes: readonly string[]): boolean =>
   scopes.every((scope) => scope.startsWith('read:') || scope === 'edit:tickets');
 
-/** Ready sets, each of which holds the one before it. Functions that take something away are in the last one only. */
+/** Ready sets, each of which holds the one before it. Functions that delete, archive or merge are only in the last one. */
 export const toolSets = {
   read: {
     summary: 'Look things up; nothing in Halo changes.',
     holds: ({ marks }) => marks.readOnly,
   },
   triage: {
-    summary: 'Look things up, and work on tickets: open, assign, change, note, log time. It sends no e-mail itself.',
+    summary:
+      'Look things up, and work on tickets: open, assign, change, add notes, log time. These functions send no e-mail themselves.',
     holds: ({ marks, scopes }) =>
       marks.readOnly || (!marks.destructive && marks.emails !== true && editsTicketsOnly(scopes)),
   },
   full: {
-    summary: 'Everything: also what e-mails the requester, changes customers and their records, deletes and merges.',
+    summary:
+      'Everything, including functions that e-mail the requester, change customers and their records, delete, archive or merge.',
     holds: () => true,
   },
 } as const satisfies Record<string, ToolSet>;

@@ -89,7 +89,7 @@ export const problems = {
   slow: (seconds: number) =>
     problem(
       'halo_slow',
-      `Halo takes ${seconds} seconds for an answer that usually takes less than one. Syncs work, but take long.`,
+      `Halo takes ${seconds} seconds for an answer that usually takes less than one. Syncs work, but are slow.`,
     ),
   scopeNotAsked: (scopes: string, names: string) =>
     problem(

@@ -131,7 +131,7 @@ export class ListNotServedError extends HaloError {
     characters: number,
   ) {
     super(
-      `Halo answers "not found" to the request for ${resource} (${endpoint}, with a query of ${characters} characters), although it has answered others in this run. Either the way to it was out of order for a moment, or the web server takes no query of that length, or this Halo has no such list. The next run tries again; if the message stays, and the query is longer than 2,000 characters, name fewer customers or ticket types in the metadata of the connection.`,
+      `Halo answers "not found" to the request for ${resource} (${endpoint}, with a query of ${characters} characters), although it has answered others in this run. The web server may have failed for a moment, it may not accept a query of that length, or this Halo may not have such a list. The next run tries again; if the message stays, and the query is longer than 2,000 characters, name fewer customers or ticket types in the metadata of the connection.`,
     );
   }
 }

@@ -12,7 +12,7 @@ export const whoami = defineFunction({
   description:
     'Tell which agent the functions act as, its teams, what it may see, and the permissions of the connection',
   instructions:
-    'Use it first when something is missing or refused: records of customers and ticket types that the agent does not see are left out of every answer without a word. What is written through this connection is written in the name of this agent.',
+    'Use it first when something is missing or refused: records of customers and ticket types that the agent does not see are left out of every answer without an error. Everything that is written through this connection carries the name of this agent.',
   scopes: [],
   marks: { readOnly: true, idempotent: true, destructive: false },
   cost: { usual: 1, most: 1 },
@@ -23,16 +23,16 @@ export const whoami = defineFunction({
     agent: described(Agent.schema, 'The acting agent as the sync of agents saves it, with the teams that it is in.'),
     scopes: described(
       z.array(z.string()).optional(),
-      'Permissions that Halo granted the token, such as "edit:tickets"; missing when it does not say.',
+      'Permissions that Halo granted the token, such as "edit:tickets"; absent if Halo does not say.',
     ),
     scopes_asked: described(z.string().optional(), 'Permissions that the connection asks for.'),
     only_customer_ids: described(
       z.array(z.string()).optional(),
-      'Customers that the agent is limited to; empty when it sees all; missing when Halo does not say.',
+      'Customers that the agent is limited to; empty if it sees all; absent if Halo does not say.',
     ),
     only_ticket_type_ids: described(
       z.array(z.string()).optional(),
-      'Ticket types that the agent is limited to; empty when it sees all; missing when Halo does not say.',
+      'Ticket types that the agent is limited to; empty if it sees all; absent if Halo does not say.',
     ),
   }),
   run: async ({ client, connection, complain }) => {

@@ -33,7 +33,7 @@ export const createAppointment = defineFunction({
   name: 'create-appointment',
   description: "Put an appointment or a task into an agent's calendar",
   instructions:
-    'Use it to plan work: give the agent, the times with their zone, and the ticket that it is about. It does not check whether the agent is free: use list-appointments first. Halo may invite those in attendees. With ticket_id, its customer, site and contact are filled in where none is given. Give an idempotency_key so that a repeated call, with the same agent and begin, does not plan it twice; it is kept as the last line of the notes, where people see it.',
+    'Use it to plan work: give the agent, the times with their zone, and the ticket that it is about. It does not check whether the agent is free: use list-appointments first. Halo may invite those in attendees. With ticket_id, its customer, site and contact are filled in where none is given. Give an idempotency_key so that a repeated call, with the same agent and start, does not plan it twice; it is kept as the last line of the notes, where people see it.',
   scopes: ['edit:calendar', 'read:tickets', 'read:customers'],
   marks: { readOnly: false, idempotent: 'with_key', destructive: false },
   cost: { usual: 5, most: 14 },

@@ -11,7 +11,7 @@ export const appointmentFields = {
   subject: title('subject', 'Subject.'),
   started_at: instant('start_date', 'When it begins.'),
   ended_at: instant('end_date', 'When it ends.'),
-  agent: named(choiceKinds.agent, 'agent_id', 'Agent whose calendar it stands in, also by e-mail address.', {
+  agent: named(choiceKinds.agent, 'agent_id', 'Agent in whose calendar it is, also by e-mail address.', {
     shownAs: 'agent_id',
   }),
   ticket_id: reference('ticket_id', 'Ticket it is about, by id. Its customer, site and contact are filled in.'),

@@ -18,15 +18,15 @@ export const listAppointments = defineFunction({
   name: 'list-appointments',
   description: 'Read the appointments and tasks of agents that begin within a window of time',
   instructions:
-    'Use it to see who is where and when, or whether an agent is free: give the agent and the day, and look at started_at and ended_at. Appointments that began before the window are not listed, so begin early enough. When is_whole is false, ask for a shorter window.',
+    'Use it to see who is where and when, or whether an agent is free: give the agent and the day, and look at started_at and ended_at. Appointments that began before the window are not listed, so choose an early start. When is_whole is false, ask for a shorter window.',
   scopes: ['read:calendar'],
   marks: { readOnly: true, idempotent: true, destructive: false },
   cost: { usual: 2, most: 6 },
   errors: ['halo_request_refused'],
   example: { from: '2026-12-01T00:00:00Z', to: '2026-12-08T00:00:00Z', agent: '3' },
   input: z.strictObject({
-    from: described(moment, 'Begin of the window, ISO 8601 with a zone.'),
-    to: described(moment, 'End of the window, ISO 8601 with a zone; at most a year after its begin.'),
+    from: described(moment, 'Start of the window, ISO 8601 with a zone.'),
+    to: described(moment, 'End of the window, ISO 8601 with a zone; at most a year after its start.'),
     agent: described(wantedSchema.optional(), 'Only appointments of this agent, by name, e-mail address or id.'),
     customer_id: described(idSchema.optional(), 'Only appointments with this customer.'),
     ticket_id: described(idSchema.optional(), 'Only appointments of this ticket.'),
@@ -34,13 +34,13 @@ export const listAppointments = defineFunction({
     open_only: described(z.boolean().optional(), 'Only those that are not completed. Default: false.'),
   }),
   output: z.object({
-    appointments: described(z.array(Appointment.schema), 'Appointments as their sync saves them, the first first.'),
+    appointments: described(z.array(Appointment.schema), 'Appointments as their sync saves them, the earliest first.'),
     is_whole: described(z.boolean(), `Whether these are all; false when the window holds more than ${mostRows}.`),
   }),
   run: async (call, { from, to, only, open_only: isOpenOnly = false, ...narrowed }) => {
     const length = Date.parse(to) - Date.parse(from);
     if (length <= 0 || length > longestWindow) {
-      const message = length <= 0 ? 'it is not after the begin' : 'the window is longer than a year';
+      const message = length <= 0 ? 'it is not after the start' : 'the window is longer than a year';
       throw new InvalidInputError(call.name, [{ field: 'to', message }]);
     }
     const filters = await readFilters(call, narrowed, [

@@ -24,7 +24,7 @@ const model = writeModel(assetFields, { required: ['tag', 'type'] });
 export const createAsset = defineFunction({
   ...creating,
   name: 'create-asset',
-  description: 'Make an asset of a customer',
+  description: 'Create an asset for a customer',
   instructions:
     'Use it for a device or anything else that is looked after and is not in Halo yet: look with search-assets first. It belongs to a site: give it, or the customer, whose main site is taken then. What its type calls attributes, such as a serial number, goes into attributes. Give an idempotency_key, so that a repeated call does not make it twice.',
   scopes: ['edit:assets', 'read:assets', 'read:customers'],

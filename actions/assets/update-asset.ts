@@ -20,7 +20,7 @@ export const updateAsset = defineFunction({
   name: 'update-asset',
   description: 'Change fields of an asset',
   instructions:
-    'Use it to change what is given; fields and attributes that are left out keep their values. A site_id moves the asset to that site, and to its customer. Give expected_updated_at, from get-asset, when the change depends on what you have read.',
+    'It changes the fields that are given; fields and attributes that are left out keep their values. A site_id moves the asset to that site, and to its customer. Give expected_updated_at, from get-asset, when the change depends on what you have read.',
   scopes: ['edit:assets', 'read:assets', 'read:customers'],
   cost: { usual: 3, most: 10 },
   example: { asset_id: '503', notes: 'Battery replaced.', attributes: { 'IP Address': '192.0.2.17' } },

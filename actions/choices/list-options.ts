@@ -61,9 +61,12 @@ export const listOptions = defineFunction({
     text: described(z.string().trim().min(1).max(100).optional(), 'Only those whose name holds this text.'),
     include_inactive: described(
       z.boolean().optional(),
-      'Also disabled agents and archived teams, types and rates. Default: false.',
+      'Include disabled agents and archived teams, types and rates. Default: false.',
     ),
-    limit: described(z.int().min(1).max(1000).optional(), `Most of them, at most 1000. Default: ${usualSize}.`),
+    limit: described(
+      z.int().min(1).max(1000).optional(),
+      `Largest number of options, at most 1000. Default: ${usualSize}.`,
+    ),
   }),
   output: z.object({
     options: described(z.array(Option), "What can be chosen, in Halo's order."),

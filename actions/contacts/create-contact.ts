@@ -19,7 +19,7 @@ const model = writeModel(contactFields);
 export const createContact = defineFunction({
   ...creating,
   name: 'create-contact',
-  description: 'Make a contact of a customer',
+  description: 'Create a contact for a customer',
   instructions:
     'Use it for a person who is not in Halo yet. find-or-create-contact does it by e-mail address without making a second one. A contact belongs to a site: give it, or the customer, whose main site is taken then. Give an idempotency_key, so that a repeated call does not make the contact twice.',
   scopes: ['edit:customers', 'read:customers'],

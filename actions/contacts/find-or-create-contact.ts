@@ -20,7 +20,7 @@ const model = writeModel(contactFields, { required: ['email'] });
 export const findOrCreateContact = defineFunction({
   ...creating,
   name: 'find-or-create-contact',
-  description: 'Find the contact of a customer by e-mail address, or make it',
+  description: 'Find the contact of a customer by e-mail address, or create it',
   instructions:
     'Use it when a message or an alert names a person: it returns the contact of the customer who has it as the main address (outcome unchanged), and makes one from the other fields only if there is none (outcome created). A contact that is found is not changed; an archived one is returned with is_archived true. Calling it again finds the same contact, so it takes no idempotency_key.',
   marks: { readOnly: false, idempotent: true, destructive: false },

@@ -12,7 +12,7 @@ export const archiveCustomer = defineFunction({
   name: 'archive-customer',
   description: 'Archive a customer, or bring an archived one back',
   instructions:
-    'Use it for a customer that is one no longer: Halo then leaves it out of its lists, and keeps its tickets. Nothing is deleted. What becomes of its sites and contacts is up to the tenant, so archive those that matter by themselves.',
+    'Use it for a company that is no longer a customer: Halo then leaves it out of its lists, and keeps its tickets. Nothing is deleted. What becomes of its sites and contacts is up to the tenant, so archive those that matter by themselves.',
   scopes: ['edit:customers', 'read:customers'],
   example: { customer_id: '21' },
   input: z.strictObject({ customer_id: idInput('Customer, by id.'), ...archiveInput }),

@@ -17,7 +17,7 @@ export const updateCustomer = defineFunction({
   name: 'update-customer',
   description: 'Change fields of a customer',
   instructions:
-    'Use it to change what is given; fields that are left out keep their values. Its address and phone number are those of its site (update-site). Give expected_updated_at, from get-customer, when the change depends on what you have read.',
+    'It changes the fields that are given; fields that are left out keep their values. Its address and phone number are those of its site (update-site). Give expected_updated_at, from get-customer, when the change depends on what you have read.',
   scopes: ['edit:customers', 'read:customers'],
   cost: { usual: 3, most: 9 },
   example: { customer_id: '21', notes: 'Call reception first.', reference: 'CON' },

@@ -42,7 +42,7 @@ export async function readFilters(
   return filters;
 }
 
-/** Rows that fit: a parameter that a build does not know is ignored without a word (halo-api.md §2.2). */
+/** Rows that fit: a parameter that a build does not know is ignored silently (halo-api.md §2.2). */
 export function matching(rows: readonly HaloRow[], filters: readonly Filter[]): readonly HaloRow[] {
   return rows.filter((row) => filters.every(({ key, id }) => row[key] === undefined || String(toId(row[key])) === id));
 }

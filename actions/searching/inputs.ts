@@ -14,25 +14,28 @@ export function textInput(where: string) {
 }
 
 export function archivedInput() {
-  return described(z.boolean().optional(), 'Archived ones too. Default: false.');
+  return described(z.boolean().optional(), 'Include archived ones. Default: false.');
 }
 
 /** Which part of all that is found is answered. */
 export function pageInput({ usual, most }: { readonly usual: number; readonly most: number }) {
   return {
-    limit: described(z.int().min(1).max(most).optional(), `Records of one answer, at most ${most}. Default: ${usual}.`),
+    limit: described(
+      z.int().min(1).max(most).optional(),
+      `Number of records per page, at most ${most}. Default: ${usual}.`,
+    ),
     cursor: described(
       z
         .string()
         .regex(/^[1-9]\d{0,5}$/)
         .optional(),
-      'next_cursor of the answer before.',
+      'The next_cursor of the previous page.',
     ),
   };
 }
 
 /** What a search answers beside its records. */
 export const pageOutput = {
-  total: described(z.number().optional(), 'How many there are, as Halo counts them.'),
-  next_cursor: described(z.string().optional(), 'For the next answer; missing when there are no more.'),
+  total: described(z.number().optional(), 'Total number of matches, as Halo counts them.'),
+  next_cursor: described(z.string().optional(), 'Cursor of the next page; absent if there are no more records.'),
 };

@@ -21,7 +21,7 @@ const sentModel = { fields: { ...customer, ...sentSiteFields.fields } };
 export const createSite = defineFunction({
   ...creating,
   name: 'create-site',
-  description: 'Make a site of a customer',
+  description: 'Create a site for a customer',
   instructions:
     'Use it for a place of a customer that is not in Halo yet: look with search-sites first. Contacts and assets belong to a site, so a new customer needs one. Give an idempotency_key, so that a repeated call does not make it twice.',
   scopes: ['edit:customers', 'read:customers'],

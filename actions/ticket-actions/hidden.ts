@@ -17,7 +17,7 @@ interface Range {
 }
 
 /**
- * The actions that the list of a ticket leaves out, which each can be read by its id: private notes, without a word
+ * The actions that the list of a ticket leaves out, which each can be read by its id: private notes, silently
  * (halo-api.md §4.7). Those after the newest that it shows are read until there are no more, so that the newest is never
  * missed; of those between, so many, the newest first.
  *

@@ -21,10 +21,13 @@ export const listTicketActions = defineFunction({
   example: { ticket_id: '1042' },
   input: z.strictObject({
     ticket_id: idInput('Ticket, by id.'),
-    limit: described(z.int().min(1).max(500).optional(), `Newest actions of Halo's list. Default: ${usualSize}.`),
+    limit: described(
+      z.int().min(1).max(500).optional(),
+      `How many of the newest actions of Halo's list to read. Default: ${usualSize}.`,
+    ),
     without_private: described(
       z.boolean().optional(),
-      'Leave private notes that have to be read one by one. Default: false.',
+      'Leave out private notes, which have to be read one by one. Default: false.',
     ),
   }),
   output: z.object({

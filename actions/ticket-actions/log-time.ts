@@ -16,7 +16,7 @@ const model = writeModel({ ...workFields, ...noteFields }, { required: ['time_ta
 
 export const logTime = defineFunction({
   name: 'log-time',
-  description: 'Write down time that was worked on a ticket',
+  description: 'Record time that was worked on a ticket',
   instructions:
     'Use it to log work, in hours (0.25 is a quarter of an hour), with a note of what was done. It is logged for the agent of this connection, whoever worked: Halo does not let a client choose. Give an idempotency_key so that a repeated call does not log the time twice.',
   scopes: ['edit:tickets'],

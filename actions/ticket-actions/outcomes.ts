@@ -31,7 +31,7 @@ const builtInPrivateNote = '7';
 
 /**
  * The tenant's outcome for a purpose, or the one that the caller wants. One that changes the ticket's status is chosen
- * unasked only where it is plainly the tenant's outcome for replies.
+ * unasked only where it is obviously the tenant's outcome for replies.
  *
  * @throws InvalidInputError when none fits, with those that do
  */

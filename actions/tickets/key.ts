@@ -15,7 +15,7 @@ const mostPages = 20;
 
 /**
  * A ticket's key is its `third_party_id_string`, which rows of the list carry and which is one of the list's filters
- * (halo-api.md §7.2). An unknown filter is ignored without a word, which shows by rows that it should have left out
+ * (halo-api.md §7.2). An unknown filter is ignored silently, which shows by rows that it should have left out
  * (halo-api.md §2.2): then the tickets of the same customer that were opened in the last two days are looked through.
  */
 export const ticketKey: KeyPlace = {

@@ -27,7 +27,7 @@ async function statusesOf({ choices }: Call): Promise<Record<Side, readonly Choi
  * The status that a ticket gets when it is closed or opened again; `undefined` when it is on that side already and none
  * was asked for.
  *
- * @throws InvalidInputError when the status asked for is on the other side, or none is plainly the usual one
+ * @throws InvalidInputError when the status asked for is on the other side, or none is obviously the usual one
  */
 export async function statusFor(
   call: Call,
@@ -53,6 +53,6 @@ export async function statusFor(
     (side === 'open' ? statuses.find(({ name }) => reopened.test(name)) : undefined) ??
     statuses.find(({ id }) => id === builtIn[side]) ??
     (statuses.length === 1 ? statuses[0] : undefined);
-  if (usual === undefined) throw refuse(`say which status: none is plainly the usual one of ${side} tickets`);
+  if (usual === undefined) throw refuse(`name the status: the tenant has no obvious one for ${side} tickets`);
   return usual.id;
 }

@@ -16,7 +16,7 @@ export const updateTicket = defineFunction({
   name: 'update-ticket',
   description: 'Change fields of a ticket',
   instructions:
-    'Use it to change what is given; fields that are left out keep their values. Use close-ticket, reopen-ticket and assign-ticket for these steps, and add-note or reply-to-ticket to say something. Give expected_updated_at when the change depends on what you have read. A ticket moves to another customer only together with a site or a contact of that customer.',
+    'It changes the fields that are given; fields that are left out keep their values. Use close-ticket, reopen-ticket and assign-ticket for these steps, and add-note or reply-to-ticket to say something. Give expected_updated_at when the change depends on what you have read. A ticket moves to another customer only together with a site or a contact of that customer.',
   scopes: ['edit:tickets', 'read:customers'],
   marks: { readOnly: false, idempotent: true, destructive: false },
   cost: { usual: 8, most: 22 },

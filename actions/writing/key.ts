@@ -11,7 +11,7 @@ export const idempotencyKey = described(
     .string()
     .regex(/^[\w.:-]{8,64}$/, 'expected 8 to 64 letters, digits, dots, colons, hyphens and underscores')
     .optional(),
-  'A text of your own for this very thing, such as an alert\'s id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-".',
+  'A text of your own that identifies this operation, such as the id of an alert. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-".',
 );
 
 /** How long a call that holds a key keeps others out at most, should it be killed. */

@@ -25,12 +25,12 @@ export function writeResult<Model extends z.ZodType>(model: Model) {
   return z.object({
     outcome: described(
       z.enum(outcomes),
-      'created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent.',
+      'created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent.',
     ),
     id: described(z.string().optional(), 'Id of the record; missing in a dry run of a new one.'),
     confirmed: described(
       z.boolean(),
-      'Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later.',
+      'Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later.',
     ),
     record: described(model.optional(), 'The record as its sync saves it, when Halo shows it.'),
     applied_rules: described(

@@ -63,7 +63,7 @@ export class OptionalLists {
     for (const [{ name }, error] of this.#failed) {
       if (this.#told.has(name)) continue;
       this.#told.add(name);
-      const message = `The list of ${name} cannot be read, so records go without what it adds. They get it once it can. ${error.message}`;
+      const message = `The list of ${name} cannot be read, so records are saved without the values that it adds. They get these values as soon as it can be read. ${error.message}`;
       await connection.log(message, { level: 'warn' });
     }
   }

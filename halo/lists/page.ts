@@ -46,7 +46,7 @@ export interface Page {
 const stampTolerance = 24 * 60 * 60_000;
 
 /**
- * Reads one page of a list. A server that ignores a filter does so without a word, so the rows are checked against what
+ * Reads one page of a list. A server that ignores a filter does so silently, so the rows are checked against what
  * was asked for; whether it honours the paging and the order shows in several pages only, so that `crawl` and `scan`
  * check these.
  *

@@ -83,6 +83,7 @@ async function askFirst({ flags, confirm, print }: ContractOptions, { name, api 
       'It touches nothing else.',
   );
   if (flags.yes === true) return;
-  if (!confirm) throw new ContractProblem('Nobody can be asked here whether to go on: say --yes if it may.');
+  if (!confirm)
+    throw new ContractProblem('There is no terminal to ask for confirmation in. Add --yes to continue without it.');
   if (!(await confirm('Go on?'))) throw new ContractProblem('Nothing was done.');
 }

@@ -28,7 +28,8 @@ export async function until<T>(
     signal?.throwIfAborted();
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (performance.now() > end) throw new Unfinished(`waited ${Math.round(atMost / 1000)} s in vain for ${what}`);
+    if (performance.now() > end)
+      throw new Unfinished(`waited ${Math.round(atMost / 1000)} s for ${what}, which did not happen`);
     await sleep(every);
   }
 }

@@ -27,7 +27,7 @@ export async function takeDataFolder(path: string, fresh: boolean): Promise<Data
   const foreign = (await readdir(path)).find((name) => !own.has(name));
   if (foreign !== undefined) {
     throw new StartProblem(
-      `${path} holds something that is not of a local world, such as ${foreign}. Name another folder with --data, or an empty one.`,
+      `${path} contains something that does not belong to a local world, such as ${foreign}. Name another folder with --data, or an empty one.`,
     );
   }
   await takeLock(path);
@@ -53,7 +53,7 @@ async function takeLock(path: string): Promise<void> {
     const holder = Number(await readFile(lock, 'utf8'));
     if (isAlive(holder)) {
       throw new StartProblem(
-        `The world in ${path} is in use by process ${holder}. End that one, or name another folder with --data.`,
+        `The world in ${path} is in use by process ${holder}. End that process, or name another folder with --data.`,
       );
     }
     // Its process was ended before it could give the folder back.

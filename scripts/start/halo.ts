@@ -89,8 +89,8 @@ function explainOther(error: unknown): never {
   const { tickets = 0, customers = 0, assets = 0 } = sizes;
   const like = Object.keys(switches).length === 0 ? 'without --like' : 'and with the file of a survey (--like)';
   throw new StartProblem(
-    `The world that is kept was made with --tickets ${tickets} --customers ${customers} --assets ${assets} --seed ${seed}, ${like}. ` +
-      'Give the same to go on with it, or begin anew with --fresh.',
+    `The stored world was made with --tickets ${tickets} --customers ${customers} --assets ${assets} --seed ${seed}, ${like}. ` +
+      'Use the same options to continue with it, or start from scratch with --fresh.',
   );
 }
 

@@ -31,7 +31,7 @@ const size = wholeNumber({ most: 200_000, because: { most: memory } });
 const customerCount = wholeNumber({
   least: 1,
   most: 20_000,
-  because: { least: 'no Halo is without customers', most: memory },
+  because: { least: 'every Halo has customers', most: memory },
 });
 const seedNumber = wholeNumber({ most: 2 ** 31 - 1 });
 
@@ -41,7 +41,7 @@ export function declareOptions(program: Command): Command {
     .name('npm start --')
     .description(
       'Connects Halo to a local Nango, deploys the functions and keeps serving: syncs run on their schedules, a dashboard ' +
-        'shows everything, and the terminal tells what happens. The next start continues where this one ended. Halo is ' +
+        'shows everything, and the terminal shows what happens. The next start continues where this one ended. Halo is ' +
         'a simulated tenant, unless HALO_HOSTNAME, HALO_CLIENT_ID and HALO_CLIENT_SECRET (and, if needed, HALO_SCOPES, ' +
         'HALO_RESOURCE_SERVER and HALO_TOKEN_URL) in the environment or in .env name a real one, which is only read.',
     )
@@ -81,7 +81,9 @@ const serving = ['every', 'still', 'fresh', 'empty', 'data', 'open'] as const;
 export function refuseCombinations(flags: Flags, remote: Remote | undefined): void {
   const given = serving.filter((name) => flags[name] !== undefined).map((name) => `--${name}`);
   if (flags.once && given.length > 0) {
-    throw new StartProblem(`${given.join(', ')} is for serving on, and --once ends. Leave one of the two out.`);
+    throw new StartProblem(
+      `${given.join(', ')} cannot be combined with --once, which ends after two rounds. Leave one of the two out.`,
+    );
   }
   if (flags.json && !flags.once) throw new StartProblem('--json prints the counts of two rounds: it needs --once.');
   if (flags.once && flags.integration !== 'halo-psa') {

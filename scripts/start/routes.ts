@@ -57,7 +57,7 @@ export function surroundingRoutes(world: Surroundings): Extension {
     if (halo.living) tenantRoutes(app, halo.living);
     else {
       const refuse = (): never => {
-        throw new ApiFailure(404, 'no_tenant', 'This Halo is a real one: there is no other side to look at from here');
+        throw new ApiFailure(404, 'no_tenant', 'This Halo is a real tenant, whose other side cannot be shown here');
       };
       app.all('/local/tenant', refuse);
       app.all('/local/tenant/*', refuse);

@@ -81,7 +81,7 @@ async function runSecond(world: World, connection: Connection, terminal: Termina
   terminal.print(`\nWhat an application reads as changed since the first round:\n${renderChanges(read.flat(), made)}`);
   if (halo.isLike) {
     terminal.print(
-      'This tenant answers as the surveyed one. What it does not tell a run, the sweep finds within a day.',
+      'This tenant answers like the surveyed one. Changes that it does not report to a run are found by the sweep within a day.',
     );
   } else if (tenant) {
     verifyCounts(tenant, rows);

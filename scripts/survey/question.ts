@@ -30,5 +30,5 @@ function finding(result: Finding['result'], detail: string, switches?: SwitchOve
 
 /** A question that no reading answers. */
 export function cannotBeRead(name: string, why: string): Question {
-  return { name, asks: `Nothing: ${why}`, ask: () => unknown(`It cannot be told by reading: ${why}`) };
+  return { name, asks: `Nothing: ${why}`, ask: () => unknown(`It cannot be found out by reading: ${why}`) };
 }

@@ -15,6 +15,6 @@ export function renderSurvey({ assumptions, requests }: Survey): string {
   });
   for (const { name, result, detail } of assumptions) table.push([name, marks[result], detail]);
   const count = (result: keyof typeof marks) => assumptions.filter((finding) => finding.result === result).length;
-  const sums = `${count('holds')} hold, ${count('differs')} differ, ${count('unknown')} could not be told`;
+  const sums = `${count('holds')} hold, ${count('differs')} differ, ${count('unknown')} could not be found out`;
   return `${table.toString()}\n${assumptions.length} assumptions: ${sums}. ${amount(requests, 'request')}.`;
 }

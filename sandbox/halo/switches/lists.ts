@@ -70,7 +70,7 @@ export interface ListSwitches {
   failingLists: Partial<Record<EndpointName, 401 | 403 | 404 | 500 | 'html'>>;
   /**
    * Which appointments `start_date` and `end_date` choose: those that take place then in part, those that begin then, or
-   * all, because the parameters have no effect (halo-api.md §4.9: specified, without a word on what they mean).
+   * all, because the parameters have no effect (halo-api.md §4.9: specified, without saying what they mean).
    */
   appointmentWindow: 'overlapping' | 'beginning' | 'ignored';
   /** Whether rows of the list of appointments carry the notes, or the detail alone does (halo-api.md §6.12: reported). */

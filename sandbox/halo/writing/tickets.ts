@@ -43,7 +43,7 @@ const shown = [
 ];
 const shownInDetail = ['emailtolist'];
 
-/** What a body changes. `actions` inside it are ignored without a word (halo-api.md §7.2). */
+/** What a body changes. `actions` inside it are ignored silently (halo-api.md §7.2). */
 function changesOf(body: Body, before: TicketRecord | undefined, context: Context): Change {
   const { tenant } = context;
   const numbers = Object.fromEntries(

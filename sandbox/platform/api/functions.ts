@@ -74,7 +74,7 @@ export const functionRoutes: Routes = (app, core) => {
     return { data: found.slice(start, start + limit).map(present), pagination: { total: found.length, page, limit } };
   });
 
-  // Where a sync and an action share a name and no type is given, the first of the list is answered without a word.
+  // Where a sync and an action share a name and no type is given, the first of the list is answered, without an error.
   app.get<Named>('/integrations/:key/functions/:name', (request) => {
     const { type: wanted } = check(oneQuery, request.query, 'invalid_query_params');
     return { data: present(first(named(core, request.params, wanted))) };

@@ -20,7 +20,7 @@ function schemasOf({ definition, zod }: FunctionBundle): ModelSchemas | undefine
 
 /**
  * Checks records as `nango dryrun --validation` does (ajv, on the JSON that would be saved). The real platform saves
- * invalid records without a word; here that is an error, because a consumer's types would lie.
+ * invalid records silently; here that is an error, because a consumer's types would lie.
  */
 export function recordValidator(
   bundle: FunctionBundle,

@@ -73,7 +73,7 @@ export async function examine(check: Check, bed: TestBed): Promise<Outcome> {
 /** Statuses with which something in front of a server says that it got no answer from it. */
 const gatewayFailures = [502, 503, 504];
 
-/** Whether an error says nothing about what a server does: something was waited for in vain, or nothing answered. */
+/** Whether an error says nothing about what a server does: something did not happen in time, or nothing answered. */
 function isUnfinished(error: unknown): boolean {
   if (error instanceof Unfinished) return true;
   if (error instanceof Refused) return gatewayFailures.includes(error.status);

@@ -33,6 +33,6 @@ export async function refuseToDeactivate(api: Api, isAllowed: boolean): Promise<
   throw new ContractProblem(
     `Event functions are active in this environment (${active.join('; ')}). Deploying the probes would switch them off, ` +
       'because a deployment to Nango deactivates every event function of the environment that it does not bring along, ' +
-      'and they would have to be deployed again. Use an environment without any, or say --deactivate-event-functions.',
+      'and they would have to be deployed again. Use an environment without any, or add --deactivate-event-functions.',
   );
 }

@@ -67,10 +67,10 @@ export function effectOf({ readOnly, idempotent, destructive, emails }: Marks): 
       ? 'With the same `idempotency_key`, a second call returns the first result.'
       : idempotent
         ? 'A second call changes nothing more.'
-        : 'A second call does it once more.';
+        : 'A second call does it again.';
   const effects = [
     repeated,
-    ...(destructive ? ['It takes something away.'] : []),
+    ...(destructive ? ['It deletes, archives or merges.'] : []),
     ...(emails === true ? ['It sends an e-mail.'] : []),
   ];
   return effects.join(' ');

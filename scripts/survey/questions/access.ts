@@ -16,7 +16,7 @@ const scopelessRefused: Question = {
 
 const expiresIn: Question = {
   name: 'tokens.expiresIn',
-  asks: 'How long the token of this survey is promised to live.',
+  asks: 'For how long the token of this survey is valid, according to Halo.',
   async ask({ halo }) {
     const seconds = (await halo.token()).expiresIn;
     if (seconds === undefined) return unknown('The answer does not say.');
@@ -118,7 +118,7 @@ const agentShowsLimits: Question = {
 export const accessQuestions: readonly Question[] = [
   scopelessRefused,
   expiresIn,
-  cannotBeRead('tokens.endsEarlySeconds', 'a token would have to be used until it ends.'),
+  cannotBeRead('tokens.endsEarlySeconds', 'a token would have to be used until it expires.'),
   cannotBeRead('tokens.wrongSecretStatus', 'a wrong secret would be a failed login, which may lock the application.'),
   acceptsBasic,
   tenantRequired,

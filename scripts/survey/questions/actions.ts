@@ -26,7 +26,7 @@ const actionListHidesPrivate: Question = {
         }
       }
     }
-    return unknown('No private note was met.');
+    return unknown('No private note was found.');
   },
 };
 
@@ -65,7 +65,7 @@ const childChangesBumpTicket: Question = {
   asks: 'Whether actions of eight tickets are newer than the stamps of their tickets.',
   async ask(samples) {
     const { looked, newer } = await newerActions(samples);
-    if (looked === 0) return unknown('No ticket with a stamp and a dated action was met.');
+    if (looked === 0) return unknown('No ticket with a time stamp and a dated action was found.');
     if (newer > 0) return differs('An action is newer than its ticket.', { childChangesBumpTicket: 'none' });
     return holds('No action is newer than its ticket. What editing and deleting one does cannot be read.');
   },

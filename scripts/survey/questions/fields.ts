@@ -75,7 +75,7 @@ const ticketKinds: Question = {
     const known = rows.filter((row) => kindOf(row, undefined) === 'project');
     return known.length > 0
       ? holds('They do.')
-      : differs('Nothing but their ticket types does.', { ticketKinds: 'inTypesOnly' });
+      : differs('Only their ticket types do.', { ticketKinds: 'inTypesOnly' });
   },
 };
 

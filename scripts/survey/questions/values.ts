@@ -54,7 +54,7 @@ const dates: Question = {
     const rows = [...(await manyRows(samples)), ...actions];
     const forms = new Set(textsOf(rows).flatMap((text) => formOf(text) ?? []));
     const [only, another] = [...forms];
-    if (only === undefined) return unknown('No date was met.');
+    if (only === undefined) return unknown('No date was found.');
     const detail = `They come as ${[...forms].sort().join(', ')}.`;
     if (another === undefined) return differs(detail, { dates: only });
     return forms.has('offset') ? unknown(`${detail} No switch imitates that.`) : holds(detail);
@@ -76,7 +76,7 @@ const sentinelDates: Question = {
         if (year(value) < 1980) sentinel.add(key);
       }
     }
-    if (dated.size === 0) return unknown('No date was met.');
+    if (dated.size === 0) return unknown('No date was found.');
     if (sentinel.size === 0) return differs('None does.', { sentinelDates: 'never' });
     if (sentinel.size > dated.size / 2) return differs('Most do.', { sentinelDates: 'everywhere' });
     return holds(`${sentinel.size} of ${dated.size} do.`);
@@ -113,7 +113,7 @@ const zeroWidthCharacters: Question = {
   async ask(samples) {
     const text = (await samples.tickets())?.text ?? '';
     if (/\u200b|\\u200b/i.test(text)) return holds('Some do.');
-    return unknown('None was met, which does not show that there are none.');
+    return unknown('None was found, which does not show that there are none.');
   },
 };
 

@@ -128,7 +128,7 @@ describe('a deployment', () => {
   it('may have happened or not when the connection ends before the answer', async () => {
     breakage = { answer: (path, answer) => (isDeployment(path) ? { ...answer, status: HANGS_UP } : answer) };
     await expect(send(server, shipment, [])).rejects.toThrow(
-      /the connection was broken off\. .* the functions may or may not be deployed\. Run this again to make sure\.$/,
+      /the connection was closed before the answer came\. .* the functions may or may not be deployed\. Run this again to make sure\.$/,
     );
     expect(await environment.active('halo-psa')).toEqual(['look', 'check']);
   });

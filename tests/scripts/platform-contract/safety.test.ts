@@ -121,7 +121,7 @@ describe('on a server that others use', () => {
     const before = await contents();
     const unasked = { host: server.url, key: server.secretKey };
     await expect(runContract(unasked)).rejects.toThrow(
-      'Nobody can be asked here whether to go on: say --yes if it may.',
+      'There is no terminal to ask for confirmation in. Add --yes to continue without it.',
     );
     const asked: string[] = [];
     const printed: string[] = [];
@@ -149,7 +149,8 @@ describe('a check that cannot be finished', () => {
     const only = ['syncs.reset', 'deployments.limits'];
     const { verdict, printed } = await runContract({ ...flags(), only, json: true }, { patience });
     const { checks } = Report.parse(JSON.parse(printed.at(-1) ?? ''));
-    const detail = 'the check could not be finished: waited 0 s in vain for post-connection-creation to run';
+    const detail =
+      'the check could not be finished: waited 0 s for post-connection-creation to run, which did not happen';
     expect(checks.find(({ name }) => name === 'syncs.reset')).toEqual({
       name: 'syncs.reset',
       result: 'unknown',

@@ -31,7 +31,7 @@ describe('the options of npm start', () => {
     [['--tickets', 'many'], 'Give a whole number.'],
     [['--tickets', '-1'], 'Give a whole number.'],
     [['--assets', '1.5'], 'Give a whole number.'],
-    [['--customers', '0'], 'Give at least 1: no Halo is without customers.'],
+    [['--customers', '0'], 'Give at least 1: every Halo has customers.'],
     [['--tickets', '999999999'], 'Give at most 200000: the simulated tenant and its records are held in memory.'],
     [['--seed', ''], 'Give a whole number.'],
     [['--port', '0'], 'Give at least 1.'],
@@ -46,7 +46,7 @@ describe('the options of npm start', () => {
   });
 
   it.each([
-    [['--once', '--data', 'x', '--still'], '--still, --data is for serving on, and --once ends.'],
+    [['--once', '--data', 'x', '--still'], '--still, --data cannot be combined with --once,'],
     [['--json'], '--json prints the counts of two rounds: it needs --once.'],
     [['--once', '--integration', 'halo-itsm'], '--once shows the integration halo-psa only.'],
   ])('do not go together: %j', (args, words) => {
