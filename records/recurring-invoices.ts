@@ -5,7 +5,7 @@ import { isComplete } from './details.js';
 import { invoiceLine } from './document-lines.js';
 import { flag, instant, negativeRecordId, text } from './fields.js';
 import { invoicedMatter, invoicedParty } from './invoice-fields.js';
-import { listedSource } from './listed.js';
+import { recordSource } from './source.js';
 import { nested } from './nested-fields.js';
 import { inDetail } from './origin.js';
 
@@ -39,6 +39,6 @@ export const recurringInvoiceList = {
 } as const satisfies HaloList;
 
 /** Recurring invoices. */
-export const recurringInvoices = /* @__PURE__ */ listedSource(RecurringInvoice, recurringInvoiceList, {
+export const recurringInvoices = /* @__PURE__ */ recordSource(RecurringInvoice, recurringInvoiceList, {
   customerField: 'client_id',
 });
