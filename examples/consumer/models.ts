@@ -828,12 +828,6 @@ export interface Invoice {
   tax_amount?: number;
   /** Amount with taxes. Halo: total. */
   total_amount?: number;
-  /** Amount that was paid. Halo: amountpaid. */
-  paid_amount?: number;
-  /** Amount that is still to be paid. Halo: amountdue. */
-  due_amount?: number;
-  /** Status of the payment, by number. Halo: paymentstatus. */
-  payment_status_code?: number;
   /** Payment terms, in days. Halo: paymentterms. */
   payment_terms?: number;
   /** Currency. Halo: currency_code_name. */
@@ -852,10 +846,20 @@ export interface Invoice {
   ticket_id?: string;
   /** Sales order that is invoiced. Halo: salesorder_id. */
   sales_order_id?: string;
-  /** Recurring invoice that it was made from. Halo: recurring_invoice_id. */
-  recurring_invoice_id?: string;
   /** Note that customers do not see. Halo: internal_note. */
   internal_note?: string;
+  /** When it was created. ISO 8601, UTC. Halo: date_created. */
+  created_at?: string;
+  /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
+  updated_at?: string;
+  /** Amount that was paid. Halo: amountpaid. */
+  paid_amount?: number;
+  /** Amount that is still to be paid. Halo: amountdue. */
+  due_amount?: number;
+  /** Status of the payment, by number. Halo: paymentstatus. */
+  payment_status_code?: number;
+  /** Recurring invoice that it was made from. Halo: recurring_invoice_id. */
+  recurring_invoice_id?: string;
   /** What is invoiced. Halo: lines. */
   lines?: Array<{
     /** Id of the line. Halo: id. */
@@ -895,10 +899,6 @@ export interface Invoice {
     /** Last day that is invoiced. ISO 8601, UTC. Halo: enddate. */
     ended_at?: string;
   }>;
-  /** When it was created. ISO 8601, UTC. Halo: date_created. */
-  created_at?: string;
-  /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
-  updated_at?: string;
   /** Id in Xero. Halo: xeroid. */
   xero_id?: string;
   /** Id in QuickBooks. Halo: qboid. */
@@ -1693,6 +1693,132 @@ export interface Quotation {
   >;
 }
 
+/** A record of the model RecurringInvoice. */
+export interface RecurringInvoice {
+  /** The id in Halo, as text: a negative number. Halo: id. */
+  id: string;
+  /** Customer. Halo: client_id. */
+  customer_id?: string;
+  /** Name of the customer. Halo: client_name. */
+  customer_name?: string;
+  /** Site. Halo: sitenumber. */
+  site_id?: string;
+  /** Name of the site. Halo: site_name. */
+  site_name?: string;
+  /** Name of the contact. Halo: contactname. */
+  contact_name?: string;
+  /** Name that the invoice is made out to. Halo: name. */
+  billing_name?: string;
+  /** Address. Halo: address1. */
+  address_line_1?: string;
+  /** Address, second line. Halo: address2. */
+  address_line_2?: string;
+  /** Address, usually the town. Halo: address3. */
+  address_city?: string;
+  /** Address, usually the county or state. Halo: address4. */
+  address_region?: string;
+  /** Address, the postcode. Halo: address5. */
+  address_postcode?: string;
+  /** Whether no more invoices are made from it. Halo: disabled. */
+  is_disabled?: boolean;
+  /** How often an invoice is made from it. Halo: periodname. */
+  period_name?: string;
+  /** First day. ISO 8601, UTC. Halo: startdate. */
+  starts_at?: string;
+  /** Last day. ISO 8601, UTC. Halo: enddate. */
+  ends_at?: string;
+  /** When the next invoice is made from it. ISO 8601, UTC. Halo: nextcreationdate. */
+  next_invoice_at?: string;
+  /** When the last invoice was made from it. ISO 8601, UTC. Halo: lastcreated. */
+  last_invoice_at?: string;
+  /** Amount before taxes. Halo: revenue. */
+  net_amount?: number;
+  /** Taxes. Halo: tax_total. */
+  tax_amount?: number;
+  /** Amount with taxes. Halo: total. */
+  total_amount?: number;
+  /** Payment terms, in days. Halo: paymentterms. */
+  payment_terms?: number;
+  /** Currency. Halo: currency_code_name. */
+  currency_code?: string;
+  /** Reference. Halo: reference. */
+  reference?: string;
+  /** Number of the order. Halo: order_number. */
+  order_number?: string;
+  /** Number of the customer's order. Halo: cust_order_number. */
+  customer_order_number?: string;
+  /** Contract that is invoiced. Halo: contract_id. */
+  contract_id?: string;
+  /** Reference of the contract. Halo: contract_ref. */
+  contract_reference?: string;
+  /** Ticket that is invoiced. Halo: ticket_id. */
+  ticket_id?: string;
+  /** Sales order that is invoiced. Halo: salesorder_id. */
+  sales_order_id?: string;
+  /** Note that customers do not see. Halo: internal_note. */
+  internal_note?: string;
+  /** When it was created. ISO 8601, UTC. Halo: date_created. */
+  created_at?: string;
+  /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
+  updated_at?: string;
+  /** What is invoiced each time. Halo: lines, in the detail only. */
+  lines?: Array<{
+    /** Id of the line. Halo: id. */
+    id?: string;
+    /** Item of the catalogue. Halo: _itemid. */
+    item_id?: string;
+    /** Code of the item. Halo: item_code. */
+    item_code?: string;
+    /** What is invoiced. Halo: item_shortdescription. */
+    name?: string;
+    /** What is invoiced, at length. Halo: item_longdescription. */
+    description?: string;
+    /** How many. Halo: qty_order. */
+    quantity?: number;
+    /** Price of one, before taxes. Halo: unit_price. */
+    unit_price?: number;
+    /** Cost of one. Halo: unit_cost. */
+    unit_cost?: number;
+    /** Amount before taxes. Halo: net_amount. */
+    net_amount?: number;
+    /** Taxes. Halo: tax_amount. */
+    tax_amount?: number;
+    /** Rate of the tax, in per cent. Halo: tax_rate. */
+    tax_rate?: number;
+    /** Tax code. Halo: tax_code. */
+    tax_code?: string;
+    /** Nominal code. Halo: nominal_code. */
+    nominal_code?: string;
+    /** Asset that is invoiced. Halo: asset_id. */
+    asset_id?: string;
+    /** Contract that is invoiced. Halo: contract_id. */
+    contract_id?: string;
+    /** Ticket that is invoiced. Halo: ticket_id. */
+    ticket_id?: string;
+    /** First day that is invoiced. ISO 8601, UTC. Halo: startdate. */
+    started_at?: string;
+    /** Last day that is invoiced. ISO 8601, UTC. Halo: enddate. */
+    ended_at?: string;
+  }>;
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields, in the detail only. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as shown to people. */
+      label: string;
+      /** Type of the value. */
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the selected option. */
+      display?: string;
+    }
+  >;
+  /** Whether the fields that only the detail has are present and no older than the others; always false where details are not read (setting "details"). */
+  is_complete: boolean;
+}
+
 /** A record of the model SalesOrder. */
 export interface SalesOrder {
   /** The id in Halo, as text. Halo: id. */
@@ -2436,6 +2562,7 @@ export interface Models {
   Project: Project;
   PurchaseOrder: PurchaseOrder;
   Quotation: Quotation;
+  RecurringInvoice: RecurringInvoice;
   SalesOrder: SalesOrder;
   Site: Site;
   Sla: Sla;
@@ -2488,7 +2615,7 @@ export type ConnectionMetadata = {
   appointments_days?: number;
   /** Hours between complete listings, if the runs in between can read only changed rows. Default: 24. */
   full_listing_hours?: number;
-  /** Models whose records are completed from their details, at 1 request for each new or changed record: Customer, Site, Contact, Asset. Default: ["Customer", "Site"]. */
+  /** Models whose records are completed from their details, at 1 request for each new or changed record: Customer, Site, Contact, Asset, RecurringInvoice. Default: all but Contact and Asset. */
   details?: string[];
   /** Maximum number of details that one run reads; the next run continues. Default: 200. */
   details_per_run?: number;
@@ -2516,7 +2643,7 @@ export interface AddAttachmentInput {
   note?: string;
   /** Whether contacts may see it. Left out, the tenant's settings decide. Halo: showforusers. */
   is_visible_to_contacts?: boolean;
-  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  /** A text of your own that identifies this operation, such as the id of an alert. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
   idempotency_key?: string;
   /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
   dry_run?: boolean;
@@ -2524,11 +2651,11 @@ export interface AddAttachmentInput {
 
 /** What `add-attachment` returns. */
 export interface AddAttachmentOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: TicketAttachment;
@@ -2576,7 +2703,7 @@ export interface AddNoteInput {
   is_private?: boolean;
   /** Outcome of the action, by name or id. Default: the usual one of the tenant for this purpose. Halo: outcome_id. */
   outcome?: string | number;
-  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  /** A text of your own that identifies this operation, such as the id of an alert. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
   idempotency_key?: string;
   /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
   dry_run?: boolean;
@@ -2584,11 +2711,11 @@ export interface AddNoteInput {
 
 /** What `add-note` returns. */
 export interface AddNoteOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: TicketAction;
@@ -2634,11 +2761,11 @@ export interface ArchiveAssetInput {
 
 /** What `archive-asset` returns. */
 export interface ArchiveAssetOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Asset;
@@ -2684,11 +2811,11 @@ export interface ArchiveContactInput {
 
 /** What `archive-contact` returns. */
 export interface ArchiveContactOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Contact;
@@ -2734,11 +2861,11 @@ export interface ArchiveCustomerInput {
 
 /** What `archive-customer` returns. */
 export interface ArchiveCustomerOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Customer;
@@ -2786,11 +2913,11 @@ export interface AssignTicketInput {
 
 /** What `assign-ticket` returns. */
 export interface AssignTicketOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Ticket;
@@ -2836,11 +2963,11 @@ export interface CloseTicketInput {
 
 /** What `close-ticket` returns. */
 export interface CloseTicketOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Ticket;
@@ -2880,7 +3007,7 @@ export interface CreateAppointmentInput {
   started_at: string;
   /** When it ends. ISO 8601 with a zone, such as "2026-12-01T09:00:00Z". Halo: end_date. */
   ended_at: string;
-  /** Agent whose calendar it stands in, also by e-mail address. By name or id. Halo: agent_id. */
+  /** Agent in whose calendar it is, also by e-mail address. By name or id. Halo: agent_id. */
   agent: string | number;
   /** Ticket it is about, by id. Its customer, site and contact are filled in. Halo: ticket_id. */
   ticket_id?: string | number;
@@ -2902,7 +3029,7 @@ export interface CreateAppointmentInput {
   attendees?: string;
   /** Notes, as plain text; line breaks are kept. Halo: note_html. */
   notes?: string;
-  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  /** A text of your own that identifies this operation, such as the id of an alert. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
   idempotency_key?: string;
   /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
   dry_run?: boolean;
@@ -2910,11 +3037,11 @@ export interface CreateAppointmentInput {
 
 /** What `create-appointment` returns. */
 export interface CreateAppointmentOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Appointment;
@@ -2993,7 +3120,7 @@ export interface CreateAssetInput {
         [key: string]: unknown;
       }
   >;
-  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  /** A text of your own that identifies this operation, such as the id of an alert. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
   idempotency_key?: string;
   /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
   dry_run?: boolean;
@@ -3001,11 +3128,11 @@ export interface CreateAssetInput {
 
 /** What `create-asset` returns. */
 export interface CreateAssetOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Asset;
@@ -3102,7 +3229,7 @@ export interface CreateContactInput {
         [key: string]: unknown;
       }
   >;
-  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  /** A text of your own that identifies this operation, such as the id of an alert. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
   idempotency_key?: string;
   /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
   dry_run?: boolean;
@@ -3110,11 +3237,11 @@ export interface CreateContactInput {
 
 /** What `create-contact` returns. */
 export interface CreateContactOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Contact;
@@ -3201,7 +3328,7 @@ export interface CreateCustomerInput {
         [key: string]: unknown;
       }
   >;
-  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  /** A text of your own that identifies this operation, such as the id of an alert. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
   idempotency_key?: string;
   /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
   dry_run?: boolean;
@@ -3209,11 +3336,11 @@ export interface CreateCustomerInput {
 
 /** What `create-customer` returns. */
 export interface CreateCustomerOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Customer;
@@ -3292,7 +3419,7 @@ export interface CreateSiteInput {
   address_region?: string;
   /** Address, the postcode. Halo: delivery_address. */
   address_postcode?: string;
-  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  /** A text of your own that identifies this operation, such as the id of an alert. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
   idempotency_key?: string;
   /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
   dry_run?: boolean;
@@ -3300,11 +3427,11 @@ export interface CreateSiteInput {
 
 /** What `create-site` returns. */
 export interface CreateSiteOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Site;
@@ -3393,7 +3520,7 @@ export interface CreateTicketInput {
         [key: string]: unknown;
       }
   >;
-  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  /** A text of your own that identifies this operation, such as the id of an alert. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
   idempotency_key?: string;
   /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
   dry_run?: boolean;
@@ -3401,11 +3528,11 @@ export interface CreateTicketInput {
 
 /** What `create-ticket` returns. */
 export interface CreateTicketOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Ticket;
@@ -3451,11 +3578,11 @@ export interface DeleteTicketInput {
 
 /** What `delete-ticket` returns. */
 export interface DeleteTicketOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Ticket;
@@ -3695,11 +3822,11 @@ export interface FindOrCreateContactInput {
 
 /** What `find-or-create-contact` returns. */
 export interface FindOrCreateContactOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Contact;
@@ -3807,9 +3934,9 @@ export interface GetTicketOutput {
 export interface GetTicketContextInput {
   /** Ticket, by id. */
   ticket_id: string | number;
-  /** Most bytes of the answer, as JSON. Default: 60000. */
+  /** Largest size of the answer as JSON, in bytes. Default: 60000. */
   max_bytes?: number;
-  /** Newest actions to look at. Default: 20. */
+  /** How many of the newest actions to look at. Default: 20. */
   actions?: number;
 }
 
@@ -3821,13 +3948,13 @@ export interface GetTicketContextOutput {
   requester?: Contact;
   /** The customer. */
   customer?: Customer;
-  /** The service level agreement; when a reply is due stands in the ticket. */
+  /** The service level agreement; the ticket says when a reply is due. */
   sla?: Sla;
   /** The contract. */
   contract?: Contract;
   /** Notes, replies and time, the newest first, without HTML. */
   actions: TicketAction[];
-  /** Files, without what is in them. */
+  /** Files, without their content. */
   attachments: TicketAttachment[];
   /** Assets that it is about. */
   assets: Asset[];
@@ -3858,11 +3985,11 @@ export interface LinkTicketAssetsInput {
 
 /** What `link-ticket-assets` returns. */
 export interface LinkTicketAssetsOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Ticket;
@@ -3914,11 +4041,11 @@ export interface LinkTicketsInput {
 
 /** What `link-tickets` returns. */
 export interface LinkTicketsOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Ticket;
@@ -3952,9 +4079,9 @@ export interface LinkTicketsOutput {
 
 /** What `list-appointments` takes. */
 export interface ListAppointmentsInput {
-  /** Begin of the window, ISO 8601 with a zone. */
+  /** Start of the window, ISO 8601 with a zone. */
   from: string;
-  /** End of the window, ISO 8601 with a zone; at most a year after its begin. */
+  /** End of the window, ISO 8601 with a zone; at most a year after its start. */
   to: string;
   /** Only appointments of this agent, by name, e-mail address or id. */
   agent?: string | number;
@@ -3970,7 +4097,7 @@ export interface ListAppointmentsInput {
 
 /** What `list-appointments` returns. */
 export interface ListAppointmentsOutput {
-  /** Appointments as their sync saves them, the first first. */
+  /** Appointments as their sync saves them, the earliest first. */
   appointments: Appointment[];
   /** Whether these are all; false when the window holds more than 500. */
   is_whole: boolean;
@@ -4013,9 +4140,9 @@ export interface ListOptionsInput {
   record_type?: 'ticket' | 'customer' | 'site' | 'contact' | 'asset';
   /** Only those whose name holds this text. */
   text?: string;
-  /** Also disabled agents and archived teams, types and rates. Default: false. */
+  /** Include disabled agents and archived teams, types and rates. Default: false. */
   include_inactive?: boolean;
-  /** Most of them, at most 1000. Default: 200. */
+  /** Largest number of options, at most 1000. Default: 200. */
   limit?: number;
 }
 
@@ -4055,9 +4182,9 @@ export interface ListOptionsOutput {
 export interface ListTicketActionsInput {
   /** Ticket, by id. */
   ticket_id: string | number;
-  /** Newest actions of Halo's list. Default: 50. */
+  /** How many of the newest actions of Halo's list to read. Default: 50. */
   limit?: number;
-  /** Leave private notes that have to be read one by one. Default: false. */
+  /** Leave out private notes, which have to be read one by one. Default: false. */
   without_private?: boolean;
 }
 
@@ -4095,7 +4222,7 @@ export interface LogTimeInput {
   is_private?: boolean;
   /** Outcome of the action, by name or id. Default: the usual one of the tenant for this purpose. Halo: outcome_id. */
   outcome?: string | number;
-  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  /** A text of your own that identifies this operation, such as the id of an alert. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
   idempotency_key?: string;
   /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
   dry_run?: boolean;
@@ -4103,11 +4230,11 @@ export interface LogTimeInput {
 
 /** What `log-time` returns. */
 export interface LogTimeOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: TicketAction;
@@ -4153,11 +4280,11 @@ export interface MergeTicketsInput {
 
 /** What `merge-tickets` returns. */
 export interface MergeTicketsOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Ticket;
@@ -4203,11 +4330,11 @@ export interface ReopenTicketInput {
 
 /** What `reopen-ticket` returns. */
 export interface ReopenTicketOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Ticket;
@@ -4257,7 +4384,7 @@ export interface ReplyToTicketInput {
   new_status?: string | number;
   /** Outcome of the action, by name or id. Default: the usual one of the tenant for this purpose. Halo: outcome_id. */
   outcome?: string | number;
-  /** A text of your own for this very thing, such as an alert's id. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
+  /** A text of your own that identifies this operation, such as the id of an alert. A call with a key that was used before returns the first result instead of making another record, so it may be repeated after a failure. 8 to 64 letters, digits and ".:_-". */
   idempotency_key?: string;
   /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
   dry_run?: boolean;
@@ -4265,11 +4392,11 @@ export interface ReplyToTicketInput {
 
 /** What `reply-to-ticket` returns. */
 export interface ReplyToTicketOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: TicketAction;
@@ -4311,11 +4438,11 @@ export interface RestoreTicketInput {
 
 /** What `restore-ticket` returns. */
 export interface RestoreTicketOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Ticket;
@@ -4351,11 +4478,11 @@ export interface RestoreTicketOutput {
 export interface SearchArticlesInput {
   /** Words to look for, as the search of Halo does. Default: all articles. */
   text?: string;
-  /** Archived ones too. Default: false. */
+  /** Include archived ones. Default: false. */
   include_archived?: boolean;
-  /** Records of one answer, at most 50. Default: 10. */
+  /** Number of records per page, at most 50. Default: 10. */
   limit?: number;
-  /** next_cursor of the answer before. */
+  /** The next_cursor of the previous page. */
   cursor?: string;
 }
 
@@ -4363,9 +4490,9 @@ export interface SearchArticlesInput {
 export interface SearchArticlesOutput {
   /** Articles as their sync saves them. */
   articles: Article[];
-  /** How many there are, as Halo counts them. */
+  /** Total number of matches, as Halo counts them. */
   total?: number;
-  /** For the next answer; missing when there are no more. */
+  /** Cursor of the next page; absent if there are no more records. */
   next_cursor?: string;
 }
 
@@ -4379,11 +4506,11 @@ export interface SearchAssetsInput {
   site_id?: string | number;
   /** Only assets of this type, by name or id. */
   type?: string | number;
-  /** Archived ones too. Default: false. */
+  /** Include archived ones. Default: false. */
   include_archived?: boolean;
-  /** Records of one answer, at most 50. Default: 25. */
+  /** Number of records per page, at most 50. Default: 25. */
   limit?: number;
-  /** next_cursor of the answer before. */
+  /** The next_cursor of the previous page. */
   cursor?: string;
 }
 
@@ -4391,9 +4518,9 @@ export interface SearchAssetsInput {
 export interface SearchAssetsOutput {
   /** Assets as their sync saves them. */
   assets: Asset[];
-  /** How many there are, as Halo counts them. */
+  /** Total number of matches, as Halo counts them. */
   total?: number;
-  /** For the next answer; missing when there are no more. */
+  /** Cursor of the next page; absent if there are no more records. */
   next_cursor?: string;
 }
 
@@ -4405,11 +4532,11 @@ export interface SearchContactsInput {
   customer_id?: string | number;
   /** Only contacts of this site. */
   site_id?: string | number;
-  /** Archived ones too. Default: false. */
+  /** Include archived ones. Default: false. */
   include_archived?: boolean;
-  /** Records of one answer, at most 50. Default: 25. */
+  /** Number of records per page, at most 50. Default: 25. */
   limit?: number;
-  /** next_cursor of the answer before. */
+  /** The next_cursor of the previous page. */
   cursor?: string;
 }
 
@@ -4417,9 +4544,9 @@ export interface SearchContactsInput {
 export interface SearchContactsOutput {
   /** Contacts as their sync saves them. */
   contacts: Contact[];
-  /** How many there are, as Halo counts them. */
+  /** Total number of matches, as Halo counts them. */
   total?: number;
-  /** For the next answer; missing when there are no more. */
+  /** Cursor of the next page; absent if there are no more records. */
   next_cursor?: string;
 }
 
@@ -4429,11 +4556,11 @@ export interface SearchCustomersInput {
   text?: string;
   /** Only customers of this top-level customer. */
   parent_id?: string | number;
-  /** Archived ones too. Default: false. */
+  /** Include archived ones. Default: false. */
   include_archived?: boolean;
-  /** Records of one answer, at most 50. Default: 25. */
+  /** Number of records per page, at most 50. Default: 25. */
   limit?: number;
-  /** next_cursor of the answer before. */
+  /** The next_cursor of the previous page. */
   cursor?: string;
 }
 
@@ -4441,9 +4568,9 @@ export interface SearchCustomersInput {
 export interface SearchCustomersOutput {
   /** Customers as their sync saves them. */
   customers: Customer[];
-  /** How many there are, as Halo counts them. */
+  /** Total number of matches, as Halo counts them. */
   total?: number;
-  /** For the next answer; missing when there are no more. */
+  /** Cursor of the next page; absent if there are no more records. */
   next_cursor?: string;
 }
 
@@ -4453,11 +4580,11 @@ export interface SearchSitesInput {
   text?: string;
   /** Only sites of this customer. */
   customer_id?: string | number;
-  /** Archived ones too. Default: false. */
+  /** Include archived ones. Default: false. */
   include_archived?: boolean;
-  /** Records of one answer, at most 50. Default: 25. */
+  /** Number of records per page, at most 50. Default: 25. */
   limit?: number;
-  /** next_cursor of the answer before. */
+  /** The next_cursor of the previous page. */
   cursor?: string;
 }
 
@@ -4465,9 +4592,9 @@ export interface SearchSitesInput {
 export interface SearchSitesOutput {
   /** Sites as their sync saves them. */
   sites: Site[];
-  /** How many there are, as Halo counts them. */
+  /** Total number of matches, as Halo counts them. */
   total?: number;
-  /** For the next answer; missing when there are no more. */
+  /** Cursor of the next page; absent if there are no more records. */
   next_cursor?: string;
 }
 
@@ -4491,9 +4618,9 @@ export interface SearchTicketsInput {
   open_only?: boolean;
   /** Only tickets that changed since this time, ISO 8601 with a zone. */
   updated_since?: string;
-  /** Records of one answer, at most 100. Default: 25. */
+  /** Number of records per page, at most 100. Default: 25. */
   limit?: number;
-  /** next_cursor of the answer before. */
+  /** The next_cursor of the previous page. */
   cursor?: string;
 }
 
@@ -4501,9 +4628,9 @@ export interface SearchTicketsInput {
 export interface SearchTicketsOutput {
   /** Tickets as their sync saves them, the newest first. */
   tickets: Ticket[];
-  /** How many there are, as Halo counts them. */
+  /** Total number of matches, as Halo counts them. */
   total?: number;
-  /** For the next answer; missing when there are no more. */
+  /** Cursor of the next page; absent if there are no more records. */
   next_cursor?: string;
 }
 
@@ -4534,11 +4661,11 @@ export interface SetCustomFieldsInput {
 
 /** What `set-custom-fields` returns. */
 export interface SetCustomFieldsOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: {
@@ -4624,11 +4751,11 @@ export interface UpdateActionInput {
 
 /** What `update-action` returns. */
 export interface UpdateActionOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: TicketAction;
@@ -4715,11 +4842,11 @@ export interface UpdateAssetInput {
 
 /** What `update-asset` returns. */
 export interface UpdateAssetOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Asset;
@@ -4824,11 +4951,11 @@ export interface UpdateContactInput {
 
 /** What `update-contact` returns. */
 export interface UpdateContactOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Contact;
@@ -4925,11 +5052,11 @@ export interface UpdateCustomerInput {
 
 /** What `update-customer` returns. */
 export interface UpdateCustomerOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Customer;
@@ -5016,11 +5143,11 @@ export interface UpdateSiteInput {
 
 /** What `update-site` returns. */
 export interface UpdateSiteOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Site;
@@ -5119,11 +5246,11 @@ export interface UpdateTicketInput {
 
 /** What `update-ticket` returns. */
 export interface UpdateTicketOutput {
-  /** created; changed; deleted; unchanged: the record was so already, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
+  /** created; changed; deleted; unchanged: the record already had these values, nothing was sent; repeated: an earlier call with this idempotency key did it; dry_run: nothing was sent. */
   outcome: 'created' | 'changed' | 'deleted' | 'unchanged' | 'repeated' | 'dry_run';
   /** Id of the record; missing in a dry run of a new one. */
   id?: string;
-  /** Whether the change was seen when the record was read again. false is no failure: Halo took the change and shows it later. */
+  /** Whether the change was seen when the record was read again. false is not a failure: Halo accepted the change and may show it later. */
   confirmed: boolean;
   /** The record as its sync saves it, when Halo shows it. */
   record?: Ticket;
@@ -5162,13 +5289,13 @@ export type WhoamiInput = Record<string, never>;
 export interface WhoamiOutput {
   /** The acting agent as the sync of agents saves it, with the teams that it is in. */
   agent: Agent;
-  /** Permissions that Halo granted the token, such as "edit:tickets"; missing when it does not say. */
+  /** Permissions that Halo granted the token, such as "edit:tickets"; absent if Halo does not say. */
   scopes?: string[];
   /** Permissions that the connection asks for. */
   scopes_asked?: string;
-  /** Customers that the agent is limited to; empty when it sees all; missing when Halo does not say. */
+  /** Customers that the agent is limited to; empty if it sees all; absent if Halo does not say. */
   only_customer_ids?: string[];
-  /** Ticket types that the agent is limited to; empty when it sees all; missing when Halo does not say. */
+  /** Ticket types that the agent is limited to; empty if it sees all; absent if Halo does not say. */
   only_ticket_type_ids?: string[];
 }
 
