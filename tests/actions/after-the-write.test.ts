@@ -18,18 +18,18 @@ function blindAfterWrite(bench: Bench, fault: Fault): void {
 
 const refused: Fault = { kind: 'refused', status: 400, sentence: 'Not now' };
 
-describe.each(writing)('$name, when nothing can be read after the write', (definition) => {
+describe.each(writing)('$name, if nothing can be read after the write', (definition) => {
   const { name } = definition;
   const example = exampleOf(definition);
 
-  it('says that it was made and not confirmed', async () => {
+  it('says that the change was made and not confirmed', async () => {
     const bench = await Bench.open(name);
     blindAfterWrite(bench, refused);
     expect(await bench.succeed(name, example)).toMatchObject({ confirmed: false });
     expect(bench.writes).toHaveLength(1);
   });
 
-  it('says that the outcome is unknown when the answer to the write was lost too', async () => {
+  it('says that the outcome is unknown if the answer to the write was lost too', async () => {
     const bench = await Bench.open(name);
     blindAfterWrite(bench, refused);
     bench.desk.api.faults.add({ fault: { kind: 'dropped', when: 'after' }, on: isWrite });

@@ -33,7 +33,7 @@ describe.each(functions)('$name with any input', (definition) => {
   const { name, input, marks } = definition;
   const fields = input instanceof z.ZodObject ? Object.keys(input.shape) : [];
 
-  it('either succeeds or fails as it declares, and a failure leaves everything as it was', async () => {
+  it('either succeeds or fails with a declared error, and a failure changes nothing', async () => {
     const changes = fc.dictionary(fc.constantFrom(...fields, 'no_such_field'), anything, { maxKeys: 4 });
     await fc.assert(
       fc.asyncProperty(changes, async (changed) => {

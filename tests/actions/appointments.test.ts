@@ -7,7 +7,7 @@ const withoutKey = Object.fromEntries(Object.entries(visit).filter(([name]) => n
 const at = (time: string): number => Date.parse(`${time}Z`);
 
 describe('create-appointment', () => {
-  it('makes what the list shows, at the customer, site and contact of the ticket', async () => {
+  it('creates an appointment that the list shows, with the customer, site and contact of the ticket', async () => {
     const bench = await Bench.open('create-appointment');
     const { record } = await bench.succeed('create-appointment', visit);
     const ticket = bench.tenant.tickets.require(1042);
@@ -37,7 +37,7 @@ describe('create-appointment', () => {
     expect(plain['record']).toMatchObject({ notes: 'Ask for the key at reception.' });
   });
 
-  it('finds what its key has made, wherever Halo takes the window to be and shows the notes', async () => {
+  it('finds the appointment of its key, however Halo applies the window and shows the notes', async () => {
     for (const window of ['overlapping', 'beginning', 'ignored'] as const) {
       const bench = await Bench.open();
       bench.desk.switches.appointmentWindow = window;
@@ -47,7 +47,7 @@ describe('create-appointment', () => {
     }
   });
 
-  it('refuses, before Halo is asked to write, what does not fit', async () => {
+  it('refuses values that do not fit before it sends a write', async () => {
     const bench = await Bench.open();
     const wrong = { ended_at: '2026-12-01T09:00:00Z', ticket_id: '9', contact_id: '999999', agent: 'Nobody' };
     expect(await bench.fail('create-appointment', { ...visit, ...wrong })).toMatchObject({
@@ -81,7 +81,7 @@ describe('list-appointments', () => {
     return found.map(({ started_at: start }) => start.slice(11, 16));
   }
 
-  it('lists what begins in the window, in order, whatever Halo takes the window to be', async () => {
+  it('lists what begins in the window, in order, however Halo applies the window', async () => {
     for (const window of ['overlapping', 'beginning', 'ignored'] as const) {
       const bench = await open();
       bench.desk.switches.appointmentWindow = window;
@@ -99,7 +99,7 @@ describe('list-appointments', () => {
     expect(await times(bench, { open_only: true })).toEqual(['10:00']);
   });
 
-  it('says when a window holds more than it reads, and refuses one that is no window', async () => {
+  it('says if a window contains more than it reads, and refuses an invalid window', async () => {
     const bench = await open();
     for (let count = 0; count < 501; count += 1)
       bench.tenant.appointments.create({

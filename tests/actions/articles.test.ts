@@ -5,7 +5,7 @@ import { Bench } from './support/bench.js';
 
 const Found = z.looseObject({ articles: z.array(z.looseObject({ id: z.string(), is_archived: z.boolean() })) });
 
-it('search-articles finds by words, page by page, archived ones only when asked for', async () => {
+it('search-articles finds articles by words, page by page, and archived ones only on request', async () => {
   const bench = await Bench.open();
   bench.tenant.store('articles').archive(3);
   const all = Found.parse(await bench.succeed('search-articles', { include_archived: true, limit: 50 })).articles;
@@ -21,7 +21,7 @@ it('search-articles finds by words, page by page, archived ones only when asked 
   expect(Found.parse(await bench.succeed('search-articles', { text: 'no such words' })).articles).toEqual([]);
 });
 
-it('get-article reads what to do, and says when there is no such article', async () => {
+it('get-article returns the resolution, and says if there is no such article', async () => {
   const bench = await Bench.open();
   const { article } = await bench.succeed('get-article', { article_id: 1 });
   expect(article).toMatchObject({ id: '1', resolution: 'Restart it, then ask again.' });

@@ -6,7 +6,7 @@ import { Bench, exampleOf, functionOf } from './support/bench.js';
 const example = exampleOf(functionOf('add-attachment'));
 
 describe('a file that is added', () => {
-  it('is listed with what was given, and has the bytes that were sent', async () => {
+  it('is listed with the given values, and has the bytes that were sent', async () => {
     const bench = await Bench.open();
     const { record } = await bench.succeed('add-attachment', {
       ...example,
@@ -23,7 +23,7 @@ describe('a file that is added', () => {
     expect(saved).toMatchObject({ data: example['content_base64'], content_type: 'text/plain', action_id: 3 });
   });
 
-  it('may have a million bytes, and not one more', async () => {
+  it('may have a million bytes and no more', async () => {
     const bench = await Bench.open();
     const base64 = (size: number): string => Buffer.alloc(size, 7).toString('base64');
     const input = { ...example, content_base64: base64(largestFile) };
@@ -35,20 +35,20 @@ describe('a file that is added', () => {
     expect(bench.writes).toEqual([]);
   });
 
-  it('is not tied to an action of another ticket', async () => {
+  it('cannot belong to an action of another ticket', async () => {
     const bench = await Bench.open();
     const { problems } = await bench.fail('add-attachment', { ...example, action_id: '1043:3' });
     expect(problems).toEqual([{ field: 'action_id', message: 'it is an action of ticket 1043' }]);
     expect(bench.requests).toEqual([]);
   });
 
-  it('is told with key_kept false where the tenant does not keep the key', async () => {
+  it('has key_kept false in its result if the tenant does not keep the key', async () => {
     const bench = await Bench.open();
     bench.desk.switches.attachmentIds = 'dropped';
     expect(await bench.succeed('add-attachment', example)).toMatchObject({ confirmed: true, key_kept: false });
   });
 
-  it('is told with its size where Halo kept another one', async () => {
+  it('has its size in the result if Halo kept another one', async () => {
     const bench = await Bench.open();
     bench.desk.api.onRequest = ({ method }) => {
       const added = bench.tenant.attachments.of(1042).find(({ filename }) => filename === example['file_name']);
@@ -60,7 +60,7 @@ describe('a file that is added', () => {
   });
 });
 
-it('the files of a ticket that does not exist are no empty list', async () => {
+it('listing the files of a ticket that does not exist is an error, not an empty list', async () => {
   const bench = await Bench.open();
   expect(await bench.succeed('list-attachments', { ticket_id: '1041' })).toEqual({ attachments: [] });
   expect(await bench.fail('list-attachments', { ticket_id: '999999' })).toMatchObject({ code: 'halo_not_found' });

@@ -10,7 +10,7 @@ async function optionsOf(bench: Bench, input: object): Promise<unknown> {
 const named = (id: string, name: string, more: object = {}): object => ({ id, name, ...more });
 
 describe('list-options', () => {
-  it('lists every kind, with at most three requests', async () => {
+  it('lists every kind with at most three requests', async () => {
     const bench = await Bench.open();
     for (const kind of optionKinds) {
       expect(await optionsOf(bench, { kind }), kind).not.toEqual([]);
@@ -42,7 +42,7 @@ describe('list-options', () => {
     });
   });
 
-  it('lists custom fields with their options, of tickets and of others, whose number only a record tells', async () => {
+  it('lists the custom fields of tickets, and of other records, whose number it reads from a record', async () => {
     const bench = await Bench.open();
     expect(await optionsOf(bench, { kind: 'custom_fields' })).toContainEqual({
       id: '212',
@@ -55,7 +55,7 @@ describe('list-options', () => {
     expect(ofCustomers).toMatchObject({ total: 2, options: [{ name: 'supportHours' }, { name: 'crmReference' }] });
   });
 
-  it('refuses what does not fit the kind, and tells which values there are', async () => {
+  it('refuses a filter that does not fit the kind, and lists the valid values', async () => {
     const bench = await Bench.open();
     expect(await bench.fail('list-options', { kind: 'teams', sla: 'Standard', ticket_type: 'Incident' })).toMatchObject(
       {
@@ -76,7 +76,7 @@ describe('list-options', () => {
 });
 
 describe('whoami', () => {
-  it('tells the agent with its teams, the permissions, and what the agent is limited to', async () => {
+  it('returns the agent with its teams, the permissions, and what the agent is limited to', async () => {
     const bench = await Bench.open();
     bench.desk.application.permissions = ['read:tickets', 'edit:customers'];
     bench.desk.application.sight = { customers: [21, 22], ticketTypes: [1] };
@@ -95,7 +95,7 @@ describe('whoami', () => {
     });
   });
 
-  it('leaves out what Halo does not say, and fails where no agent is acting', async () => {
+  it('leaves out what Halo does not say, and fails if no agent is acting', async () => {
     const bench = await Bench.open();
     expect(await bench.succeed('whoami', {})).toMatchObject({ only_customer_ids: [], only_ticket_type_ids: [] });
     bench.desk.switches.agentShowsLimits = false;

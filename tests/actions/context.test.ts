@@ -18,7 +18,7 @@ async function contextOf(bench: Bench, input: object = {}) {
 }
 
 describe('get-ticket-context', () => {
-  it('holds the ticket, who asks, the customer, the agreement, the files, and the newest action first', async () => {
+  it('returns the ticket, its contact, the customer, the agreement, the files, and the newest action first', async () => {
     const bench = await Bench.open();
     const { contact_id: contact, customer_id: customer } = z
       .object({ contact_id: z.string(), customer_id: z.string() })
@@ -38,7 +38,7 @@ describe('get-ticket-context', () => {
     expect(context.actions.every((action) => !('note_html' in action))).toBe(true);
   });
 
-  it('holds the assets and the contract of a ticket that has them', async () => {
+  it('returns the assets and the contract of a ticket that has them', async () => {
     const bench = await Bench.open();
     await bench.succeed('link-ticket-assets', { ticket_id: '1039', add: ['501', '502'] });
     const context = await contextOf(bench, { ticket_id: '1039' });
@@ -46,22 +46,25 @@ describe('get-ticket-context', () => {
     expect(context).toMatchObject({ contract: { id: '3' } });
   });
 
-  it.each([8000, 9000, 12_000, 20_000, 60_000])('has at most %i bytes, and names what is left out', async (bytes) => {
-    const bench = await Bench.open();
-    bench.tenant.tickets.edit(1042, { details: 'Ä'.repeat(9000) });
-    for (let note = 0; note < 15; note += 1) bench.tenant.actions.add(1042, { note: `${note} ${'日'.repeat(1500)}` });
-    const context = await contextOf(bench, { max_bytes: bytes });
-    expect(utf8Length(JSON.stringify(context))).toBeLessThanOrEqual(bytes);
-    expect(Buffer.byteLength(JSON.stringify(context))).toBe(utf8Length(JSON.stringify(context)));
-    expect(context.shortened).toContain('ticket.details');
-    expect(context.ticket.details).toMatch(/\(shortened\)$/);
-    const left = context.left_out.some(({ part, reason }) => part === 'actions' && reason === 'budget');
-    expect(left).toBe(bytes < 60_000 || context.actions.length < 15);
-    const ids = context.actions.map(({ id }) => Number(id.split(':')[1]));
-    expect(ids).toEqual(ids.toSorted((a, b) => b - a));
-  });
+  it.each([8000, 9000, 12_000, 20_000, 60_000])(
+    'returns at most %i bytes, and names what is left out',
+    async (bytes) => {
+      const bench = await Bench.open();
+      bench.tenant.tickets.edit(1042, { details: 'Ä'.repeat(9000) });
+      for (let note = 0; note < 15; note += 1) bench.tenant.actions.add(1042, { note: `${note} ${'日'.repeat(1500)}` });
+      const context = await contextOf(bench, { max_bytes: bytes });
+      expect(utf8Length(JSON.stringify(context))).toBeLessThanOrEqual(bytes);
+      expect(Buffer.byteLength(JSON.stringify(context))).toBe(utf8Length(JSON.stringify(context)));
+      expect(context.shortened).toContain('ticket.details');
+      expect(context.ticket.details).toMatch(/\(shortened\)$/);
+      const left = context.left_out.some(({ part, reason }) => part === 'actions' && reason === 'budget');
+      expect(left).toBe(bytes < 60_000 || context.actions.length < 15);
+      const ids = context.actions.map(({ id }) => Number(id.split(':')[1]));
+      expect(ids).toEqual(ids.toSorted((a, b) => b - a));
+    },
+  );
 
-  it('goes without what it may not read, and says so', async () => {
+  it('leaves out what it may not read, and says so', async () => {
     const bench = await Bench.open();
     bench.desk.application.permissions = ['read:tickets'];
     await bench.desk.renewElsewhere();
@@ -73,7 +76,7 @@ describe('get-ticket-context', () => {
     expect(context.actions.length).toBeGreaterThan(0);
   });
 
-  it('says when older actions were not looked for', async () => {
+  it('says if older actions were not looked for', async () => {
     const bench = await Bench.open();
     for (let note = 0; note < 9; note += 1) bench.tenant.actions.add(1042);
     const { actions, left_out: left } = await contextOf(bench, { actions: 3 });

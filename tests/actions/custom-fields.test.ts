@@ -7,7 +7,7 @@ const Saved = z.looseObject({ custom_fields: z.record(z.string(), z.unknown()) }
 
 const ticket = { record_type: 'ticket', record_id: '1042' };
 
-it('set-custom-fields keeps what is not mentioned, and answers what the sync of tickets saves', async () => {
+it('set-custom-fields keeps fields that are not mentioned, and returns what the sync of tickets saves', async () => {
   const bench = await Bench.open();
   bench.tenant.tickets.edit(1042, { custom: { 210: 'PO-1', 212: 4 } });
   const { record } = await bench.succeed('set-custom-fields', {
@@ -27,7 +27,7 @@ it('set-custom-fields keeps what is not mentioned, and answers what the sync of 
   expect(Saved.parse(read['ticket']).custom_fields).toEqual(Saved.parse(record).custom_fields);
 });
 
-it('takes what a record carries, and then changes nothing', async () => {
+it('it accepts the values of a record, and then changes nothing', async () => {
   const bench = await Bench.open();
   const custom = { 'Root cause': 'Dust', contractLevel: '5', visitDate: '2026-12-01T09:00:00Z' };
   const { record } = await bench.succeed('set-custom-fields', { ...ticket, custom_fields: custom });
@@ -36,7 +36,7 @@ it('takes what a record carries, and then changes nothing', async () => {
   expect(again).toMatchObject({ outcome: 'unchanged', record });
 });
 
-it('tells which fields and options there are, and refuses a record that was changed since', async () => {
+it('it lists the valid fields and options, and refuses a record that was changed in the meantime', async () => {
   const bench = await Bench.open();
   const names = await bench.fail('set-custom-fields', { ...ticket, custom_fields: { colour: 'red' } });
   expect(names).toMatchObject({
@@ -52,7 +52,7 @@ it('tells which fields and options there are, and refuses a record that was chan
   expect(bench.writes).toEqual([]);
 });
 
-it('says when a record shows no custom field to look names up by', async () => {
+it('it says if a record shows no custom field by which names could be looked up', async () => {
   const bench = await Bench.open();
   for (const { id } of bench.tenant.fields.of(2)) bench.tenant.fields.remove(id);
   const customer = { record_type: 'customer', record_id: '21', custom_fields: { crmReference: 'C1' } };

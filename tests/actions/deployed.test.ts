@@ -63,7 +63,7 @@ describe.each(functions)('$name, deployed', (definition) => {
     if (!marks.readOnly) expect(answer).toMatchObject({ confirmed: true });
   });
 
-  it('hands its error on to the caller as data', async () => {
+  it('passes its error to the caller as data', async () => {
     const thrown: unknown = await call(name, { no_such_field: 1 }).catch((error: unknown) => error);
     const { payload } = Thrown.parse(thrown).response.data.error;
     expect(payload).toMatchObject({ code: 'halo_input_invalid' });
@@ -71,7 +71,7 @@ describe.each(functions)('$name, deployed', (definition) => {
 });
 
 describe('the tools of a model', () => {
-  it('are the functions of the set, and nothing that takes away or e-mails is in another than full', async () => {
+  it('are the functions of the set, and those that delete or send e-mails are only in "full"', async () => {
     for (const set of ['read', 'triage', 'full'] as const) {
       const tools = await toolsFor(local.nango, local.connection, set);
       const held = functions.filter((definition) => setsOf(definition).includes(set)).map(({ name }) => name);
@@ -84,7 +84,7 @@ describe('the tools of a model', () => {
     expect(setsOf(functionOf('delete-ticket'))).toEqual(['full']);
   });
 
-  it('answer a call with its output, make nothing twice for one call, and tell a failure', async () => {
+  it('return the output of a call, create nothing twice for one call, and report a failure', async () => {
     restore(local.halo.tenant);
     const tools = await toolsFor(local.nango, local.connection, 'triage');
     const tool = (name: string) => tools.find((each) => each.name === name);

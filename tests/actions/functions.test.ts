@@ -9,12 +9,12 @@ const deployedActions = declarations.flatMap(({ actions }) => actions);
 const writing = functions.filter(({ marks }) => !marks.readOnly);
 
 describe('the registry', () => {
-  it('holds every function that is deployed, but the diagnosis', () => {
+  it('contains every deployed function except the diagnosis', () => {
     const names = deployedActions.map(({ name }) => name).filter((name) => name !== 'diagnose-connection');
     expect(functions.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
   });
 
-  it.each(functions)('says what $name does, needs and may fail with', (definition) => {
+  it.each(functions)('says what $name does, what it needs, and how it may fail', (definition) => {
     const { name, description, instructions, scopes, errors, marks } = definition;
     const declared = deployedActions.find((action) => action.name === name);
     expect(declared).toMatchObject({ description, scopes: [...scopes] });
@@ -36,7 +36,7 @@ describe.each(functions)('$name', (definition) => {
     expect(bench.requests.length, bench.requests.join('\n')).toBe(cost.usual);
   });
 
-  it('refuses what it does not know, by name, before anything is asked', async () => {
+  it('refuses an unknown field by its name, before it sends a request', async () => {
     const bench = await Bench.open(name);
     const failure = await bench.fail(name, { ...example, no_such_field: 1 });
     expect(failure).toMatchObject({
@@ -46,7 +46,7 @@ describe.each(functions)('$name', (definition) => {
     expect(bench.requests).toEqual([]);
   });
 
-  it.runIf(scopes.length > 0)('tells what is missing where it may not read or write', async () => {
+  it.runIf(scopes.length > 0)('says what is missing if it may not read or write', async () => {
     const bench = await Bench.open(name);
     bench.desk.application.permissions = ['read:distributionlists'];
     await bench.desk.renewElsewhere();
@@ -55,7 +55,7 @@ describe.each(functions)('$name', (definition) => {
     expect(state(bench.tenant)).toBe(state((await Bench.open(name)).tenant));
   });
 
-  it('waits where too many requests are made, whichever request that is', async () => {
+  it('waits if there are too many requests, whichever request is refused', async () => {
     for (let position = 0; position < cost.usual; position += 1) {
       const bench = await Bench.open(name);
       const before = census(bench.tenant);
@@ -74,7 +74,7 @@ describe.each(writing)('$name', (definition) => {
   const { name, marks } = definition;
   const example = exampleOf(definition);
 
-  it('sends nothing in a dry run, and tells what it would send', async () => {
+  it('sends nothing in a dry run, and returns what it would send', async () => {
     const bench = await Bench.open(name);
     const before = state(bench.tenant);
     const output = await bench.succeed(name, { ...example, dry_run: true });
@@ -83,7 +83,7 @@ describe.each(writing)('$name', (definition) => {
     expect(state(bench.tenant)).toBe(before);
   });
 
-  it('is told when Halo is in maintenance and takes no changes', async () => {
+  it('reports that Halo is in maintenance and accepts no changes', async () => {
     const bench = await Bench.open(name);
     bench.desk.switches.maintenance = 'readOnly';
     const before = state(bench.tenant);
@@ -92,7 +92,7 @@ describe.each(writing)('$name', (definition) => {
     expect(state(bench.tenant)).toBe(before);
   });
 
-  it('passes on the sentence of a refusal, in whatever form it comes', async () => {
+  it('passes on the message of a refusal, in whatever form it comes', async () => {
     for (const body of [
       'Refused by a test',
       { Message: 'Refused by a test' },
@@ -108,7 +108,7 @@ describe.each(writing)('$name', (definition) => {
     }
   });
 
-  it('shows a change that comes late as taken and not confirmed', async () => {
+  it('reports a change that shows late as accepted and not confirmed', async () => {
     const bench = await Bench.open(name);
     bench.desk.switches.delayedVisibilitySeconds = 600;
     expect(await bench.succeed(name, example)).toMatchObject({ confirmed: false });

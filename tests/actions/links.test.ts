@@ -13,7 +13,7 @@ function related({ tenant }: Bench): unknown[] {
 }
 
 describe('link-tickets', () => {
-  it('gives the child its parent, whichever of them is named first', async () => {
+  it('sets the parent of the child, whichever of them is named first', async () => {
     const bench = await Bench.open();
     const first = await bench.succeed('link-tickets', { ...link, relation: 'parent' });
     expect(first).toMatchObject({ id: '1042', confirmed: true, record: { id: '1042', parent_id: '1043' } });
@@ -25,7 +25,7 @@ describe('link-tickets', () => {
     expect(parents(bench)).toEqual([0, 1042]);
   });
 
-  it('makes no circle, and takes no child from another parent unasked', async () => {
+  it('creates no circle, and replaces another parent only on request', async () => {
     const bench = await Bench.open();
     await bench.succeed('link-tickets', { ...link, relation: 'parent' });
     const { problems } = await bench.fail('link-tickets', { ...link, relation: 'child' });
@@ -38,7 +38,7 @@ describe('link-tickets', () => {
     expect(parents(bench)).toEqual([1044, 0]);
   });
 
-  it('relates tickets on both sides, keeps other relations, and ends one', async () => {
+  it('relates tickets on both sides, keeps other relations, and removes one', async () => {
     const bench = await Bench.open();
     const relation = { ...link, relation: 'related' };
     expect(await bench.succeed('link-tickets', relation)).toMatchObject({ outcome: 'changed', confirmed: true });

@@ -70,7 +70,7 @@ describe.each(types)('a $name', ({ name, sync, model, origins, fields, edit, arc
   const create = async (bench: Bench): Promise<Record<string, unknown>> =>
     bench.succeed(`create-${name}`, exampleOf(functionOf(`create-${name}`)));
 
-  it('that was made equals the record that its sync saves, and has its detail besides', async () => {
+  it('that was created equals the record that its sync saves, together with its detail', async () => {
     const bench = await Bench.open();
     const { id, record } = await create(bench);
     expect((await bench.desk.run('sync', sync)).success).toBe(true);
@@ -80,7 +80,7 @@ describe.each(types)('a $name', ({ name, sync, model, origins, fields, edit, arc
     expect(besides.map(([field]) => field)).toContain('updated_at');
   });
 
-  it('stays as it is when its record is fed back', async () => {
+  it('does not change if its own record is written back', async () => {
     const bench = await Bench.open();
     const made = await create(bench);
     const got = Record.parse(Object.values(await bench.succeed(`get-${name}`, { [`${name}_id`]: made['id'] }))[0]);
@@ -94,7 +94,7 @@ describe.each(types)('a $name', ({ name, sync, model, origins, fields, edit, arc
     expect(bench.writes).toEqual([]);
   });
 
-  it('is found by its name, and no longer once it is archived', async () => {
+  it('is found by its name, but not after it was archived', async () => {
     const bench = await Bench.open();
     const { id } = await create(bench);
     const { edited } = bench.tenant.store(sync).type;
@@ -107,7 +107,7 @@ describe.each(types)('a $name', ({ name, sync, model, origins, fields, edit, arc
     expect(await found({ include_archived: true })).toMatchObject([{ id, is_archived: true }]);
   });
 
-  it.runIf(archives)('comes back after it was archived', async () => {
+  it.runIf(archives)('can be restored after it was archived', async () => {
     const bench = await Bench.open();
     const { id } = await create(bench);
     const archive = async (more = {}): Promise<unknown> =>
@@ -116,7 +116,7 @@ describe.each(types)('a $name', ({ name, sync, model, origins, fields, edit, arc
     expect(await archive({ is_archived: false })).toMatchObject({ outcome: 'changed', record: { is_archived: false } });
   });
 
-  it('that somebody else has changed meanwhile is not changed, and is shown as it is now', async () => {
+  it('that somebody else has changed in the meantime is not changed, and is returned as it is now', async () => {
     const bench = await Bench.open();
     const { id, record } = await create(bench);
     bench.desk.clock.advance(60_000);
@@ -134,7 +134,7 @@ describe.each(types)('a $name', ({ name, sync, model, origins, fields, edit, arc
     expect(bench.writes).toEqual([]);
   });
 
-  it('is made once more by a repeated call only where the tenant drops the key, which the first call says', async () => {
+  it('is created again by a repeated call only if the tenant drops the key, as the first call said', async () => {
     const bench = await Bench.open();
     bench.desk.switches.externalLinks = 'dropped';
     const first = await create(bench);
@@ -144,7 +144,7 @@ describe.each(types)('a $name', ({ name, sync, model, origins, fields, edit, arc
 });
 
 describe('a page of a search', () => {
-  it('names the next one until there are no more', async () => {
+  it('has the cursor of the next page until there are no more', async () => {
     const bench = await Bench.open();
     const names: unknown[] = [];
     let cursor: unknown;
@@ -174,7 +174,7 @@ async function problemsOf(bench: Bench, name: string, input: Record<string, unkn
 describe('a new contact', () => {
   const person = { first_name: 'Ana', last_name: 'Ferreira' };
 
-  it('needs a name and a site, which are told together', async () => {
+  it('needs a name and a site, and an error names both', async () => {
     const bench = await Bench.open();
     expect(
       await problemsOf(bench, 'create-contact', { email: 'ana@contoso.example', linked_agent: 'Nobody' }),
@@ -191,7 +191,7 @@ describe('a new contact', () => {
     ]);
   });
 
-  it('gets the only site of a customer that has no main one, and the choice where there are several', async () => {
+  it('gets the only site of a customer without a main one, and an error lists them if there are several', async () => {
     const bench = await Bench.open();
     const { customers, sites } = bench.tenant;
     customers.edit(22, { main_site_id: 0 });
@@ -209,7 +209,7 @@ describe('a new contact', () => {
     ]);
   });
 
-  it('keeps the half of its name that is not changed, and moves with a site to its customer', async () => {
+  it('keeps the part of its name that is not changed, and moves to the customer of its new site', async () => {
     const bench = await Bench.open();
     const { id } = await bench.succeed('create-contact', { ...person, site_id: '31' });
     const renamed = await bench.succeed('update-contact', { contact_id: id, last_name: 'Costa' });
@@ -227,7 +227,7 @@ describe('a contact that is looked for by e-mail address', () => {
   const find = async (bench: Bench, more = {}): Promise<Record<string, unknown>> =>
     bench.succeed('find-or-create-contact', { ...input, ...more });
 
-  it('is found in any case of letters, within the customer only', async () => {
+  it('is found regardless of upper and lower case, only within the customer', async () => {
     const bench = await Bench.open();
     const other = { site_id: '32', last_name: 'Ferreira', email: 'ana.ferreira@contoso.example' };
     await bench.succeed('create-contact', other);
@@ -236,7 +236,7 @@ describe('a contact that is looked for by e-mail address', () => {
     expect(bench.writes).toEqual([]);
   });
 
-  it('is the one that is not archived, of several, which are named; an archived one is better than a second', async () => {
+  it('is the one of several that is not archived, with the ids of the others; an archived one is returned rather than a second one created', async () => {
     const bench = await Bench.open();
     const one = { site_id: '31', last_name: 'Ferreira', email: input.email };
     const { id: old } = await bench.succeed('create-contact', one);
@@ -259,7 +259,7 @@ describe('an address', () => {
 });
 
 describe('the attributes of an asset', () => {
-  it('are taken by name or id, and those that are not given stay', async () => {
+  it('are accepted by name or id, and those that are not given keep their values', async () => {
     const bench = await Bench.open();
     const { asset } = await bench.succeed('get-asset', { asset_id: '503' });
     const before = z.record(z.string(), z.string()).parse(Record.parse(asset)['attributes']);
@@ -281,7 +281,7 @@ describe('the attributes of an asset', () => {
     ]);
   });
 
-  it('belong to an asset that moves with a site to its customer', async () => {
+  it('belong to an asset that moves to the customer of its new site', async () => {
     const bench = await Bench.open();
     bench.tenant.assets.edit(503, { site_id: 32, client_id: 22 });
     const { record } = await bench.succeed('update-asset', { asset_id: '503', site_id: '31' });

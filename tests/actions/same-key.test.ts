@@ -34,7 +34,7 @@ describe.each(withKeys)('two calls of $name with one key', (definition) => {
   const input = exampleOf(definition);
   const numRuns = isPlayedAtLength(definition) ? 12 : 2;
 
-  it('make one record where runs share locks, whatever the order of their requests', async () => {
+  it('create one record if runs share locks, in whatever order their requests come', async () => {
     await fc.assert(
       fc.asyncProperty(latencies, fc.integer({ min: 0, max: 4000 }), async (times, apart) => {
         const bench = await Bench.open(name, { profile: sharingLocks });
@@ -49,7 +49,7 @@ describe.each(withKeys)('two calls of $name with one key', (definition) => {
     );
   });
 
-  it('tell where runs share none, when both made a record, and agree on the oldest', async () => {
+  it('report it if runs share no locks and both created a record, and return the oldest', async () => {
     await fc.assert(
       fc.asyncProperty(latencies, fc.integer({ min: 0, max: 4000 }), async (times, apart) => {
         const bench = await Bench.open(name);

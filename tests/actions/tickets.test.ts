@@ -10,7 +10,7 @@ async function createOn(bench: Bench, input: Record<string, unknown> = {}) {
   return bench.succeed('create-ticket', { ...exampleOf(functionOf('create-ticket')), ...input });
 }
 
-describe('a ticket that was written', () => {
+describe('a ticket that a function wrote', () => {
   it('equals the record that the next run of the sync saves', async () => {
     const bench = await Bench.open();
     await bench.desk.run('sync', 'tickets');
@@ -26,7 +26,7 @@ describe('a ticket that was written', () => {
     expect(written['record']).toEqual(saved);
   });
 
-  it('stays as it is when its record is fed back', async () => {
+  it('does not change if its own record is written back', async () => {
     const bench = await Bench.open();
     const { record } = await createOn(bench, {
       contact_id: '75',
@@ -46,7 +46,7 @@ describe('a ticket that was written', () => {
     expect([outcome, bench.writes]).toEqual(['unchanged', []]);
   });
 
-  it("tells what the tenant's rules made of it, and is no failure", async () => {
+  it("reports what the tenant's rules changed, without failing", async () => {
     const bench = await Bench.open();
     bench.desk.switches.ticketRules = [{ id: 12, when: { client_id: 21 }, set: { team_id: 2, priority_id: 1 } }];
     const result = await createOn(bench, { team: '1st Line Support' });
@@ -63,8 +63,8 @@ describe('a ticket that was written', () => {
   });
 });
 
-describe('an input that the tenant does not know', () => {
-  it('is refused with everything that is wrong, and what would be valid', async () => {
+describe('an input with names that the tenant does not know', () => {
+  it('is refused with all its errors and the valid values', async () => {
     const bench = await Bench.open();
     const { problems } = await bench.fail('create-ticket', {
       summary: 'A test',
@@ -83,7 +83,7 @@ describe('an input that the tenant does not know', () => {
     expect(bench.writes).toEqual([]);
   });
 
-  it('moves no ticket to a customer without a site of it', async () => {
+  it('does not move a ticket to a customer without a site of that customer', async () => {
     const bench = await Bench.open();
     const { tickets } = bench.tenant;
     const other = tickets.require(1042).client_id === 21 ? '22' : '21';
@@ -93,7 +93,7 @@ describe('an input that the tenant does not know', () => {
   });
 });
 
-it('a change of what somebody else has changed meanwhile is refused with what it is now', async () => {
+it('a change of a ticket that somebody else has changed is refused with the current values', async () => {
   const bench = await Bench.open();
   const { ticket } = await bench.succeed('get-ticket', { ticket_id: '1042' });
   const expected = Record.parse(ticket)['updated_at'];
@@ -113,14 +113,14 @@ it('a change of what somebody else has changed meanwhile is refused with what it
 });
 
 describe('the key of a ticket', () => {
-  it('is found where the tenant does not know the filter', async () => {
+  it('is found if the tenant does not know the filter', async () => {
     const bench = await Bench.open();
     bench.desk.switches.thirdPartyIds = 'kept';
     const first = await createOn(bench);
     expect(await createOn(bench)).toMatchObject({ outcome: 'repeated', id: first['id'] });
   });
 
-  it('is said to be lost where the tenant does not keep it', async () => {
+  it('is reported as not kept if the tenant does not keep it', async () => {
     const bench = await Bench.open();
     bench.desk.switches.thirdPartyIds = 'dropped';
     expect(await createOn(bench)).toMatchObject({ outcome: 'created', confirmed: true, key_kept: false });

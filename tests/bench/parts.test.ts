@@ -28,7 +28,7 @@ describe('the schedule of changes', () => {
   const rules = { pages: 3, changes: 10, seed: 1 };
   const pages = ['page_no=1&page_size=100', 'page_no=2&page_size=100', 'page_no=3&page_size=100'];
 
-  it('is the same for a reader that asks for much else between its pages', () => {
+  it('is the same for a reader that sends other requests between its pages', () => {
     const [one, other] = [createApi(300), createApi(300)];
     playSchedule(one, rules);
     playSchedule(other, rules);
@@ -47,7 +47,7 @@ describe('the schedule of changes', () => {
     expect(truth(api)).toEqual(before);
   });
 
-  it('holds edits, deletions and creations', () => {
+  it('contains edits, deletions and creations', () => {
     const api = createApi(300);
     playSchedule(api, { ...rules, changes: 40 });
     ask(api, ...pages);
@@ -83,21 +83,21 @@ describe('the store of ids', () => {
     return ids;
   }
 
-  it('lists what lives, in pages', async () => {
+  it('lists existing rows, in pages', async () => {
     const store = new IdRecordStore();
     await store.upsert(scope, records('1', '2', '3', '4', '5'), { job: 1 });
     await store.upsert(scope, records('2'), { job: 1, softDelete: true });
     expect(await idsOf(store, 2)).toEqual(['1', '3', '4', '5']);
   });
 
-  it('finds the living ones of some ids', async () => {
+  it('finds which of some ids exist', async () => {
     const store = new IdRecordStore();
     await store.upsert(scope, records('1', '2'), { job: 1 });
     const { records: found } = await store.list(scope, { ids: ['2', '3'] });
     expect(found.map(({ id }) => id)).toEqual(['2']);
   });
 
-  it('drops what no later job has written', async () => {
+  it('removes what no later job has written', async () => {
     const store = new IdRecordStore();
     await store.upsert(scope, records('1', '2'), { job: 1 });
     await store.upsert(scope, records('2'), { job: 2 });
@@ -128,7 +128,7 @@ describe('the bounds', () => {
     },
   };
 
-  it('are kept by what is allowed to the last request, and by any time: a busy machine breaks nothing', () => {
+  it('are kept up to the last allowed request, and for any time, so that a busy machine breaks nothing', () => {
     expect(brokenBounds(kept)).toEqual([]);
   });
 
@@ -158,25 +158,25 @@ describe('quantiles', () => {
     expect(values).toEqual([5, 1, 4, 2, 3]);
   });
 
-  it('are no number where there are no values', () => {
+  it('are not a number if there are no values', () => {
     expect(median([])).toBeNaN();
   });
 });
 
 describe('a trend', () => {
-  it('is what a series grows by, whatever a single value says', () => {
+  it('is the growth of a series, whatever single values are', () => {
     expect(trend([10, 12, 14, 16, 18])).toBe(2);
     expect(trend([10, 12, 140, 16, 18])).toBe(2);
     expect(trend([10, 10, 10, 10, 150])).toBe(0);
   });
 
-  it('is no number where there is nothing to compare', () => {
+  it('is not a number if there is nothing to compare', () => {
     expect(trend([1])).toBeNaN();
   });
 });
 
 describe('the pace', () => {
-  it('lets few requests go out as they come', () => {
+  it('sends few requests without delay', () => {
     expect(pacedSeconds(100, 10)).toBe(1);
   });
 

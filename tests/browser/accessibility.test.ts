@@ -95,7 +95,7 @@ describe.each(['light', 'dark'] as const)('the dashboard in %s colours', (colorS
     expect(found).toEqual([]);
   });
 
-  test('what has no name or no contrast would be found', async () => {
+  test('an element without a name or contrast is found', async () => {
     const page = await openPage();
     await page.goto(`${world.platform.url}/dashboard/integrations`);
     await page.getByText('Settings and functions').waitFor();

@@ -70,7 +70,7 @@ describe('the story of a connection, told in the dashboard', () => {
     await page.getByRole('cell', { name: 'every 5 minutes' }).waitFor();
   });
 
-  test('the form is the one of the provider definition, and checks what was entered', async () => {
+  test('the form follows the provider definition, and checks what was entered', async () => {
     await visit('Connect');
     const inputs = await page.getByRole('textbox').all();
     const labels = await Promise.all(inputs.map((input) => input.getAttribute('name')));
@@ -81,7 +81,7 @@ describe('the story of a connection, told in the dashboard', () => {
     await page.getByText('Client Secret is needed.').waitFor();
   });
 
-  test('a wrong secret is refused with a sentence, its name, and the step that mends it', async () => {
+  test('a wrong secret is refused with a message, the name of the problem, and the step that fixes it', async () => {
     await button('Fill in its values').click();
     await page.getByRole('textbox', { name: 'Client Secret' }).fill('not-the-secret');
     await button('Connect').click();
@@ -94,7 +94,7 @@ describe('the story of a connection, told in the dashboard', () => {
     expect(page.url()).toContain('#step-3-create-an-api-application');
   });
 
-  test('with the right values it connects, and says to what', async () => {
+  test('with the right values it connects, and shows which Halo it is', async () => {
     await page.goBack();
     await button('Fill in its values').click();
     await button('Connect').click();
@@ -149,7 +149,7 @@ describe('the story of a connection, told in the dashboard', () => {
     await button('Close').click();
   });
 
-  test('a function can be tried without anything being kept', async () => {
+  test('a function can be tried without storing anything', async () => {
     await visit('Functions');
     await choose('teams');
     await button('Dry run').click();
@@ -190,7 +190,7 @@ describe('the story of a connection, told in the dashboard', () => {
     await button('Close').click();
   });
 
-  test('a run that fails says why, and leads to the step that mends it and to its log', async () => {
+  test('a run that fails says why, and leads to the step that fixes it and to its log', async () => {
     await visit('The other side');
     const mood = page.getByRole('switch', { name: 'Refuse the application' });
     await mood.click();
@@ -209,7 +209,7 @@ describe('the story of a connection, told in the dashboard', () => {
     await button('Close').click();
   });
 
-  test('nothing came from elsewhere, nothing was secret in the page, and nothing broke in it', async () => {
+  test('nothing was loaded from other hosts, no secret was in the page, and no error occurred in it', async () => {
     const { secretKey } = world.platform;
     const { clientSecret } = world.tenant.halo.application;
     const kept = await browser.context.storageState();

@@ -50,7 +50,7 @@ describe('the dashboard without a mouse and in a narrow window', () => {
     expect(wide).toEqual([]);
   });
 
-  test('the keyboard reaches the content first, and the pages by the menu', async () => {
+  test('the keyboard reaches the content first, and the pages through the menu', async () => {
     await open('integrations', 'Settings and functions');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
@@ -61,7 +61,7 @@ describe('the dashboard without a mouse and in a narrow window', () => {
     await page.getByRole('heading', { level: 1, name: 'Logs' }).waitFor();
   });
 
-  test('a setting is described and saved', async () => {
+  test('a setting has a description and can be saved', async () => {
     await open(`connections/halo-psa/${connection}`, 'At the other end');
     await page.getByRole('tab', { name: 'Settings' }).click();
     await page.getByText('Maximum number of rows per request.').first().waitFor();
@@ -72,7 +72,7 @@ describe('the dashboard without a mouse and in a narrow window', () => {
     await page.getByText(/"page_size": 50/).waitFor();
   });
 
-  test('a platform that is gone is said to be', async () => {
+  test('the page says if the platform cannot be reached', async () => {
     await open('integrations', 'Settings and functions');
     await page.route(`${world.platform.url}/integrations`, (route) => route.abort());
     await page.reload();

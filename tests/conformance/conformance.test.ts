@@ -5,7 +5,7 @@ import { deployedSyncs } from '../support/deployment.js';
 import { kinds } from '../support/kinds.js';
 import { conformance } from './suite.js';
 
-test('every sync that is deployed has its line in the registry, and no other', () => {
+test('the registry has a line for every deployed sync, and for no other', () => {
   expect(Object.keys(registry).sort()).toEqual(
     deployedSyncs()
       .map(({ name }) => name)

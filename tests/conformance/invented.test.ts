@@ -27,7 +27,7 @@ describe('an invented type', () => {
     conformance(kind);
   });
 
-  test('is looked at by the connection check, with its permission', () => {
+  test('is read by the connection check, with its permission', () => {
     expect(neededResources(syncNeeds(withVehicles)).find(({ name }) => name === 'vehicles')).toMatchObject({
       label: 'vehicles',
       scope: 'read:assets',
@@ -35,7 +35,7 @@ describe('an invented type', () => {
     });
   });
 
-  test('loses nothing and reports nothing deleted that lives', async () => {
+  test('loses no record and deletes no existing one', async () => {
     const { subject, types } = kind;
     const { counterexample, tally } = await search(subject, { runs: 50, seed: 20261126, types });
     expect(counterexample).toBeUndefined();

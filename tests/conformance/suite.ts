@@ -38,14 +38,14 @@ export function conformance(kind: Kind): void {
     subject.apply(world.tenant, one === 'create' ? { kind: one } : { kind: one, pick }, `mark of ${one}`);
   };
 
-  test('the first run brings everything', async () => {
+  test('saves everything in the first run', async () => {
     const world = worldOf(kind);
     const { counts } = await world.sync(sync);
     await sameAsTenant(world, kind);
     expect(counts[model]?.added).toBe(subject.expected(world.tenant).size);
   });
 
-  test('a second run, and one a day later, report nothing when nothing changed', async () => {
+  test('reports nothing in a second run, and in one a day later, if nothing changed', async () => {
     const world = worldOf(kind);
     await world.sync(sync);
     for (const pause of [5 * 60_000, 3_600_000, 25 * 3_600_000]) {
@@ -56,7 +56,7 @@ export function conformance(kind: Kind): void {
   });
 
   const visible = subject.changes.filter((one) => !['hide', 'blind', 'show', ...subject.needsSweep].includes(one));
-  test.each(visible)('sees a change of the kind "%s"', async (one) => {
+  test.each(visible)('finds a change of the kind "%s"', async (one) => {
     const world = worldOf(kind);
     if (one === 'restore') change(world, 'delete');
     if (one === 'unarchive') change(world, 'archive');
@@ -68,7 +68,7 @@ export function conformance(kind: Kind): void {
     await sameAsTenant(world, kind);
   });
 
-  test.each(subject.needsSweep)('sees a change of the kind "%s" within a day', async (one) => {
+  test.each(subject.needsSweep)('finds a change of the kind "%s" within a day', async (one) => {
     const world = worldOf(kind);
     await world.sync(sync);
     change(world, one);
@@ -77,7 +77,7 @@ export function conformance(kind: Kind): void {
     await sameAsTenant(world, kind);
   });
 
-  test('goes on where it was stopped', async () => {
+  test('continues where it was stopped', async () => {
     const unkilled = worldOf(kind);
     let calls = 0;
     unkilled.afterCall = (method) => {
@@ -133,7 +133,7 @@ export function conformance(kind: Kind): void {
     expect(Math.max(...sizes)).toBeLessThan(350);
   });
 
-  test('makes nothing of an empty tenant', async () => {
+  test('saves nothing from an empty tenant', async () => {
     const none = { ...sizes(0), agents: 2, teams: 1 };
     const world = worldOf(kind, none);
     const { counts } = await world.sync(sync);
@@ -141,7 +141,7 @@ export function conformance(kind: Kind): void {
     expect(counts[model]?.deleted ?? 0).toBe(0);
   });
 
-  test.each([401, 403] as const)('is stopped by a refusal (%s) of its own list, and by no other', async (status) => {
+  test.each([401, 403] as const)('fails if its own list is refused (%s), and not if another one is', async (status) => {
     const world = worldOf(kind, { application: { sight: { refused: { [endpoint]: status } } } });
     const refused = await world.run(sync);
     // The acting agent's own record is refused with the list of agents, by which a single refusal is told from all.
@@ -151,7 +151,7 @@ export function conformance(kind: Kind): void {
     for (const other of others) expect(await world.run(other.sync), other.sync).toMatchObject({ success: true });
   });
 
-  test('makes no more requests than its strategy promises', async () => {
+  test('makes no more requests than its strategy allows', async () => {
     const world = worldOf(kind);
     await world.sync(sync);
     const rows = strategy === 'children' ? world.tenant.living('tickets').length : subject.expected(world.tenant).size;

@@ -8,12 +8,12 @@ import { core, syncNeeds } from '../../records/registry.js';
 import { Desk } from '../support/functions.js';
 
 describe('the connection check', () => {
-  it('accepts a connection with which nothing is wrong, without a word', async () => {
+  it('accepts a connection with which nothing is wrong, without a warning', async () => {
     const desk = await Desk.open();
     expect(await desk.connect()).toEqual({ result: 'connected', warnings: [] });
   });
 
-  it('takes at most ten requests: the open ones, then the lists in the order of the registry', async () => {
+  it('needs at most ten requests: the public ones, then the lists in the order of the registry', async () => {
     const desk = await Desk.open();
     await desk.connect();
     const lists = neededResources(syncNeeds(core)).map(({ list }) => `GET /api${list.endpoint}`);
@@ -34,14 +34,14 @@ describe('the connection check', () => {
     expect(desk.metadata['halo_warnings']).toMatchObject([{ code: 'halo_no_answer' }]);
   });
 
-  it('leaves what others keep in the metadata, and takes back warnings that no longer hold', async () => {
+  it('keeps other metadata, and removes warnings that no longer apply', async () => {
     const desk = await Desk.open();
     await desk.import({ customers: [21], halo_warnings: [{ code: 'old' }] });
     await desk.run('on-event', 'validate-connection');
     expect(desk.metadata).toEqual({ customers: [21], halo_warnings: [] });
   });
 
-  it('gets a token first for a connection that was imported with a placeholder', async () => {
+  it('first gets a token for a connection that was imported with a placeholder', async () => {
     const desk = await Desk.open();
     await desk.import();
     desk.api.tokens.revoke();
@@ -62,7 +62,7 @@ describe('the connection check', () => {
     });
   });
 
-  it('refuses when not one list can be read, and warns when one can', async () => {
+  it('refuses a connection that can read no list, and warns if it can read one', async () => {
     const refused = { Tickets: 403, Client: 403, Site: 401, Users: 403, Asset: 401 } as const;
     const none = await Desk.open();
     none.application.sight = { refused };
@@ -75,8 +75,8 @@ describe('the connection check', () => {
   });
 });
 
-describe('what the check looks at', () => {
-  it('has an entry for each deployed sync and for no other', () => {
+describe('the lists that the check reads', () => {
+  it('include an entry for each deployed sync and for no other', () => {
     const declared = parseDeclarations(readFileSync(COMPILED, 'utf8')).flatMap(({ syncs }) => syncs);
     expect(
       syncNeeds()
@@ -87,7 +87,7 @@ describe('what the check looks at', () => {
 });
 
 describe('post-connection-creation', () => {
-  it('keeps who and what is at the other end, beside what is there', async () => {
+  it('adds the agent and the instance to the existing metadata', async () => {
     const desk = await Desk.open();
     await desk.import({ theirs: 1 });
     expect((await desk.run('on-event', 'post-connection-creation')).success).toBe(true);
@@ -107,7 +107,7 @@ describe('post-connection-creation', () => {
     expect(ConnectionIdentity.safeParse(desk.metadata).success).toBe(true);
   });
 
-  it('keeps what it can when Halo is busy', async () => {
+  it('adds what it can if Halo is busy', async () => {
     const desk = await Desk.open();
     await desk.import();
     desk.api.faults.add({ fault: { kind: 'rateLimited' }, on: '/api/Agent/me', times: 9 });

@@ -5,7 +5,7 @@ import { core, syncNeeds } from '../../records/registry.js';
 import { Desk } from '../support/functions.js';
 
 describe('diagnose-connection', () => {
-  it('finds nothing wrong where nothing is, and says what it sees', async () => {
+  it('finds nothing wrong in a correct set-up, and says what the connection sees', async () => {
     const desk = await Desk.open();
     await desk.connect();
     const diagnosis = await desk.diagnose();
@@ -25,7 +25,7 @@ describe('diagnose-connection', () => {
     expect(diagnosis.visible.ticket_types?.map(({ name }) => name)).toEqual(['Incident', 'Service Request', 'Problem']);
   });
 
-  it('looks at every list of every sync, with a count, a sample and the syncs that need it', async () => {
+  it('checks every list of every sync, with a count, a sample and the syncs that need it', async () => {
     const desk = await Desk.open();
     await desk.connect();
     const { lists, budget } = await desk.diagnose();
@@ -45,7 +45,7 @@ describe('diagnose-connection', () => {
     expect(budget.requests).toBe(desk.requested.length);
   });
 
-  it('tells whether "updated since" filters', async () => {
+  it('says whether "updated since" filters', async () => {
     const desk = await Desk.open();
     desk.switches.updatedSince['Client'] = 'ignore';
     await desk.connect();
@@ -55,7 +55,7 @@ describe('diagnose-connection', () => {
     expect(isHealthy).toBe(true);
   });
 
-  it('ties a refused list to cause, step and syncs', async () => {
+  it('names the cause, the step and the syncs of a refused list', async () => {
     const desk = await Desk.open();
     desk.application.sight = { refused: { Asset: 403 } };
     await desk.connect();
@@ -69,7 +69,7 @@ describe('diagnose-connection', () => {
     expect(summary).toContain('(Syncs: assets.)');
   });
 
-  it('says how many requests the tenant allows when that shows', async () => {
+  it('says how many requests the tenant allows if answers show it', async () => {
     const desk = await Desk.open();
     await desk.connect();
     desk.switches.rateLimit = {
@@ -89,7 +89,7 @@ describe('diagnose-connection', () => {
     expect(desk.clock.now() - started).toBeLessThan(300_000);
   });
 
-  it('takes back the warnings of the connection check once they are mended', async () => {
+  it('removes the warnings of the connection check once they are fixed', async () => {
     const desk = await Desk.open();
     desk.application.sight = { refused: { Asset: 403 } };
     await desk.connect();
@@ -100,7 +100,7 @@ describe('diagnose-connection', () => {
     expect(desk.metadata['halo_warnings']).toEqual([]);
   });
 
-  it('writes nothing, and tries to only when it is told to', async () => {
+  it('sends a test write only on request', async () => {
     const desk = await Desk.open();
     await desk.connect();
     await desk.diagnose();

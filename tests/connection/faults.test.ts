@@ -6,7 +6,7 @@ import { connectTo, diagnoseUnder } from './faults/inject.js';
 const codesOf = (findings: readonly { code: string }[]): string[] => findings.map(({ code }) => code);
 
 describe.each(connectionFaults)('$title', ({ faults }) => {
-  it.each(faults)('$name: connecting tells it', async (fault) => {
+  it.each(faults)('$name: connecting reports it', async (fault) => {
     const seen = await connectTo(fault);
     expect({ result: seen.result, checked: codesOf(seen.findings) }).toEqual({
       result: fault.connecting,
@@ -17,7 +17,7 @@ describe.each(connectionFaults)('$title', ({ faults }) => {
     for (const { message, code } of seen.findings) expect(message.length, code).toBeLessThanOrEqual(320);
   });
 
-  it.each(faults)('$name: diagnose-connection tells it from all others', async (fault) => {
+  it.each(faults)('$name: diagnose-connection distinguishes it from all others', async (fault) => {
     const { diagnosis, desk } = await diagnoseUnder(fault);
     const found = Object.fromEntries(diagnosis.findings.map(({ code, severity }) => [code, severity]));
     expect(found).toEqual(fault.diagnosed);

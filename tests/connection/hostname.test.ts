@@ -54,18 +54,18 @@ it.each(['https://acme.halopsa.com/api', 'acme.halopsa.com/', 'https://acme.halo
 );
 
 describe('a hostname', () => {
-  it.each(plain)('%s is plain', (hostname) => {
+  it.each(plain)('%s is accepted', (hostname) => {
     expect(checkHostname(hostname)).toBeUndefined();
   });
 
-  it.each(wrong)('%j is refused with the form to enter', (hostname, suggestion) => {
+  it.each(wrong)('%j is refused, with the form to enter', (hostname, suggestion) => {
     const problem = checkHostname(hostname);
     expect(problem?.code).toBe('halo_hostname_invalid');
     expect(problem?.message).toContain(`"${suggestion}"`);
     expect(problem?.message).not.toContain('secret');
   });
 
-  it('that passes leads to itself and nowhere else', () => {
+  it('that is accepted leads to that host and nowhere else', () => {
     const text = fc.string({ unit: fc.constantFrom(...Array.from('ab1.-:/@?#\\ %[]A')) });
     fc.assert(
       fc.property(text, (hostname) => {

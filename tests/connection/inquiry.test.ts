@@ -53,7 +53,7 @@ const late: readonly [string, Scripted][] = [
 ];
 
 describe('a question that is not answered in time', () => {
-  it.each(late)('is left to itself: %s changes nothing when it comes late', async (_name, answer) => {
+  it.each(late)('is abandoned: %s changes nothing if it comes late', async (_name, answer) => {
     const inquiry = new Inquiry(slow(25_000, answer), limits);
     expect(await inquiry.ask('/Tickets')).toEqual({ kind: 'unavailable', reason: 'ETIMEDOUT' });
     const then = notesOf(inquiry);
@@ -63,7 +63,7 @@ describe('a question that is not answered in time', () => {
     expect(await inquiry.ask('/Client')).toEqual({ kind: 'answer', body: { id: 2 } });
   });
 
-  it.each(late)('is noted when it comes in time: %s', async (_name, answer) => {
+  it.each(late)('is recorded if it comes in time: %s', async (_name, answer) => {
     const inquiry = new Inquiry(slow(9_000, answer), limits);
     const reply = await inquiry.ask('/Tickets');
     expect(reply).not.toEqual({ kind: 'unavailable', reason: 'ETIMEDOUT' });

@@ -81,7 +81,7 @@ async function connectUntilTold(params: Record<string, string> = {}): ReturnType
   return JSON.stringify(answer.body).includes('is in progress') ? connect(params) : answer;
 }
 
-it('a good connection is made, checked and described', async () => {
+it('a correct connection is created, checked and described', async () => {
   const { status, body } = await connect();
   expect(status).toBe(200);
   const { connectionId } = z.object({ connectionId: z.string() }).parse(body);
@@ -93,7 +93,7 @@ it('a good connection is made, checked and described', async () => {
   expect(await nango.triggerAction(key, connectionId, 'diagnose-connection', {})).toMatchObject({ is_healthy: true });
 });
 
-it('a connection that cannot work is refused with the sentence and the step, and is gone', async () => {
+it('a connection that cannot work is refused with a message and the step, and is removed', async () => {
   const { agents } = halo.tenant;
   agents.archive(halo.application.agentId);
   const before = (await nango.listConnections()).connections.length;
@@ -117,7 +117,7 @@ it('a hostname that leads elsewhere is refused, although the platform lets it th
 });
 
 describe('a missing hostname', () => {
-  it('is told as that while connecting, and not as a missing Token URL', async () => {
+  it('is reported as such while connecting, and not as a missing Token URL', async () => {
     const { status, body } = await connect({ hostname: '' });
     expect(status).toBe(500);
     expect(JSON.stringify(body)).toContain('interpolate url ${connectionConfig.token_url} ||');
@@ -127,7 +127,7 @@ describe('a missing hostname', () => {
     });
   });
 
-  it('of an imported connection, which can have no token then, is told as that too', async () => {
+  it('of an imported connection, which then can have no token, is reported as such too', async () => {
     const { clientId: client_id, clientSecret: client_secret } = halo.application;
     const imported = () =>
       call('/connections', {
@@ -146,7 +146,7 @@ describe('a missing hostname', () => {
 });
 
 describe('a connection whose secret is changed in Halo', () => {
-  it('is diagnosed by what is known, whatever its owner wrote into it, with the entry of the log that has the reason', async () => {
+  it('is diagnosed with the entry of the log that has the reason, whatever its owner wrote into its metadata', async () => {
     const { connectionId } = z.object({ connectionId: z.string() }).parse((await connect()).body);
     await platform.waitForIdle();
     await nango.updateMetadata(key, connectionId, { tenant_id: 'certus', note: 'invalid_scope: no such tenant' });

@@ -61,7 +61,7 @@ describe('a Halo on a port and below a path', () => {
     expect(world.requested.every((request) => request.startsWith('GET /halo/api/'))).toBe(true);
   });
 
-  test('is not found by its host alone', async () => {
+  test('cannot be reached by its host alone', async () => {
     const desk = await Desk.open();
     desk.api.basePath = '/halo';
     desk.config = { ...desk.config, token_url: onPremise.token_url };

@@ -50,18 +50,18 @@ async function failuresOf(hostname: string, options: StartHaloOptions = {}): Pro
   return seen;
 }
 
-describe('a host that cannot be talked to: a call tells why, and a token request hardly ever', () => {
-  it('when its certificate has ended', async () => {
+describe('a host that cannot be reached: a call says why, and a token request hardly ever does', () => {
+  it('because its certificate has expired', async () => {
     const seen = await failuresOf('acme.halopsa.test', { expiredCertificate: true });
     expect(seen).toEqual({ token: 'halo_token_server_silent', call: 'halo_certificate_invalid' });
   });
 
-  it('when its certificate is for another name', async () => {
+  it('because its certificate is for another name', async () => {
     const seen = await failuresOf('other.halopsa.test', { hostname: 'acme.halopsa.test' });
     expect(seen).toEqual({ token: 'halo_token_server_silent', call: 'halo_certificate_invalid' });
   });
 
-  it('when its name is not known', async () => {
+  it('because its name cannot be resolved', async () => {
     const transport = createHttpTransport([]);
     const unknown = () => Promise.reject(new Error('getaddrinfo ENOTFOUND nobody.invalid'));
     const seen = await failuresAt('nobody.invalid', guardEgress(transport.send, [], unknown));
@@ -69,14 +69,14 @@ describe('a host that cannot be talked to: a call tells why, and a token request
     expect(seen).toEqual({ token: 'halo_host_not_found', call: 'halo_host_not_found' });
   });
 
-  it('when its name is one that Nango does not ask', async () => {
+  it("because Nango's outbound policy denies its name", async () => {
     const transport = createHttpTransport([]);
     const seen = await failuresAt('localhost', guardEgress(transport.send, []));
     await transport.close();
     expect(seen).toEqual({ token: 'halo_host_denied', call: 'halo_host_denied' });
   });
 
-  it('when nothing listens there', async () => {
+  it('because nothing listens there', async () => {
     const gone = await startHalo({ tickets: 1, customers: 1, assets: 0 });
     const { port, certificate, hostname } = gone;
     await gone.close();
@@ -87,12 +87,12 @@ describe('a host that cannot be talked to: a call tells why, and a token request
   });
 });
 
-it('a failure that comes and goes says nothing about the host', () => {
+it('a temporary failure says nothing about the host', () => {
   const codes = ['ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'status 502', 'no answer'];
   expect(codes.map((code) => hostFailureOf(code))).toEqual(codes.map(() => undefined));
 });
 
-it('a code is read whole: a word in another text is none', () => {
+it('an error code is recognised as a whole, and not as part of another text', () => {
   const texts = ['certus.halopsa.test', 'my certificate', 'not ENOTFOUND at all', 'denied_hostname.example'];
   expect(texts.map((text) => hostFailureOf(text))).toEqual(texts.map(() => undefined));
 });

@@ -25,12 +25,12 @@ async function findingsAfter(answer: Scripted) {
   return findings.map(({ code, severity, message }) => ({ code, severity, message }));
 }
 
-describe('a write that is tried', () => {
+describe('a test write', () => {
   it.each([
     ['a row', { data: [{ id: 1 }] }],
     ['an empty list', { data: [] }],
     ['nothing', { status: 204, data: '' }],
-  ])('and answered with %s works', async (_name, answer) => {
+  ])('that is answered with %s works', async (_name, answer) => {
     expect(await findingsAfter(answer)).toEqual([]);
   });
 
@@ -40,7 +40,7 @@ describe('a write that is tried', () => {
     [statusError(503), 'halo_read_only', 'warning'],
     [statusError(429), 'halo_rate_limited', 'warning'],
     [statusError(400, { error: { code: 'invalid_credentials', payload: {} } }), 'halo_no_token', 'error'],
-  ])('and refused with %s is %s', async (answer, code, severity) => {
+  ])('that is refused with %s is %s', async (answer, code, severity) => {
     expect(await findingsAfter(answer)).toMatchObject([{ code, severity }]);
   });
 
@@ -55,13 +55,13 @@ describe('a write that is tried', () => {
     [statusError(502), 'with status 502.'],
     [networkError('ECONNRESET'), 'with no answer (ECONNRESET).'],
     [{ data: '<!DOCTYPE html><html>' }, 'with a web page.'],
-  ])('and answered with %s fails, whatever it is', async (answer, sentence) => {
+  ])('that is answered with %s fails, whatever that is', async (answer, sentence) => {
     expect(await findingsAfter(answer)).toMatchObject([
       { code: 'halo_write_fails', severity: 'warning', message: expect.stringContaining(sentence) as string },
     ]);
   });
 
-  it('and for which no request is left is not known', async () => {
+  it('for which no request is left is reported as not checked', async () => {
     const connection = new ScriptedConnection(() => ({ data: [] }));
     const writable = Object.assign(connection, { post: () => connection.get({ endpoint: '/Tickets' }) });
     const judgements = await judgeWriting(new Inquiry(connection, { ...limits, requests: 0 }), writable);
@@ -72,7 +72,7 @@ describe('a write that is tried', () => {
 
 describe('diagnose-connection', () => {
   it.each([400, 404, 405, 409, 422, 501])(
-    'with check_writing is not healthy where writing is answered with %i',
+    'with check_writing reports a problem if writing is answered with %i',
     async (status) => {
       const desk = await Desk.open();
       await desk.connect();

@@ -76,7 +76,7 @@ function compare(current: string, version = '1.1.0'): string[] {
   return compareContracts(before, { file: 'nango.yaml', text: current, version }).map(formatProblem);
 }
 
-describe('a contract that breaks nobody', () => {
+describe('a compatible contract', () => {
   it.each([
     ['nothing changed', 'version: 1.2.0', 'version: 1.2.0'],
     [
@@ -105,7 +105,7 @@ describe('a contract that breaks nobody', () => {
   });
 });
 
-describe('a contract that breaks somebody', () => {
+describe('an incompatible contract', () => {
   it.each([
     ['a record field is gone', '    summary: string\n    closed_at', '    closed_at', 'field `summary` is gone'],
     ['a nested field is gone', '    town?: string\n', '', 'field `town` is gone'],
@@ -174,7 +174,7 @@ describe('a contract that breaks somebody', () => {
     expect(problems[0]).toContain(says);
   });
 
-  it('is reported where it now stands, with what to write', () => {
+  it('is reported at its new place, with what to write', () => {
     const current = change('priority?: integer', 'priority?: string');
     expect(compare(current)).toEqual([
       `nango.yaml:${lineOf(current, 'priority?')}: sync \`tickets\`: the type was \`integer\` and is now \`string\`; ` +
@@ -182,24 +182,24 @@ describe('a contract that breaks somebody', () => {
     ]);
   });
 
-  it('is reported where it stood when it is gone', () => {
+  it('is reported at its old place if the entry was removed', () => {
     const [problem] = compare(change('    link?: string\n', ''));
     expect(problem).toMatch(`docs/releases/1.0.0.yaml:${lineOf(RELEASED, 'link?')}: action \`create-ticket\``);
   });
 
-  it('is allowed when that function raises its major version', () => {
+  it('is allowed if that function raises its major version', () => {
     const current = change('priority?: integer', 'priority?: string').replace('version: 1.2.0', 'version: 2.0.0');
     expect(compare(current)).toEqual([]);
   });
 
-  it('is not allowed by a minor version, nor by the major version of another function', () => {
+  it('is not allowed by a new minor version, or by a new major version of another function', () => {
     const current = change('priority?: integer', 'priority?: string');
     expect(compare(current.replace('version: 1.2.0', 'version: 1.3.0'))).toHaveLength(1);
     expect(compare(current.replace(/version: 1\.0\.0/g, 'version: 2.0.0'))).toHaveLength(1);
   });
 });
 
-describe('a function that is gone or has another name', () => {
+describe('a function that was removed or renamed', () => {
   it.each([
     ['a sync', '      customers:', '      clients:', 'sync `customers` was released and is gone', '      customers:'],
     [
@@ -216,13 +216,13 @@ describe('a function that is gone or has another name', () => {
       'event function `check` was released and is gone',
       '        - check',
     ],
-  ])('%s is reported where it stood', (_, from, to, says, at) => {
+  ])('%s is reported at its old place', (_, from, to, says, at) => {
     const problems = compare(change(from, to));
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(`docs/releases/1.0.0.yaml:${lineOf(RELEASED, at)}: ${says}`);
   });
 
-  it('is allowed by a breaking step of the package only', () => {
+  it('is allowed only by a new major version of the package', () => {
     const current = change('      customers:', '      clients:');
     expect(compare(current, '1.9.0')).toHaveLength(1);
     expect(compare(current, '2.0.0')).toEqual([]);

@@ -38,7 +38,7 @@ describe('the generated contract', () => {
     expect(validateContract(text).errors).toEqual([]);
   });
 
-  it('means to the parser what the CLI compiled', () => {
+  it('is parsed to what the CLI compiled', () => {
     const parsed = first(validateContract(text).parsed?.integrations ?? []);
     const integration = first(compiled);
     expect(parsed.providerConfigKey).toBe(integration.providerConfigKey);
@@ -78,7 +78,7 @@ describe('the generated contract', () => {
     expect(at(parse(text), 'models', 'Ticket', ...path)).toBe(type);
   });
 
-  it('makes models of objects in lists and unions', () => {
+  it('has models for objects in lists and unions', () => {
     expect(at(parse(text), 'models', 'Ticket_addrs')).toEqual({ x: 'number' });
     expect(at(parse(text), 'models', 'Ticket_un_2')).toEqual({ k: 'b', w: 'number' });
     expect(at(parse(text), 'integrations', 'halo-psa', 'actions', 'void-act', 'output')).toBe(
@@ -86,7 +86,7 @@ describe('the generated contract', () => {
     );
   });
 
-  it('carries descriptions as comments above the fields, every line of them', () => {
+  it('has descriptions as comments above the fields, with every line', () => {
     const models = parseDocument(text).getIn(['models', 'Ticket'], true);
     if (!isMap(models)) throw new Error('no model');
     const comments = new Map(
@@ -118,12 +118,12 @@ describe('the generated contract', () => {
     expect(validateContract(named).errors).toEqual([]);
   });
 
-  it('is refused without functions, since an empty one would be read as another version of the format', () => {
+  it('is refused without functions, because an empty one would be read as another version of the format', () => {
     expect(() => generateContract([])).toThrow('no function is declared');
     expect(() => generateContract(compiled.map(withoutFunctions))).toThrow('no function is declared');
   });
 
-  it('is refused when two models of one name differ', () => {
+  it('is refused if two models with one name differ', () => {
     const integration = first(compiled);
     const sync = first(integration.syncs);
     const other = {

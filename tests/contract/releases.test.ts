@@ -28,7 +28,7 @@ async function released(version: string, text: string): Promise<void> {
 }
 
 describe('the last released contract', () => {
-  it('may not exist yet', async () => {
+  it('may be missing', async () => {
     expect(await newestRelease(root)).toBeUndefined();
     expect(await breaksLastRelease(root, contract('summary'))).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe('the last released contract', () => {
     expect(await newestRelease(root)).toMatchObject({ version: '0.10.0', file: 'docs/releases/0.10.0.yaml' });
   });
 
-  it('holds the current one to it', async () => {
+  it('is what the current one is compared with', async () => {
     await released('0.2.0', contract('summary'));
     expect(await breaksLastRelease(root, contract('summary'))).toEqual([]);
     expect(await breaksLastRelease(root, contract('title'))).toMatchObject([
@@ -50,7 +50,7 @@ describe('the last released contract', () => {
 });
 
 describe('releasing', () => {
-  it('keeps the contract under the version of the package', async () => {
+  it('stores the contract under the version of the package', async () => {
     await writeFile(join(root, 'nango.yaml'), contract('summary'));
     expect(await storeRelease(root)).toBe('docs/releases/0.2.0.yaml');
     expect(await readFile(join(root, 'docs/releases/0.2.0.yaml'), 'utf8')).toBe(contract('summary'));
@@ -63,7 +63,7 @@ describe('releasing', () => {
     expect(await readFile(join(root, 'docs/releases/0.2.0.yaml'), 'utf8')).toBe(contract('summary'));
   });
 
-  it('may be repeated with the same contract', async () => {
+  it('can be repeated with the same contract', async () => {
     await writeFile(join(root, 'nango.yaml'), contract('summary'));
     await storeRelease(root);
     expect(await storeRelease(root)).toBe('docs/releases/0.2.0.yaml');

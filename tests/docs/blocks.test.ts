@@ -87,7 +87,7 @@ describe('code in the guides', { timeout: 240_000 }, () => {
     expect(typeProblems(modules)).toEqual([]);
   });
 
-  it('names only scripts that package.json has, in the text too', async () => {
+  it('names only scripts that package.json has, also in the text', async () => {
     const inline = pages.flatMap((page) => page.codes.map((code) => ({ ...code, page: page.path })));
     const commands = inline.filter(({ text }) => /^npm (run|test|start|ci)\b/.test(text));
     const problems = commands.map(async ({ page, line, text }) => {
@@ -105,7 +105,7 @@ describe('the check of code', () => {
     ['X=1 no-such-program', 'who has no-such-program?'],
     ['npx no-such-tool', 'would have to be downloaded'],
     ['cd x && npm run nope', 'no script "nope"'],
-  ])('finds what is wrong with %j', async (text, says) => {
+  ])('reports what is wrong with %j', async (text, says) => {
     expect((await shellProblems(text)).join('\n')).toContain(says);
   });
 
@@ -118,14 +118,14 @@ describe('the check of code', () => {
     ]);
   });
 
-  it('tells the line of a type error', () => {
+  it('reports the line of a type error', () => {
     const page = readPage('docs/page.md', '# A\n\n```ts\nconst a = 1;\n```\n\nB\n\n```ts\nconst b: string = a;\n```\n');
     expect(typeProblems(modulesOf(page))).toEqual([
       "docs/page.md:10: Type 'number' is not assignable to type 'string'.",
     ]);
   });
 
-  it('keeps a block that stands alone apart', () => {
+  it('separates a block that is marked as alone', () => {
     const page = readPage('docs/page.md', '```ts\nconst a = 1;\n```\n\n```ts alone\nconst a = 2;\n```\n');
     expect(typeProblems(modulesOf(page))).toEqual([]);
     expect(modulesOf(page)).toHaveLength(2);

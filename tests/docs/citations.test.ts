@@ -18,7 +18,7 @@ const pages = readPages();
 const files = citingFiles().filter((path) => !inventing.includes(path));
 
 describe('citations', () => {
-  it('name documents and sections that are here', () => {
+  it('name documents and sections that exist', () => {
     const citations = files.flatMap((path) => citationsIn(path));
     expect(citations.length).toBeGreaterThan(200);
     expect(citations.flatMap((citation) => citationProblem(citation, pages) ?? [])).toEqual([]);
@@ -40,7 +40,7 @@ describe('the check of citations', () => {
     ['docs/y.md', '| A |\n| --- |\n| [§1.1], [§12](facts.md#12-last) |\n\n[§1.1]: facts.md#11-hosts\n'],
     ['docs/facts.md', '# Facts\n\n## 1. First\n\nSee §1.1.'],
     ['providers/x.yaml', '# The host is a field (facts.md §1.1).\nname: x'],
-  ])('lets %s pass: %j', (path, text) => {
+  ])('accepts %s: %j', (path, text) => {
     expect(problems(path, text)).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe('the check of citations', () => {
     ['docs/y.md', '[§1.1](facts.md#12-last)', 'the link of §1.1 leads to #12-last'],
     ['docs/y.md', '| A |\n| --- |\n| [§1.7] |\n\n[§1.7]: facts.md#17\n', 'docs/facts.md has no section 1.7'],
     ['docs/y.md', '```ts\n// invented (nowhere.md §1)\n```', 'docs/y.md:2: there is no document nowhere.md'],
-  ])('finds in %s: %j', (path, text, says) => {
+  ])('rejects in %s: %j', (path, text, says) => {
     expect(problems(path, text).join('\n')).toContain(says);
   });
 });

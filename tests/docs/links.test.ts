@@ -32,7 +32,7 @@ describe('the check of links', () => {
     '| [a](connect.md) |\n| --- |\n| [b](connect.md#twice) |',
     '[a](https://example.com/nowhere.md#x)',
     '`[a](nowhere.md)`',
-  ])('lets %j pass', (text) => {
+  ])('accepts %j', (text) => {
     expect(problems(text)).toEqual([]);
   });
 
@@ -43,11 +43,11 @@ describe('the check of links', () => {
     ['| a |\n| --- |\n| [b](nowhere.md) |', 'docs/page.md:3'],
     ['[a][b]\n\n[b]: nowhere.md', 'docs/page.md:3'],
     ['![a](nowhere.png)', 'there is no docs/nowhere.png'],
-  ])('finds %j', (text, says) => {
+  ])('rejects %j', (text, says) => {
     expect(problems(text).join('\n')).toContain(says);
   });
 
-  it('finds pages to which no link leads, also where they link to each other', () => {
+  it('finds pages to which no link leads, also if they link to each other', () => {
     const some = [
       readPage('README.md', '[a](docs/a.md) [folder](examples/consumer)'),
       readPage('examples/consumer/README.md', 'Reached.'),

@@ -21,12 +21,12 @@ it('names every check of the platform contract, and no other', () => {
   expect(checksIn(page)).toEqual(facts);
 });
 
-it('would show a check that is missing or made up', () => {
+it('the comparison shows a check that is missing or invented', () => {
   expect(checksIn(page.replaceAll('`records.list`', ''))).not.toContain('records.list');
   expect(checksIn('See `records.madeUp`.')).toEqual(['records.madeUp']);
 });
 
-it('cites nothing but its own sections in code', async () => {
+it('code cites only sections of this page', async () => {
   const headings = new Set([...page.matchAll(/^#{2,3} (\d+(?:\.\d+)?)\.? /gm)].map(([, number = '']) => number));
   const { stdout } = await execa(
     'git',

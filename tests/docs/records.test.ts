@@ -108,7 +108,7 @@ describe('docs/records.md', () => {
     await local.nango.setMetadata(providerConfigKey, connectionId, {});
   });
 
-  it('reads when a webhook that Nango signed says that something changed', async () => {
+  it("reads when a webhook with Nango's signature says that something changed", async () => {
     const event = (updated: number): string =>
       JSON.stringify({
         from: 'nango',
@@ -142,7 +142,7 @@ describe('docs/records.md', () => {
     expect(left.length).toBeLessThan(local.halo.tenant.living('tickets').length);
   });
 
-  it('reads again without reporting what is the same, and starts over', async () => {
+  it('reads again without reporting unchanged records, and starts over', async () => {
     const { providerConfigKey, connectionId } = local.connection;
     await local.nango.setMetadata(providerConfigKey, connectionId, {});
     await local.runSyncs('tickets');
@@ -156,7 +156,7 @@ describe('docs/records.md', () => {
     expect(numbers(afresh.records)).toEqual(local.halo.tenant.living('tickets'));
   });
 
-  it('has no function that was not called here', () => {
+  it('contains no function that was not called here', () => {
     expect(Object.keys(guide).filter((name) => !called.has(name))).toEqual([]);
   });
 });

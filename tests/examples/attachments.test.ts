@@ -88,18 +88,18 @@ function byLink(host = 'https://files.example.test'): void {
 }
 
 describe('a download', () => {
-  it('gives the bytes that Halo answers', async () => {
+  it('returns the bytes that Halo sends', async () => {
     expect(await get()).toBe(original());
     expect(shown).toEqual([]);
   });
 
-  it('follows a link to another host, and shows it nothing of the connection', async () => {
+  it('follows a link to another host, without sending it the token of the connection', async () => {
     byLink();
     expect(await get()).toBe(original());
     expect(shown.map((headers) => [...headers.keys()])).toEqual([[]]);
   });
 
-  it('would be refused there with the token: the tenant notices', async () => {
+  it('would be refused there with the token, because the tenant checks that', async () => {
     byLink();
     const withToken: typeof fetch = (input, init) =>
       fromTenant(input, { ...init, headers: { authorization: 'Bearer x' } });
@@ -109,7 +109,7 @@ describe('a download', () => {
     });
   });
 
-  it('asks for another link when the first has ended', async () => {
+  it('requests another link if the first has expired', async () => {
     byLink();
     let fetched = 0;
     const late: typeof fetch = async (input, init) => {
@@ -131,7 +131,7 @@ describe('a download', () => {
     },
   );
 
-  it('takes a JSON file for a file, also one that looks like a link', async () => {
+  it('recognises a JSON file as a file, even if it looks like a link', async () => {
     const data = Buffer.from('{"link":"https://elsewhere.example.test/"}').toString('base64');
     const { id } = local.halo.tenant.attachments.add(1012, { data, content_type: 'application/json' });
     expect(await get({ attachment_id: String(id), size_bytes: 42 })).toBe(data);
@@ -149,14 +149,14 @@ describe('a download', () => {
     expect(waited).toEqual(waits);
   });
 
-  it('gives up after some tries, without a word of what it was asked with', async () => {
+  it('gives up after some attempts, with a message that contains no secret', async () => {
     local.halo.api.faults.add({ fault: { kind: 'serverError', status: 500 }, times: 9 });
     const failure: unknown = await get().catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'unavailable', message: expect.not.stringContaining('http') as string });
     expect(waited).toEqual([1, 4, 15]);
   });
 
-  it('refuses what is missing, not allowed, too large, or not whole', async () => {
+  it('refuses a file that is missing, not allowed, too large, or incomplete', async () => {
     await expect(get({ attachment_id: '999999' })).rejects.toMatchObject({ code: 'not_found' });
     await expect(get({}, 10)).rejects.toMatchObject({ code: 'too_large' });
     const unknownSize = { attachment_id: attachment.attachment_id };
@@ -176,7 +176,7 @@ describe('a download', () => {
 });
 
 describe('a file that is saved', () => {
-  it('is whole, and no other is overwritten', async () => {
+  it('is complete, and overwrites no other', async () => {
     const path = await save(folder, attachment, Buffer.from('one'));
     await expect(save(folder, attachment, Buffer.from('two'))).rejects.toThrow('is there already');
     expect(await readFile(path, 'utf8')).toBe('one');
@@ -190,7 +190,7 @@ describe('a file that is saved', () => {
     ['a\u0000b\u202e.txt', 'a_b_.txt'],
     ['..', 'attachment-308'],
     [undefined, 'attachment-308'],
-  ])('is called harmlessly: %j', (name, expected) => {
+  ])('gets a safe name: %j', (name, expected) => {
     expect(safeName({ ...attachment, file_name: name })).toBe(expected);
   });
 });

@@ -103,7 +103,7 @@ describe('the example application', () => {
     );
   });
 
-  it('keeps every field of a record, and columns of their own types', async () => {
+  it('stores every field of a record, and columns with their own types', async () => {
     const { rows } = await database.query(
       `select count(*)::int as n from tickets
        where created_at is null or record ? '_nango_metadata' or record->>'summary' is distinct from summary`,
@@ -115,7 +115,7 @@ describe('the example application', () => {
     ['Ticket', 'tickets'],
     ['Customer', 'customers'],
     ['Asset', 'assets'],
-  ])('holds %s records that fit their published schema', async (model, table) => {
+  ])('contains %s records that fit their published schema', async (model, table) => {
     const schema: unknown = JSON.parse(await readFile(join(ROOT, `docs/schemas/${model}.json`), 'utf8'));
     const validate = new Ajv2020().compile(z.looseObject({}).parse(schema));
     const { rows } = await database.query(`select record from ${table} limit 50`);
@@ -124,7 +124,7 @@ describe('the example application', () => {
     for (const { record } of records) expect(validate(record), JSON.stringify(validate.errors)).toBe(true);
   });
 
-  it('runs as a command, and goes on where it stopped', { timeout: 240_000 }, async () => {
+  it('runs as a command, and continues where it stopped', { timeout: 240_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'consumer-'));
     const { connectionId } = local.connection;
     const args = ['run', '--silent', 'example', '--', '--connection', connectionId, '--database', join(folder, 'copy')];
@@ -138,7 +138,7 @@ describe('the example application', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('follows webhooks as a command until it is asked to end', { timeout: 240_000 }, async () => {
+  it('follows webhooks as a command until it is stopped', { timeout: 240_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'consumer-'));
     const { connectionId } = local.connection;
     const copy = join(folder, 'copy');
@@ -185,7 +185,7 @@ describe('the example application', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('loads afresh after it was told to forget a connection', async () => {
+  it('loads everything again after it was told to forget a connection', async () => {
     await forget(database, local.connection);
     expect(await ids('tickets')).toEqual([]);
     await update();

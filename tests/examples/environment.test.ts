@@ -26,7 +26,7 @@ const nango = (created_at: string): Reader => ({
 const silent: Reader = { getIntegration: () => Promise.reject(new Error('403')) };
 const [first, second] = ['2026-01-01T00:00:00Z', '2026-02-02T00:00:00Z'];
 
-it('knows its environment again, and no other one; in doubt it is another', async () => {
+it('the example recognises its environment; in doubt it assumes another one', async () => {
   expect(await isSameEnvironment(nango(first), database, 'halo-psa')).toBe(false);
   await rememberEnvironment(silent, database, 'halo-psa');
   expect(await isSameEnvironment(nango(first), database, 'halo-psa')).toBe(false);
@@ -38,7 +38,7 @@ it('knows its environment again, and no other one; in doubt it is another', asyn
   expect(await isSameEnvironment(nango(first), database, 'halo-itsm')).toBe(false);
 });
 
-it('a database server that cannot be used is told in one sentence without its password', async () => {
+it('a database server that cannot be used is reported in one sentence without its password', async () => {
   const url = 'postgres://me:very-secret@127.0.0.1:1/copy';
   const error: unknown = await openDatabase({ url }).catch((failure: unknown) => failure);
   expect(error).toBeInstanceOf(SetupError);

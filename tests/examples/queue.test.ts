@@ -5,7 +5,7 @@ import { ConnectionQueue } from '../../examples/consumer/queue.js';
 
 const of = (connectionId: string, providerConfigKey = 'halo-psa'): Connection => ({ connectionId, providerConfigKey });
 
-it('works one after the other for a connection, side by side for others, and queues nothing twice', async () => {
+it('the queue works through one connection in order and through others simultaneously, and queues nothing twice', async () => {
   const log: string[] = [];
   const release = new Map<string, () => void>();
   const queue = new ConnectionQueue(async ({ connectionId, providerConfigKey }) => {

@@ -35,7 +35,7 @@ async function readError(host: string, apiKey = key, from = connection): Promise
   return { code: error.code, message: error.message };
 }
 
-describe('when Nango gives no records, the error', () => {
+describe('the error of a failed reading', () => {
   it.each<[string, OddAnswer, string]>([
     ['reading_not_allowed', { status: 403, body: { error: { code: 'forbidden' } } }, 'read records (403).'],
     ['rate_limited', { status: 429, body: { error: { code: 'too_many_request' } } }, 'no more requests at the moment'],
@@ -47,7 +47,7 @@ describe('when Nango gives no records, the error', () => {
     ['not_nango', { status: 200, body: '<html>A dashboard' }, 'not from the API of Nango'],
     ['not_nango', { status: 200, body: { records: [{ id: 1 }], next_cursor: null } }, 'not from the API of Nango'],
     ['not_nango', { status: 404, body: '<html>Not Found' }, 'not from the API of Nango'],
-  ])('is %s after %j, even where that sends back what it was sent', async (code, answer, words) => {
+  ])('is %s after %j, even if the answer repeats the request', async (code, answer, words) => {
     const odd = await startOddServer({ ...answer, echo: true });
     try {
       const error = await readError(odd.url);
@@ -58,7 +58,7 @@ describe('when Nango gives no records, the error', () => {
     }
   });
 
-  it('is unreachable, with the host and the reason', async () => {
+  it('is "unreachable", with the host and the reason', async () => {
     const refused = await readError('http://127.0.0.1:1');
     expect(refused.code).toBe('unreachable');
     expect(refused.message).toContain('Nango cannot be reached at http://127.0.0.1:1 (ECONNREFUSED).');
@@ -66,11 +66,11 @@ describe('when Nango gives no records, the error', () => {
     expect(missing.message).toContain('Nango cannot be reached at https://nowhere.invalid (');
   });
 
-  it('is key_refused when the key is of another environment', async () => {
+  it('is "key_refused" if the key is of another environment', async () => {
     expect((await readError(platform.url)).code).toBe('key_refused');
   });
 
-  it('is unknown_connection when the connection, or its integration, is unknown or impossible', async () => {
+  it('is "unknown_connection" if the connection, or its integration, is unknown or impossible', async () => {
     for (const providerConfigKey of ['halo-psa', 'no such / key']) {
       const { code, message } = await readError(platform.url, platform.secretKey, { ...connection, providerConfigKey });
       expect(code).toBe('unknown_connection');
@@ -78,14 +78,14 @@ describe('when Nango gives no records, the error', () => {
     }
   });
 
-  it('is not changed when it did not come from the client', async () => {
+  it('is not changed if it did not come from the client', async () => {
     const nango = new Nango({ apiKey: key });
     nango.listRecords = () => Promise.reject(new RangeError('its own'));
     expect(await failure(nango)).toBeInstanceOf(RangeError);
   });
 });
 
-it('a client that throws what it throws would tell the key: the search finds it there', async () => {
+it('the original error of the client contains the key, which the search finds', async () => {
   const nango = new Nango({ host: 'http://127.0.0.1:1', apiKey: key });
   const error: unknown = await nango.listRecords({ ...connection, model: 'Ticket' }).catch((thrown: unknown) => thrown);
   expect(new Secrets({ key }).in(inspect(error, { depth: Infinity }))).toEqual(['key']);

@@ -43,7 +43,7 @@ describe('two integrations with connections of the same id', () => {
     }
   });
 
-  it('keep their records and cursors apart', async () => {
+  it('keep their records and cursors separately', async () => {
     expect(await customers()).toEqual([
       { integration: 'halo-itsm', id: '1', name: 'from halo-itsm' },
       { integration: 'halo-psa', id: '1', name: 'from halo-psa' },
@@ -60,7 +60,7 @@ describe('two integrations with connections of the same id', () => {
   });
 });
 
-it('texts that Postgres cannot store cost their odd characters, and no record', async () => {
+it('texts that Postgres cannot store lose their invalid characters, and no record is lost', async () => {
   await createTables(database);
   const odd = reading(
     { id: '1', name: 'be\0fore', is_archived: false },
@@ -74,7 +74,7 @@ it('texts that Postgres cannot store cost their odd characters, and no record', 
   ]);
 });
 
-it('a copy of the first version, whose keys had no integration, is refused with what to do', async () => {
+it('a copy made by the first version, whose keys had no integration, is refused with what to do', async () => {
   await database.exec('create table cursors (connection_id text, model text, cursor text)');
   await expect(createTables(database)).rejects.toThrow(SetupError);
   await expect(createTables(database)).rejects.toThrow(

@@ -87,12 +87,12 @@ describe('the webhook server of the example', () => {
     expect(await send('records changed', 'another key')).toEqual({ status: 401, heard: [] });
   });
 
-  it('says which method it takes', async () => {
+  it('says which method it accepts', async () => {
     const answer = await fetch(`http://127.0.0.1:${port}`);
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
   });
 
-  it('does not read on when a body has no end', async () => {
+  it('stops reading if a body has no end', async () => {
     const socket = connect(port, '127.0.0.1');
     socket.write('POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n');
     const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;

@@ -42,7 +42,7 @@ function notes(text: string) {
 }
 
 describe('a product that writes back', () => {
-  it('has the tickets, writes a comment as a note, and takes the notes of others only', async () => {
+  it('has the tickets, writes a comment as a note, and takes over only the notes of others', async () => {
     const said = comment('The part is ordered.');
     await send(local.nango, local.connection, product);
     product.comment({ ...said, id: `${said.id}-2`, text: 'Only for agents.', isPublic: false });
@@ -57,13 +57,13 @@ describe('a product that writes back', () => {
     expect(received.filter((text) => text.startsWith('Ana: '))).toEqual([]);
   });
 
-  it('would take its own note for one of somebody else without the filter', async () => {
+  it("would take its own note for somebody else's without the filter", async () => {
     comment('Said once.');
     await send(local.nango, local.connection, product);
     expect(await receiveAll(() => false)).toContain('Ana: Said once.');
   });
 
-  it('knows its note before its id, when the answer was lost, and does not write it twice', async () => {
+  it('recognises its note if the answer with the id was lost, and does not write it twice', async () => {
     const said = comment('Said under bad conditions.');
     // The note is there, and everything that would show it fails until the function gives up.
     const { api } = local.halo;

@@ -21,23 +21,26 @@ function outcomesOf(fault: CatalogueFault, situation: Situation): Map<string, En
 
 describe.each(catalogue)('$title', ({ faults }) => {
   describe.each(faults)('$name', (fault) => {
-    test.each(situations)('in the %s run: ends as expected, loses nothing, deletes nothing that lives', async (one) => {
-      const outcomes = outcomesOf(fault, one);
-      for (const kind of playedAgainst(fault)) {
-        const endurance = await endure(kind, fault, one, runtime);
-        outcomes.set(kind.sync, endurance);
-        expect({ sync: kind.sync, ...endurance }).toEqual({
-          sync: kind.sync,
-          outcome: verdictFor(fault[one], kind),
-          wronglyDeleted: [],
-          differences: [],
-          isWholeAtOnce: one === 'later' || fault.wholeNextDay?.includes(kind.strategy) !== true,
-        });
-      }
-    });
+    test.each(situations)(
+      'in the %s run: ends as expected, loses no record and deletes no existing one',
+      async (one) => {
+        const outcomes = outcomesOf(fault, one);
+        for (const kind of playedAgainst(fault)) {
+          const endurance = await endure(kind, fault, one, runtime);
+          outcomes.set(kind.sync, endurance);
+          expect({ sync: kind.sync, ...endurance }).toEqual({
+            sync: kind.sync,
+            outcome: verdictFor(fault[one], kind),
+            wronglyDeleted: [],
+            differences: [],
+            isWholeAtOnce: one === 'later' || fault.wholeNextDay?.includes(kind.strategy) !== true,
+          });
+        }
+      },
+    );
   });
 });
 
-test('docs/faults.md says what really happened', async () => {
+test('docs/faults.md says what happened', async () => {
   await expect(await renderFaults(catalogue, outcomesOf)).toMatchFileSnapshot(page);
 });

@@ -18,7 +18,7 @@ describe.each(functions)('$file', ({ file, type }) => {
     expect(load(file, zod).type).toBe(type);
   });
 
-  test('requires nothing that the runner has not', () => {
+  test('requires only modules that the runner has', () => {
     const required = [...read(file).matchAll(/\brequire\(\s*(["'`])(.*?)\1\s*\)/g)].map((match) => match[2]);
     expect(allowedModules).toEqual(expect.arrayContaining(required));
     expect(read(file)).not.toMatch(/\bimport\(/);
@@ -29,7 +29,7 @@ describe.each(functions)('$file', ({ file, type }) => {
     expect(read(file)).not.toMatch(/\.constructor\(/);
   });
 
-  test('names no global that the runner has not', () => {
+  test('names only globals that the runner has', () => {
     const names =
       /(?<![.\w$'"])(fetch|process|TextEncoder|structuredClone|AbortController|clearTimeout|queueMicrotask)\b[.(]/;
     const code = read(file)
@@ -40,7 +40,7 @@ describe.each(functions)('$file', ({ file, type }) => {
 });
 
 // The registry, which every sync reads for the names of lists, has a line of each record type (records/define.ts).
-test.each(syncs)('the bundle of $name holds the models of no other sync', ({ name, output }) => {
+test.each(syncs)('the bundle of $name contains the models of no other sync', ({ name, output }) => {
   const models = syncs.flatMap((sync) => sync.output);
   const held = models.filter((model) => read(`halo-psa_syncs_${name}.cjs`).includes(`("${model}", `));
   expect(held).toEqual(output);
@@ -92,7 +92,7 @@ describe.each(zods)('with the zod of the %s', (zod) => {
       expect(Object.keys(models)).toEqual(declared.output);
     });
 
-    test('keeps a flat checkpoint of at most 16 fields', () => {
+    test('has a flat checkpoint of at most 16 fields', () => {
       const { properties } = Flat.parse(toJsonSchema(zod, definition.checkpoint));
       expect(Object.keys(properties).length).toBeGreaterThan(0);
       expect(Object.keys(properties).length).toBeLessThanOrEqual(16);
@@ -132,7 +132,7 @@ describe.each(zods)('with the zod of the %s', (zod) => {
     });
   });
 
-  test('a connection is checked, identified and examined', async () => {
+  test('a connection is checked, identified and diagnosed', async () => {
     const desk = await Desk.open({ zod });
     expect(await desk.connect()).toEqual({ result: 'connected', warnings: [] });
     expect(await desk.run('on-event', 'post-connection-creation')).toMatchObject({ success: true });

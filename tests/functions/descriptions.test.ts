@@ -33,7 +33,7 @@ describe('what the CLI compiles for the contract', () => {
     }
   });
 
-  test('is searched through to what lists and unions hold', () => {
+  test('is searched including lists and unions', () => {
     const inner: JsonSchema = { type: 'object', properties: { b: { type: 'string' } } };
     const schema: JsonSchema = {
       properties: { a: { type: 'array', description: 'Some.', items: { anyOf: [{ type: 'null' }, inner] } } },
@@ -63,18 +63,18 @@ const kept = (): number => lentZods.runner.globalRegistry._map.size;
 
 // The runner's zod never lets go of a schema that was described (docs/decisions.md, "Memory").
 describe.each(functions)('where it runs, $file', ({ file }) => {
-  test.each(zods)('carries no description with the zod of the %s', (zod) => {
+  test.each(zods)('registers no description with the zod of the %s', (zod) => {
     // A field may be called so; a description is a text.
     expect(schemasOf(load(file, zod), zod)).not.toContain('"description":"');
   });
 
-  test('leaves nothing behind in the zod that the runner lends', () => {
+  test("leaves nothing in the registry of the runner's zod", () => {
     const before = kept();
     load(file);
     expect(kept()).toBe(before);
   });
 
-  test('would be seen to, if it described its schemas there', () => {
+  test('is recognised if it registers descriptions there', () => {
     const before = kept();
     const { definition } = loadBundle(describing(read(file)), file);
     expect(schemasOf(definition, 'runner')).toContain('"description"');

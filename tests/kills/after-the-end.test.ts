@@ -41,21 +41,24 @@ async function askedAfterTheEnd(kind: Kind, fault: Fault): Promise<{ failed: num
   }
 }
 
-describe.each(representatives)('$sync, failed at every call to the platform', (kind) => {
-  test.each(Object.entries(faults))('asks for nothing after its end where Halo %s', async (_name, fault) => {
+describe.each(representatives)('$sync, after each of its calls to the platform has failed', (kind) => {
+  test.each(Object.entries(faults))('sends no request after its end where Halo %s', async (_name, fault) => {
     const { failed, asked } = await askedAfterTheEnd(kind, fault);
     expect(failed).toBeGreaterThan(3);
     expect(asked).toEqual([]);
   });
 });
 
-test.each(Object.entries(faults))('a client that is not closed asks on where Halo %s', async (_name, fault) => {
-  const [customers] = representatives.filter(({ sync }) => sync === 'customers');
-  if (!customers) throw new Error('There is no sync of customers');
-  const code = codeOf('customers');
-  const unclosed = code.replace('this.#isClosed = true;', '');
-  expect(unclosed).not.toBe(code);
-  addSync('unclosed', unclosed);
-  const { asked } = await askedAfterTheEnd({ ...customers, sync: 'unclosed' }, fault);
-  expect(asked.some((call) => call.startsWith('get '))).toBe(true);
-});
+test.each(Object.entries(faults))(
+  'a client that is not closed continues to send requests where Halo %s',
+  async (_name, fault) => {
+    const [customers] = representatives.filter(({ sync }) => sync === 'customers');
+    if (!customers) throw new Error('There is no sync of customers');
+    const code = codeOf('customers');
+    const unclosed = code.replace('this.#isClosed = true;', '');
+    expect(unclosed).not.toBe(code);
+    addSync('unclosed', unclosed);
+    const { asked } = await askedAfterTheEnd({ ...customers, sync: 'unclosed' }, fault);
+    expect(asked.some((call) => call.startsWith('get '))).toBe(true);
+  },
+);

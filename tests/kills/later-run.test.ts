@@ -87,8 +87,8 @@ async function recordsOfUnkilledRun(world: World, kind: Kind): Promise<Map<strin
   return livingRecords(world, kind);
 }
 
-describe.each(representatives)('$sync: a later run dies anywhere', (kind) => {
-  test('and the next run makes up for it, with at most two pages read again', async () => {
+describe.each(representatives)('$sync: a later run is killed at any call', (kind) => {
+  test('and the next run completes its work, reading at most two pages again', async () => {
     const unkilled = await runUnkilled(kind);
     for (const kill of unkilled.kills) {
       const { world, began } = await aDayLater(kind);
@@ -103,7 +103,7 @@ describe.each(representatives)('$sync: a later run dies anywhere', (kind) => {
     }
   });
 
-  test('and what changes before the next run is not missed', async () => {
+  test('and changes before the next run are found', async () => {
     const { kills } = await runUnkilled(kind);
     for (const kill of kills) {
       const { world } = await aDayLater(kind);

@@ -20,7 +20,7 @@ test.each([
   },
 );
 
-test('details of which half come from a copy that is behind', async () => {
+test('records are right even if half of the details come from a server that is behind', async () => {
   const { counterexample, tally } = await search(filled, { runs: 40, seed, builds: [detailsBehind] });
   expect(counterexample).toBeUndefined();
   expect(tally.schedules).toBe(40);

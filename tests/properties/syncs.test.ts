@@ -12,7 +12,7 @@ const searched: readonly (Kind & { runs: number })[] = [
   ...others.map((kind) => ({ ...kind, runs: runs.other })),
 ];
 
-test.each(searched)('$sync loses nothing and reports nothing deleted that lives', async ({ subject, runs }) => {
+test.each(searched)('$sync loses no record and deletes no existing one', async ({ subject, runs }) => {
   const { counterexample, tally } = await search(subject, { runs, seed: 20261123 });
   expect(counterexample).toBeUndefined();
   expect(tally.schedules).toBe(runs);

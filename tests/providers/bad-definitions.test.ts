@@ -333,27 +333,27 @@ function lineOf(text: string, part: string): number {
 }
 
 describe('a bad provider definition', () => {
-  it.each(CASES)('$name is reported with its line and its remedy', ({ from, to, at, says }) => {
+  it.each(CASES)('with $name is reported with its line and its remedy', ({ from, to, at, says }) => {
     const text = edit(onlyPsa, from, to);
     const problems = check(text);
     expect(problems.map(formatProblem).filter((line) => line.includes(says))).not.toEqual([]);
     expect(problems.find((problem) => formatProblem(problem).includes(says))?.line).toBe(lineOf(text, at));
   });
 
-  it.each(CASES)('$name is all that is reported', ({ from, to, says }) => {
+  it.each(CASES)('with $name is reported for that reason only', ({ from, to, says }) => {
     const others = check(edit(onlyPsa, from, to)).filter((problem) => !formatProblem(problem).includes(says));
     // Some mistakes have a consequence of their own, such as a field that is then no longer used.
     expect(others.length).toBeLessThanOrEqual(2);
   });
 
-  it('names the file, the line, the fault and the remedy in one line', () => {
+  it('is reported with the file, the line, the fault and the remedy in one line', () => {
     const [problem] = check(edit(onlyPsa, 'auth_mode: OAUTH2_CC', 'auth_mode: BASIC'));
     expect(problem && formatProblem(problem)).toMatch(
       /^x\.yaml:\d+: `auth_mode` is `BASIC`; write `auth_mode: OAUTH2_CC` \(client credentials\)$/,
     );
   });
 
-  it('is found in the second entry too', () => {
+  it('is also found in the second entry', () => {
     const text = shipped.replace('example: example.haloitsm.com', 'example: example.haloitsm.com/');
     expect(check(text).map(({ line }) => line)).toEqual([lineOf(text, 'example: example.haloitsm.com/')]);
   });

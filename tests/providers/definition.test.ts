@@ -86,7 +86,7 @@ describe('beside the official halo-psa', () => {
   });
 });
 
-describe('by the rules of the platform', () => {
+describe('under the rules of the platform', () => {
   const template = text(psa['token_url']);
   const hostname = 'example.halopsa.com';
 
@@ -112,7 +112,7 @@ describe('by the rules of the platform', () => {
     expect(tokenUrl(template, config)).toBe(expected);
   });
 
-  it('the usual way to write an optional tenant would fail for everybody without one', () => {
+  it('the usual way to write an optional tenant would fail for everybody who has none', () => {
     const usual =
       'https://${connectionConfig.hostname}/auth/token?tenant=${connectionConfig.tenant} || https://${connectionConfig.hostname}/auth/token';
     expect(() => tokenUrl(usual, { hostname })).toThrow('Missing config parameters');

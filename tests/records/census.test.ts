@@ -70,7 +70,7 @@ test('the models are those that are deployed', () => {
 });
 
 describe.each(models)('$name', (model) => {
-  test('reads each field from where Halo gives it', () => {
+  test('reads each field from the place where Halo gives it', () => {
     expect(misplaced(model)).toEqual([]);
   });
 
@@ -81,14 +81,14 @@ describe.each(models)('$name', (model) => {
   test.each([
     ['nothing', []],
     ['all that the model needs', asks(model)],
-  ])('is sent by the simulated tenant as by real ones, when a list is asked for %s', (_what, parameters) => {
+  ])('is sent by the simulated tenant as by real ones when a list is requested %s', (_what, parameters) => {
     const { list, key } = paths[model.name] ?? { list: '', key: '' };
     const { rows } = bench(sizes).list(`${list}${query(parameters)}&activeinactive=true,true`, key);
     expect(rows.length).toBeGreaterThan(1);
     expect([...new Set(rows.flatMap((row) => strangeFields(model.name, row, parameters)))]).toEqual([]);
   });
 
-  test('is sent by the simulated tenant as by real ones, when details are asked for', () => {
+  test('is sent by the simulated tenant as by real ones when details are requested', () => {
     const { list, key, item } = paths[model.name] ?? { list: '', key: '', item: String };
     const api = bench(sizes);
     const { rows } = api.list(`${list}${query([])}`, key);
@@ -99,7 +99,7 @@ describe.each(models)('$name', (model) => {
   });
 });
 
-describe('a comparison notices', () => {
+describe('the comparison notices', () => {
   const Thing = (origin?: Origin) =>
     defineRecord('Customer', () => ({ id: recordId, website: text('website', '', origin) }));
 
@@ -108,7 +108,7 @@ describe('a comparison notices', () => {
     expect(misplaced(Thing())).toEqual(['website: declared as list, and Halo gives it as detail']);
   });
 
-  test('a field that has to be asked for, and is not', () => {
+  test('a field that has to be requested and is not', () => {
     const notes = (origin?: Origin) => defineRecord('Site', () => ({ id: recordId, notes: text('notes', '', origin) }));
     expect(misplaced(notes(askedWith('includenotes')))).toEqual([]);
     expect(misplaced(notes())).toEqual(['notes: declared as list, and Halo gives it as includenotes']);
@@ -125,7 +125,7 @@ describe('a comparison notices', () => {
   });
 });
 
-describe('what a model promises of list rows arrives', () => {
+describe('the fields that a model reads from list rows arrive', () => {
   const world = new World({
     seed: 3,
     ...sizes,
@@ -158,7 +158,7 @@ describe('what a model promises of list rows arrives', () => {
     expect(promised.filter((field) => !arrived.has(field))).toEqual([]);
   });
 
-  test.each(models)('because it is asked for: $name', ({ origins, name }) => {
+  test.each(models)('because they are requested: $name', ({ origins, name }) => {
     const { list = '' } = paths[name] ?? {};
     const own = requested.filter((request) => request.startsWith(`GET ${list}?`));
     for (const parameter of asks({ origins })) {

@@ -42,11 +42,11 @@ describe('a customer', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('fits its schema with nothing but an id', () => {
+  test('fits its schema if its row has only an id', () => {
     expect(Customer.schema.safeParse(bag(Customer, {})).error).toBeUndefined();
   });
 
-  test('keeps no count that moves by itself', () => {
+  test('contains no count that changes by itself', () => {
     const volatile = { open_ticket_count: 3, total_ticket_count: 9, onhold_ticket_count: 1, opened_thismonth_count: 2 };
     expect(bag(Customer, { ...volatile, calldate: '2026-10-01T00:00:00' })).toEqual(bag(Customer, {}));
   });
@@ -80,11 +80,11 @@ describe('an asset', () => {
   });
 
   // Halo's schema says that the ids of services are one text (halo-api.md §6.7: `service_ids`).
-  test('ids of services that come as one text are read', () => {
+  test('has the ids of services that come as one text', () => {
     expect(bag(Asset, { service_ids: '5,4' })['service_ids']).toEqual(['4', '5']);
   });
 
-  test('fits its schema with nothing but an id', () => {
+  test('fits its schema if its row has only an id', () => {
     expect(Asset.schema.safeParse(bag(Asset, {})).error).toBeUndefined();
   });
 });
@@ -96,7 +96,7 @@ test('values of another type are left out and named', () => {
   expect(complaints.sort()).toEqual(['account_manager_id', 'is_vip', 'name', 'parent_id', 'payment_terms']);
 });
 
-test('a flag of another type that is never left out is complained of too', () => {
+test('a mandatory flag with a value of another type is reported too', () => {
   const complaints: string[] = [];
   expect(bag(Customer, { inactive: 'perhaps' }, complaints)['is_archived']).toBe(false);
   expect(complaints).toEqual(['is_archived']);

@@ -24,7 +24,7 @@ const ignore = () => undefined;
 
 describe.each(Object.entries(readers))('%s', (_name, field) => {
   // Halo leaves empty fields out; null and "" are tolerated (halo-api.md §6.1.1).
-  test('has no value when there is none', () => {
+  test('has no value if the row has none', () => {
     expect(field.read({}, undefined, ignore)).toBeUndefined();
     expect(field.read(row(null), undefined, ignore)).toBeUndefined();
   });
@@ -65,7 +65,7 @@ describe('a record', () => {
     on: flag('on', ''),
   }));
 
-  test('keeps its row when a value is of another type, and complains of the field', () => {
+  test('is kept if a value has another type, and the field is reported', () => {
     const complaints: string[] = [];
     const record = Model.map({ id: 7, name: { a: 1 }, due: 'soon', on: true }, undefined, (field) =>
       complaints.push(field),
@@ -74,7 +74,7 @@ describe('a record', () => {
     expect(complaints).toEqual(['name', 'due']);
   });
 
-  test('holds no key without a value', () => {
+  test('contains no key without a value', () => {
     const record = Model.map({ id: 7, name: '', due: '1900-01-01T00:00:00' }, undefined, () => undefined);
     expect(Object.keys(record)).toEqual(['id']);
   });

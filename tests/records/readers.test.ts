@@ -103,17 +103,17 @@ test.each(models)('every reader of $name has examples for its version', ({ readi
 });
 
 describe.each(Object.entries(readers))('%s', (name, examples) => {
-  test('makes of its rows what it always made', () => {
+  test('reads the example rows as this version always did', () => {
     expect(examples.rows.length).toBeGreaterThan(0);
     expect(differences(name, examples)).toEqual([]);
   });
 
-  test('makes what its schema allows', () => {
+  test('gives values that its schema allows', () => {
     const values = examples.rows.map(([, value]) => value).filter((value) => value !== malformed);
     for (const value of values) expect(examples.schema.safeParse(value).error).toBeUndefined();
   });
 
-  test('would be told to get another version, if it made something else', () => {
+  test('would need another version if it read them differently', () => {
     expect(differences(name, { ...examples, read: (row) => [examples.read(row)] })).not.toEqual([]);
   });
 });

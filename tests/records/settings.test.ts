@@ -5,7 +5,7 @@ import { readSettings } from '../../records/settings.js';
 import { World } from '../support/world.js';
 import { failureOf, rows, three } from '../syncs/three.js';
 
-describe('good metadata', () => {
+describe('valid metadata', () => {
   const whole = {
     customers: [21, 22],
     ticket_types: [1],
@@ -22,20 +22,20 @@ describe('good metadata', () => {
     accept_shrinkage: ['customers'],
   };
 
-  test('is taken as it is', () => {
+  test('is used unchanged', () => {
     expect(readSettings(whole)).toEqual(whole);
   });
 
-  test.each([{}, null, undefined])('%j says nothing', (metadata) => {
+  test.each([{}, null, undefined])('%j contains no setting', (metadata) => {
     expect(readSettings(metadata)).toEqual({});
   });
 
-  test('ids may be text, as records carry them, and come once and in order', () => {
+  test('ids may be text, as in records, and are sorted without duplicates', () => {
     const given = { customers: ['24', 22, '22'], ticket_types: ['3'] };
     expect(readSettings(given)).toEqual({ customers: [22, 24], ticket_types: [3] });
   });
 
-  test('the same ids in another form or order read nothing again', async () => {
+  test('the same ids in another form or order cause no reading again', async () => {
     const world = new World({ ...rows(30), customers: 6, metadata: { customers: [22, 24] } });
     for (const { sync } of three) await world.sync(sync);
     world.metadata = { customers: ['24', '22'] };
@@ -48,7 +48,7 @@ describe('good metadata', () => {
     }
   });
 
-  test('keys of others are left alone', () => {
+  test('keys of others are ignored', () => {
     expect(readSettings({ page_size: 10, webhookSecret: 'x', customer: [1] })).toEqual({ page_size: 10 });
   });
 
@@ -98,13 +98,13 @@ const bad: [string, Record<string, unknown>][] = [
   ['accept_shrinkage', { accept_shrinkage: true }],
 ];
 
-describe('bad metadata', () => {
-  test.each(bad)('is refused by the name of the key: %s in %j', (key, metadata) => {
+describe('invalid metadata', () => {
+  test.each(bad)('is refused with the name of the key: %s in %j', (key, metadata) => {
     expect(() => readSettings(metadata)).toThrow(InvalidMetadataError);
     expect(() => readSettings(metadata)).toThrow(`"${key}"`);
   });
 
-  test('all that is wrong is told at once', () => {
+  test('is refused with all its errors at once', () => {
     expect(() => readSettings({ customers: 'x', page_size: 0 })).toThrow(/"customers".*"page_size"/);
   });
 

@@ -4,7 +4,7 @@ import { findMistakes } from '../../records/spelling.js';
 import { World } from '../support/world.js';
 import { minutes, rows, said, three } from '../syncs/three.js';
 
-describe('a key that is near one of ours is named with the right one', () => {
+describe('a key that resembles a setting is named together with that setting', () => {
   test.each([
     ['customer', 'customers'],
     ['Customers', 'customers'],
@@ -34,11 +34,11 @@ test.each([
   // What others keep in a connection's metadata, and what this package keeps itself.
   { webhookSecret: 'x', customer_id: '4711', tenant: 'x', plan: 'pro', halo_warnings: [], halo_connection: {} },
   { accept_shrinkage: true },
-])('%j holds no mistake', (metadata) => {
+])('%j contains no mistake', (metadata) => {
   expect(findMistakes(metadata)).toEqual([]);
 });
 
-describe('a name in details that is no model with details', () => {
+describe('a name in the setting details that is not a model with details', () => {
   test.each([
     ['customer', 'Customer'],
     ['assets', 'Asset'],
@@ -49,14 +49,14 @@ describe('a name in details that is no model with details', () => {
     ]);
   });
 
-  test('is named also where nothing is near it', () => {
+  test('is named even if no model resembles it', () => {
     expect(findMistakes({ details: ['Ticket'] })).toEqual([
       expect.stringMatching(/"Ticket".* The models are Customer, Site/),
     ]);
   });
 });
 
-describe('a name in accept_shrinkage that is no list', () => {
+describe('a name in accept_shrinkage that is not a list', () => {
   test.each([
     ['clients', 'customers'],
     ['users', 'contacts'],
@@ -68,7 +68,7 @@ describe('a name in accept_shrinkage that is no list', () => {
     ]);
   });
 
-  test('is named with all lists where none is near', () => {
+  test('is named with all lists if none resembles it', () => {
     expect(findMistakes({ accept_shrinkage: ['everything'] })).toEqual([
       expect.stringMatching(
         /"everything".*The lists are tickets, customers, assets, contacts, sites, agents, teams, .*, contracts, .*\.$/,

@@ -31,12 +31,12 @@ const meanings: Readonly<Record<string, Partial<Failure>>> = {
   'error-message': refused('Invalid advanced search parameter'),
 };
 
-describe('captured errors are told apart', () => {
+describe('captured errors are distinguished', () => {
   test.each(Object.entries(meanings))('%s', (name, meaning) => {
     expect(failureOf(name)).toMatchObject(meaning);
   });
 
-  test('each error has its meaning here', () => {
+  test('each captured error has an expected meaning here', () => {
     const names = [...replies.keys()].filter((name) => name.startsWith('error-') && !name.startsWith('error-token'));
     expect(names.sort()).toEqual(Object.keys(meanings).sort());
   });

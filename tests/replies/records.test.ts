@@ -105,7 +105,7 @@ describe('set-up lists are read', () => {
     expect(rows.map((row) => row['id'])).toEqual(ids);
   });
 
-  test('agents also where a build answers an envelope that ignores the page size', async () => {
+  test('agents also where a build answers with an envelope that ignores the page size', async () => {
     const paged = reply('agent-list-paged').body;
     const rows = await readSetupList(answering(paged), setupLists.agents);
     expect(rows.map((row) => row['id'])).toEqual([3, 7, 11]);

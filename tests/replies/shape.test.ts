@@ -85,7 +85,7 @@ describe('what the simulated tenant sends has the shape of captured replies', ()
   });
 });
 
-describe('what the simulated tenant sends beside lists has it too', () => {
+describe('other answers of the simulated tenant have it too', () => {
   const api = bench({ tickets: 1, customers: 1, assets: 0 });
   const { clientId: client_id, clientSecret: client_secret } = api.application;
   const form = { grant_type: 'client_credentials', client_id, client_secret, scope: 'all' };

@@ -33,7 +33,7 @@ describe('npm run check', () => {
     expect(lines.trimEnd().split('\n').pop()).toBe('Failed: types, format.');
   });
 
-  it('counts a step that cannot even run as failed', async () => {
+  it('counts a step that cannot run as failed', async () => {
     const broken: Step = { name: 'lint', run: () => Promise.reject(new Error('no such program')) };
     const { passed, lines } = await run([broken, good('format')]);
     expect(passed).toBe(false);
@@ -41,7 +41,7 @@ describe('npm run check', () => {
     expect(lines).toContain('ok    format');
   });
 
-  it('skips what has nothing to look at, and does not call it passed', async () => {
+  it('skips a step whose prerequisite failed, and does not count it as passed', async () => {
     const { passed, lines } = await run([bad('compile', 'x'), { ...good('contract'), needs: 'compile' }]);
     expect(passed).toBe(false);
     expect(lines).toContain('skip  contract: not checked, because "compile" failed');
@@ -56,7 +56,12 @@ describe('npm run check', () => {
       name: 'slow',
       run: () => {
         begun.push('slow');
-        return new Promise((resolve) => (finish = () => { resolve({ ok: true, output: '' }); }));
+        return new Promise(
+          (resolve) =>
+            (finish = () => {
+              resolve({ ok: true, output: '' });
+            }),
+        );
       },
     };
     // The slow step ends only when the third has begun: one at a time would never end.
@@ -68,7 +73,13 @@ describe('npm run check', () => {
         return Promise.resolve({ ok: true, output: '' });
       },
     });
-    const steps = [slow, noted('quick'), noted('last', () => { finish(); })];
+    const steps = [
+      slow,
+      noted('quick'),
+      noted('last', () => {
+        finish();
+      }),
+    ];
     expect(await runSteps(steps, (line) => lines.push(line), 2)).toBe(true);
     expect(begun).toEqual(['slow', 'quick', 'last']);
     expect(lines.map((line) => /^ok\s+(\w+)/.exec(line)?.[1]).slice(0, 3)).toEqual(['slow', 'quick', 'last']);

@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 describe('generated files', () => {
-  it('are written with their folders, and are fresh then', async () => {
+  it('are written with their folders, and are then up to date', async () => {
     expect(await writeGenerated(root, [generator])).toEqual(['a.md', 'deep/b.md']);
     expect(await readFile(join(root, 'deep/b.md'), 'utf8')).toBe('b\n');
     expect(await staleFiles(root, [generator])).toEqual([]);
@@ -45,7 +45,7 @@ describe('generated files', () => {
     ]);
   });
 
-  it('are removed when their generator gives them no more, and reported until then', async () => {
+  it('are removed if their generator no longer makes them, and reported until then', async () => {
     const owner: Generator = { ...generator, folder: 'deep' };
     const others = ['deep/old.md', 'deep/older/c.md', 'elsewhere/d.md'];
     for (const path of others) {

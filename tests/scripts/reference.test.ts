@@ -87,17 +87,17 @@ describe('types', () => {
     expect(typeOf(schema)).toBe(type);
   });
 
-  it('refuse a type that they do not know', () => {
+  it('refuse an unknown type', () => {
     expect(() => typeOf({ type: 'date' })).toThrow('no TypeScript type');
   });
 
-  it('carry descriptions that cannot end the comment', () => {
+  it('have descriptions that cannot end the comment', () => {
     expect(declarationOf('A', { type: 'object', properties: { b: { description: 'x */ y' } } }, 'D')).toBe(
       '/** D */\nexport interface A {\n/** x * / y */\n"b"?: unknown;\n}',
     );
   });
 
-  it('make a module that compiles and says what is mandatory', () => {
+  it('form a module that compiles and says what is mandatory', () => {
     const module = `${moduleOf({ syncs: [sync], actions: [action] })}
       const thing: Stored<Models['Thing']>['id'] = 'a';
       const input: Actions['create-thing']['input'] = { size: 1 };
@@ -165,7 +165,7 @@ describe('the catalogue', () => {
     }
   });
 
-  it('lists every field, those inside included, and nothing that Markdown takes for markup', () => {
+  it('lists every field, including nested ones, and nothing that Markdown takes for markup', () => {
     expect(fieldList(thing).split('\n')).toEqual([
       '- `id` (string): The id.',
       '- `size` (integer, optional): Either a|b or \\<c\\>.',
@@ -201,7 +201,7 @@ describe('the table of permissions', () => {
     expect(rows).toEqual(['| `read:things` | Things | Create thing |', '| `edit:things` |  | Create thing |']);
   });
 
-  it('replaces what stands between the markers, and nothing else', () => {
+  it('replaces the text between the markers, and nothing else', () => {
     const guide = 'a\n<!-- permissions:start -->\nold\n<!-- permissions:end -->\nb\n';
     const inserted = insertTable(guide, '| $1 |\n');
     expect(inserted).toBe('a\n<!-- permissions:start -->\n\n| $1 |\n\n<!-- permissions:end -->\nb\n');

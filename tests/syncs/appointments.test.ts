@@ -26,7 +26,7 @@ function make(world: World, inDays: number, values: object = {}): number {
 describe.each(['overlapping', 'beginning'] as const)('where the window is %s', (appointmentWindow) => {
   const adjust: WorldOptions['adjust'] = (switches) => (switches.appointmentWindow = appointmentWindow);
 
-  test('a run brings what is in the window, and no more', async () => {
+  test('a run saves the appointments of the window, and no others', async () => {
     const world = open({ metadata: { appointments_days: 10 }, others: { appointments: 0 }, adjust });
     const inside = [make(world, -9), make(world, 0), make(world, 9)];
     make(world, -12);
@@ -35,7 +35,7 @@ describe.each(['overlapping', 'beginning'] as const)('where the window is %s', (
     expect(await cached(world)).toEqual(inside);
   });
 
-  test('the window moves on; what has left it stays as it was last, deleted or not', async () => {
+  test('the window moves forward, and records that have left it are kept unchanged, whether their rows are deleted or not', async () => {
     const world = open({ metadata: { appointments_days: 10 }, others: { appointments: 0 }, adjust });
     const [past, later] = [make(world, -8), make(world, 12)];
     await world.sync('appointments');
@@ -46,7 +46,7 @@ describe.each(['overlapping', 'beginning'] as const)('where the window is %s', (
     expect(await cached(world)).toEqual([past, later]);
   });
 
-  test('what is gone is deleted, and what was put off until after the window is not', async () => {
+  test('an appointment that is gone is deleted, and one that was postponed until after the window is not', async () => {
     const world = open({ metadata: { appointments_days: 10 }, others: { appointments: 0 }, adjust });
     const [gone, putOff, stays] = [make(world, 1), make(world, 2), make(world, 3)];
     await world.sync('appointments');
@@ -64,7 +64,7 @@ describe.each(['overlapping', 'beginning'] as const)('where the window is %s', (
   });
 });
 
-test('an appointment that is deleted and still answers by its id is deleted when the list proves it', async () => {
+test('an appointment that is deleted and can still be read by its id is deleted if the list proves it', async () => {
   const world = open({ others: { appointments: 0 } });
   const [deleted, stays] = [make(world, 1), make(world, 2)];
   await world.sync('appointments');
@@ -74,7 +74,7 @@ test('an appointment that is deleted and still answers by its id is deleted when
   expect(await cached(world)).toEqual([stays]);
 });
 
-test('one that the list leaves out although it lives is kept', async () => {
+test('an existing appointment that the list leaves out is kept', async () => {
   const world = open({ others: { appointments: 0 } });
   const [hidden, stays] = [make(world, 1), make(world, 2)];
   await world.sync('appointments');
@@ -87,7 +87,7 @@ test('one that the list leaves out although it lives is kept', async () => {
   expect(await cached(world)).toEqual([hidden, stays]);
 });
 
-test('a server that ignores the window is found out, and nothing is deleted', async () => {
+test('a server that ignores the window is recognised, and nothing is deleted', async () => {
   const world = open({ metadata: { appointments_days: 10 } });
   make(world, 40);
   await world.sync('appointments');
@@ -98,7 +98,7 @@ test('a server that ignores the window is found out, and nothing is deleted', as
   expect(await cached(world)).toEqual(before);
 });
 
-test('those of customers that are not wanted any more are deleted, wherever they are', async () => {
+test('appointments of customers that the settings no longer select are deleted, inside and outside the window', async () => {
   const world = open({ others: { appointments: 0 }, metadata: { accept_shrinkage: ['appointments'] } });
   const [own, other] = [make(world, 1, { client_id: 21 }), make(world, 2, { client_id: 22 })];
   await world.sync('appointments');

@@ -38,7 +38,7 @@ describe.each(odd)('a server that %s', (_name, turn) => {
   });
 });
 
-test('a server whose records carry no cursor is not taken for one with a page of records', async () => {
+test('a server whose records have no cursor is not taken for one with a single page of records', async () => {
   const runtime = new Runtime();
   const records = new (class extends MemoryRecordStore {
     override async list(scope: RecordScope, query: RecordQuery = {}): Promise<RecordPage> {
@@ -51,7 +51,7 @@ test('a server whose records carry no cursor is not taken for one with a page of
   expect(failureOf(await world.run('customers')).code).toBe('halo_cache_unreadable');
 });
 
-test('a record that is written while the cache is read comes twice and is no alarm', async () => {
+test('a record that is written while the cache is read may come twice without an error', async () => {
   const runtime = new Runtime();
   let asked = 0;
   const records = new (class extends MemoryRecordStore {
@@ -82,7 +82,7 @@ class LaggingCache extends MemoryRecordStore {
   }
 }
 
-describe('a cache that shows fewer records than are known to be there', () => {
+describe('a cache that shows fewer records than it is known to contain', () => {
   test.each(kinds)('$sync: deletes nothing and warns, and the next run decides', async (kind) => {
     const runtime = new Runtime();
     const records = new LaggingCache(runtime.clock);
@@ -110,7 +110,7 @@ describe('a cache that shows fewer records than are known to be there', () => {
     );
   });
 
-  test('hides no loss from the guard: all that are gone are asked about, not those that showed', async () => {
+  test('hides no loss from the guard, which counts all missing records and not only those that were shown', async () => {
     const runtime = new Runtime();
     const records = new LaggingCache(runtime.clock);
     const world = new World({ runtime, records, customers: 90 });
@@ -153,7 +153,7 @@ describe('a cache that shows fewer records than are known to be there', () => {
     },
   );
 
-  test('that lost records for good heals: they are read again, and what is gone goes with the next comparison', async () => {
+  test('that really lost records recovers: they are read again, and the next comparison deletes what is gone', async () => {
     const runtime = new Runtime();
     const records = new MemoryRecordStore(runtime.clock);
     const world = new World({ runtime, records, tickets: 60 });

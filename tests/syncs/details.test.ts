@@ -30,7 +30,7 @@ async function byCompleteness(world: World, model = 'Customer') {
 
 const record = async (world: World, id: number, model = 'Customer') => (await world.living(model)).get(String(id));
 
-describe('what only the detail has, in the form of real replies', () => {
+describe('what only the detail has, in the form of captured replies', () => {
   const customfields = [{ id: 220, name: 'CFProduct', label: 'Product', type: 2, value: 3, display: 'Managed IT' }];
   const product = { Product: { label: 'Product', type: 'select', value: '3', display: 'Managed IT' } };
 
@@ -74,7 +74,7 @@ describe('details', () => {
   test.each([
     ['contacts', 'Contact', 'created_at'],
     ['assets', 'Asset', 'attributes'],
-  ])('complete %s where the settings ask for it, and there only', async (sync, model, field) => {
+  ])('complete %s if the settings ask for it, and only then', async (sync, model, field) => {
     for (const [metadata, isWanted] of [
       [{}, false],
       [{ details: [model] }, true],
@@ -88,14 +88,14 @@ describe('details', () => {
     }
   });
 
-  test('come from a build too that gives them only when it is asked', async () => {
+  test('also come from a build that gives them only on request', async () => {
     const world = new World({ ...sizes(20), adjust: (switches) => (switches.detailFields = 'whenAsked') });
     await world.sync('customers');
     const { complete } = await byCompleteness(world);
     expect(complete.filter((one) => one['created_at'] !== undefined)).toHaveLength(20);
   });
 
-  test('are asked for after the list, so many a run, until none is left', async () => {
+  test('are requested after the list, a limited number per run, until none is left', async () => {
     const world = new World({ ...sizes(30), metadata: { details_per_run: 12 } });
     const counts: number[][] = [];
     for (let run = 1; run <= 4; run += 1) {
@@ -112,7 +112,7 @@ describe('details', () => {
     ]);
   });
 
-  test('are read again when their row changed, also in what lists do not show', async () => {
+  test('are read again if their row changed, also in fields that lists do not show', async () => {
     const world = new World(sizes(20));
     await world.sync('customers');
     world.clock.advance(hours(1));
@@ -130,7 +130,7 @@ describe('details', () => {
     expect(counts['Customer'] ?? nothing).toEqual(nothing);
   });
 
-  test('of many rows at once, of which lists show no change, are read a row at a time', async () => {
+  test('of many rows that come as changed without a visible change are read one by one', async () => {
     const world = new World({ ...sizes(60), metadata: { details_per_run: 10 } });
     for (let run = 0; run < 6; run += 1) await world.sync('customers');
     world.clock.advance(hours(1));
@@ -145,7 +145,7 @@ describe('details', () => {
     expect(waiting).toHaveLength(30);
   });
 
-  test('stay when the complete list is read again, which changes nothing', async () => {
+  test('are kept when the complete list is read again, which changes nothing', async () => {
     const world = new World(sizes(20));
     await world.sync('customers');
     world.clock.advance(hours(25));
@@ -154,7 +154,7 @@ describe('details', () => {
     expect((await byCompleteness(world)).complete).toHaveLength(20);
   });
 
-  test('are read again from time to time, where lists do not tell of changes', async () => {
+  test('are read again from time to time, where lists do not show changes', async () => {
     const world = new World({ ...sizes(70), adjust: (switches) => (switches.updatedSince = { default: 'ignore' }) });
     await world.sync('customers');
     const [last] = world.tenant.living('customers').slice(-1);
@@ -169,7 +169,7 @@ describe('details', () => {
     expect(await record(world, last ?? 0)).toMatchObject({ website: 'https://new.example', is_complete: true });
   });
 
-  test('that are refused leave the records of the list, and the run succeeds', async () => {
+  test('that are refused leave the records as the list gave them, and the run succeeds', async () => {
     const world = new World(sizes(20));
     const isDetail = ({ path }: { path: string }): boolean => /\/api\/client\/\d/i.test(path);
     world.api.faults.add({ fault: { kind: 'forbidden' }, on: isDetail, times: 99 });
@@ -186,7 +186,7 @@ describe('details', () => {
     expect((await byCompleteness(world)).complete).toHaveLength(20);
   });
 
-  test('that fail once a row has changed leave what an earlier detail brought', async () => {
+  test('that fail after a row has changed leave what an earlier detail brought', async () => {
     const world = new World(sizes(20));
     await world.sync('customers');
     const before = await record(world, 22);
@@ -200,7 +200,7 @@ describe('details', () => {
       expect(after?.[field]).toEqual(before?.[field]);
   });
 
-  test('that are older than what the record holds are not taken', async () => {
+  test('that are older than the record are not used', async () => {
     const world = new World(sizes(20));
     await world.sync('customers');
     world.clock.advance(hours(1));
@@ -240,7 +240,7 @@ describe('details', () => {
     expect(asked(world)).toEqual([]);
   });
 
-  test('are not asked for again by a run that follows one that died among them', async () => {
+  test('are not requested again by the run after one that was killed between them', async () => {
     const world = new World(sizes(20));
     let saves = 0;
     world.afterCall = (method) => {

@@ -59,7 +59,7 @@ async function upgrade(sync: string, first: string, second: string) {
 describe.each(all)('records of $sync, whose rows do not change,', (one) => {
   const { sync } = one;
 
-  test('have a field with the first run after it was added', async () => {
+  test('have a new field after the first run with it', async () => {
     world.runtime.deploy(sync, withoutField(one));
     await world.sync(sync);
     expect(new Set(await values(one))).toEqual(new Set([undefined]));
@@ -67,12 +67,12 @@ describe.each(all)('records of $sync, whose rows do not change,', (one) => {
     expect((await values(one)).every((value) => typeof value === 'string')).toBe(true);
   });
 
-  test('are read anew when a reader has another number', async () => {
+  test('are read again if a reader has another version', async () => {
     await upgrade(sync, codeOf(sync), edited(sync, [shouts, raised]));
     for (const value of await values(one)) expect(value).toBe(String(value).toUpperCase());
   });
 
-  test('are left alone when nothing but a description changed', async () => {
+  test('are not read again if only a description changed', async () => {
     const description = new RegExp(`^(  ${one.field}: text\\("\\w+", ")`, 'm');
     const result = await upgrade(sync, codeOf(sync), edited(sync, [[description, '$1Said in other words. ']]));
     expect(changes(result)).toEqual({ added: 0, updated: 0, deleted: 0 });
@@ -80,18 +80,21 @@ describe.each(all)('records of $sync, whose rows do not change,', (one) => {
 });
 
 // Why the number has to be raised: nothing else tells that the reader is another one.
-test.each([changing, listing, children])('records of $sync never get what a reader changes silently', async (one) => {
-  const result = await upgrade(one.sync, codeOf(one.sync), edited(one.sync, [shouts]));
-  expect(changes(result)).toEqual({ added: 0, updated: 0, deleted: 0 });
-});
+test.each([changing, listing, children])(
+  'records of $sync do not get what a reader changes without a new version',
+  async (one) => {
+    const result = await upgrade(one.sync, codeOf(one.sync), edited(one.sync, [shouts]));
+    expect(changes(result)).toEqual({ added: 0, updated: 0, deleted: 0 });
+  },
+);
 
-test.each([changing, listing, children])('$sync does not begin anew when fields change places', async (one) => {
+test.each([changing, listing, children])('$sync does not begin again if fields change their order', async (one) => {
   const swapped = [new RegExp(`^(  ${one.field}: text\\(.*\\),\\n)(.*\\),\\n)`, 'm'), '$2$1'] as const;
   const result = await upgrade(one.sync, codeOf(one.sync), edited(one.sync, [swapped]));
   expect(changes(result)).toEqual({ added: 0, updated: 0, deleted: 0 });
 });
 
-test.each([changing, listing, children])('$sync begins anew once, and not with every run', async ({ sync }) => {
+test.each([changing, listing, children])('$sync begins again once, and not with every run', async ({ sync }) => {
   await world.sync(sync);
   const before = await selectionOf(sync);
   await upgrade(sync, codeOf(sync), edited(sync, [raised]));
@@ -123,7 +126,7 @@ describe('children', () => {
     return { before, after: await values(children) };
   }
 
-  test('of the first run are read again, however long ago that was', async () => {
+  test('that the first run saved are read again, however long ago that was', async () => {
     const [ticket = 0] = world.tenant.living('tickets');
     for (const note of ['One', 'Two', 'Three']) world.tenant.actions.add(ticket, { note });
     const { before, after } = await afterDays(90);
@@ -132,7 +135,7 @@ describe('children', () => {
     expect(after.every((note) => typeof note === 'string')).toBe(true);
   });
 
-  test('that did not move, but came into the cache because their parent changed, are read again', async () => {
+  test('that did not change, but came into the cache because their parent changed, are read again', async () => {
     for (const ticket of world.tenant.living('tickets')) world.tenant.tickets.edit(ticket, { summary: 'Edited' });
     const { before, after } = await afterDays(0);
     expect(after).toHaveLength(before.length);

@@ -39,7 +39,7 @@ function heavyWorld(size: number, length: (id: number) => number, adjust?: (worl
 
 const pagesOf = (events: readonly Event[]): Event[] => events.filter(({ what, asked }) => what === 'page' && asked > 1);
 
-test('after a page of tickets of two megabytes each come pages that a run has memory for, one at a time', async () => {
+test('after a page of tickets with two megabytes each, pages fit into the memory of a run and are read one at a time', async () => {
   const { world, events } = heavyWorld(40, () => long);
   world.metadata = { page_size: 25 };
   await world.sync('tickets');
@@ -52,7 +52,7 @@ test('after a page of tickets of two megabytes each come pages that a run has me
   expect(events[1]?.what).toBe('saved');
 });
 
-test('a few long tickets make the pages after them smaller, and no others', async () => {
+test('a few long tickets make the following pages smaller, and no others', async () => {
   const { world, events } = heavyWorld(600, (id) => (id > 1200 && id <= 1240 ? 500_000 : 200));
   await world.sync('tickets');
   expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
@@ -83,7 +83,7 @@ test.each(builds)('no ticket is missed where pages change their size, on builds 
   expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
 });
 
-test('no ticket is missed where rows go while pages change their size', async () => {
+test('no ticket is missed if rows are deleted while pages change their size', async () => {
   const { world, events } = heavyWorld(230, (id) => (id % 70 < 20 ? 700_000 : 200));
   world.api.onRequest = ({ query }) => {
     if (query.get('page_no') === '1' || !query.has('page_no')) return;
@@ -94,7 +94,7 @@ test('no ticket is missed where rows go while pages change their size', async ()
   expect(await recordIds(world, tickets)).toEqual(expect.arrayContaining(livingIds(world, tickets)));
 });
 
-test('a run that was killed goes on with pages of the size that it had found out', async () => {
+test('the run after one that was killed continues with the page size of that run', async () => {
   const { world, events } = heavyWorld(40, () => long);
   world.metadata = { page_size: 25 };
   let saves = 0;
@@ -109,7 +109,7 @@ test('a run that was killed goes on with pages of the size that it had found out
   expect(pagesOf(events)[0]?.asked).toBe(2);
 });
 
-test('a page that is saved piece by piece is gone on with in its own size, whatever comes after it', async () => {
+test('a page that is saved in several pieces is continued with its own size, whatever comes after it', async () => {
   const { world } = heavyWorld(120, () => 300_000);
   world.metadata = { actions_days: 3650 };
   world.switches.actionListHidesPrivate = false;

@@ -28,7 +28,7 @@ async function withHidden(status: 401 | 403): Promise<{ world: World; hidden: nu
 }
 
 describe.each([401, 403] as const)('tickets that Halo refuses to show by id (%d)', (status) => {
-  test('are kept, and one that is destroyed is deleted all the same', async () => {
+  test('are kept, while one that is destroyed is deleted', async () => {
     const { world, hidden } = await withHidden(status);
     const destroyed = [...world.tenant.living('tickets')].reverse().find((id) => !hidden.includes(id)) ?? 0;
     world.tenant.tickets.destroy(destroyed);
@@ -58,7 +58,7 @@ describe.each([401, 403] as const)('tickets that Halo refuses to show by id (%d)
     expect(requests).toBeLessThanOrEqual(hidden.length * each + 15);
   });
 
-  test('of a deletion that Halo lists do not hide the others', async () => {
+  test('do not keep other deletions that Halo lists from being found', async () => {
     const { world, hidden } = await withHidden(status);
     world.application.sight = {};
     const others = world.tenant.living('tickets').filter((id) => !hidden.includes(id));
@@ -69,7 +69,7 @@ describe.each([401, 403] as const)('tickets that Halo refuses to show by id (%d)
   });
 });
 
-test('a token that ends while tickets are refused is renewed, and no ticket is taken for hidden because of it', async () => {
+test('a token that expires while tickets are refused is renewed, and no ticket is taken for hidden because of it', async () => {
   const { world, hidden } = await withHidden(401);
   const living = world.tenant.living('tickets').filter((id) => !hidden.includes(id));
   const destroyed = living.slice(-3);

@@ -13,8 +13,8 @@ const servers = [
   { name: 'goes on by itself', profile: goingOn },
 ];
 
-describe.each(servers)('a server whose listRecords $name', ({ profile }) => {
-  test('250 of 400 customers that are gone at once are asked about', async () => {
+describe.each(servers)('with a server whose listRecords $name, a sync', ({ profile }) => {
+  test('needs a confirmation if 250 of 400 customers are gone at once', async () => {
     const world = new World({ profile, customers: 400 });
     await world.sync('customers');
     for (const id of world.tenant.living('customers').slice(0, 250)) world.tenant.customers.delete(id);
@@ -31,7 +31,7 @@ describe.each(servers)('a server whose listRecords $name', ({ profile }) => {
     expect(await recordIds(world, customers)).toEqual(livingIds(world, customers));
   });
 
-  test('tickets that the settings do not select any more go, however many there are', async () => {
+  test('deletes tickets that the settings no longer select, however many there are', async () => {
     const world = new World({ profile, tickets: 450, customers: 5 });
     await world.sync('tickets');
     world.metadata = { customers: [22], accept_shrinkage: ['tickets'] };
@@ -41,7 +41,7 @@ describe.each(servers)('a server whose listRecords $name', ({ profile }) => {
     expect(await recordIds(world, tickets)).toEqual(world.tenant.living('tickets').filter(isWanted).map(String));
   });
 
-  test('tickets that are gone without a trace are found by the sweep, wherever they are in the cache', async () => {
+  test('finds tickets that are gone without a trace by the sweep, wherever they are in the cache', async () => {
     const world = new World({ profile, tickets: 350 });
     await world.sync('tickets');
     const ids = world.tenant.living('tickets');
@@ -51,7 +51,7 @@ describe.each(servers)('a server whose listRecords $name', ({ profile }) => {
     expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
   });
 
-  test('a sweep in which nothing is missing reads no ticket again', async () => {
+  test('reads no ticket again in a sweep in which nothing is missing', async () => {
     const world = new World({ profile, tickets: 350 });
     await world.sync('tickets');
     world.clock.advance(hours(25));
@@ -62,7 +62,7 @@ describe.each(servers)('a server whose listRecords $name', ({ profile }) => {
     expect(whole).toEqual([]);
   });
 
-  test('a first run that dies is made up for from the cache, whatever size it had', async () => {
+  test('completes a first run that was killed from the cache, however large that is', async () => {
     const world = new World({ profile, tickets: 550 });
     let saves = 0;
     world.afterCall = (method) => {
@@ -78,7 +78,7 @@ describe.each(servers)('a server whose listRecords $name', ({ profile }) => {
     expect(pagesRead(world, tickets).filter((request) => request.includes('page_no=1&page_size=100'))).toHaveLength(2);
   });
 
-  test('records that are marked as deleted fill pages and hide no living one', async () => {
+  test('finds all existing records although deleted ones fill pages', async () => {
     const world = new World({ profile, tickets: 260 });
     await world.sync('tickets');
     world.metadata = { accept_shrinkage: ['tickets'] };

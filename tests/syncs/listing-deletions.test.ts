@@ -10,7 +10,7 @@ describe.each(listed)('$sync', (one) => {
   const { sync, model, kind } = one;
   const idOnly = ['honoured', 'ignored', 'paged', 'refused'] as const;
 
-  test.each(idOnly)('one that is deleted is reported where lists of ids are %s', async (how) => {
+  test.each(idOnly)('a deleted row is reported if lists of ids are %s', async (how) => {
     const world = new World({ ...rows(120), adjust: (switches) => (switches.idOnly = how) });
     await world.sync(sync);
     world.clock.advance(hours(2));
@@ -22,7 +22,7 @@ describe.each(listed)('$sync', (one) => {
     expect(await recordIds(world, one)).toEqual(livingIds(world, one));
   });
 
-  test('one that is deleted between two complete listings is reported by the next run', async () => {
+  test('a row that is deleted between two complete listings is reported by the next run', async () => {
     const world = new World(rows(120));
     await world.sync(sync);
     world.clock.advance(hours(2));
@@ -31,7 +31,7 @@ describe.each(listed)('$sync', (one) => {
     expect(changes(await world.sync(sync)).deleted).toBe(1);
   });
 
-  test('one that is archived stays and is marked, and unmarked when it comes back', async () => {
+  test('an archived record is kept and marked, and unmarked when it is restored', async () => {
     const world = new World({ ...rows(30), metadata: listsAlone });
     const id = world.tenant.living(kind).find((any) => !world.tenant[kind].require(any).inactive) ?? 0;
     await world.sync(sync);
@@ -46,7 +46,7 @@ describe.each(listed)('$sync', (one) => {
     }
   });
 
-  test('archived ones are there from the first run on', async () => {
+  test('archived records are saved from the first run on', async () => {
     const world = new World(rows(60));
     await world.sync(sync);
     const archived = world.tenant.living(kind).filter((id) => world.tenant[kind].require(id).inactive);
@@ -55,7 +55,7 @@ describe.each(listed)('$sync', (one) => {
     for (const id of archived) expect(records.get(String(id))).toMatchObject({ is_archived: true });
   });
 
-  test('where "updated since" is ignored, a listing each run finds edits and deletions', async () => {
+  test('if "updated since" is ignored, a complete listing in each run finds edits and deletions', async () => {
     const world = new World({
       ...rows(120),
       metadata: listsAlone,

@@ -8,7 +8,7 @@ const [tickets] = three;
 const longest = (world: World): number =>
   Math.max(...world.requested.map((request) => (request.split('?')[1] ?? '').length));
 
-test('custom fields by the hundred are asked for in parts, and all come', async () => {
+test('hundreds of custom fields are requested in parts, and all of them arrive', async () => {
   const world = new World({ tickets: 30 });
   const more = Array.from({ length: 360 }, (_, index) => ({
     id: 500 + index,
@@ -29,7 +29,7 @@ test('custom fields by the hundred are asked for in parts, and all come', async 
   }
 });
 
-test('customers by the hundred are asked for in parts, and their tickets all come and go', async () => {
+test('hundreds of customers are requested in parts, and all changes and deletions of their tickets are found', async () => {
   const customers = Array.from({ length: 300 }, (_, index) => 10_000 + index);
   const world = new World({
     tickets: 60,

@@ -8,7 +8,7 @@ describe.each([
   ['no id', 'idMissing', 'has no id'],
 ] as const)('a row with %s', (_name, kind, words) => {
   test.each(three)(
-    '$sync: all others are stored, it is named once, and nothing is deleted in that run',
+    '$sync: all other rows are stored, the row is named once, and nothing is deleted in that run',
     async (one) => {
       const world = new World(rows(130));
       await world.sync(one.sync);

@@ -86,7 +86,7 @@ describe.each(oddities)('a tenant that %s', (_name, adjust) => {
   });
 });
 
-describe('a wrong answer in passing never passes for a whole one', () => {
+describe('a single wrong answer is never taken for a complete one', () => {
   const parameters = ['pageinate', 'page_no', 'page_size'];
 
   test.each(three)('$sync: paging that is ignored once, on the very first page', async (one) => {
@@ -101,7 +101,7 @@ describe('a wrong answer in passing never passes for a whole one', () => {
     expect(await recordIds(world, one)).toEqual(livingIds(world, one));
   });
 
-  test.each(three)('$sync: an empty list, once, in every place', async (one) => {
+  test.each(three)('$sync: an empty list, once, at every request in turn', async (one) => {
     for (const after of [0, 1, 2, 3, 4, 5, 6]) {
       const world = new World(rows(130));
       await world.sync(one.sync);
@@ -136,7 +136,7 @@ describe('a wrong answer in passing never passes for a whole one', () => {
     expect(failureOf(await world.run(one.sync)).code).toMatch(/^halo_(page_repeated|list_incomplete)$/);
   });
 
-  test.each(three)('$sync: the same where there is no list of ids', async (one) => {
+  test.each(three)('$sync: a server that answers every page with the first, without a list of ids', async (one) => {
     const world = new World({
       ...rows(one.page + 30),
       adjust: (switches) => {
@@ -155,7 +155,7 @@ describe('a wrong answer in passing never passes for a whole one', () => {
   });
 });
 
-test('which way completeness was proved is in the log', async () => {
+test('the log says how completeness was proved', async () => {
   const honoured = new World(rows(130));
   const ignored = new World({ ...rows(130), adjust: (switches) => (switches.idOnly = 'ignored') });
   await honoured.sync('customers');
@@ -164,7 +164,7 @@ test('which way completeness was proved is in the log', async () => {
   expect(said(ignored).join('\n')).toMatch(/no list of ids/);
 });
 
-test('the time of the runner decides nothing about the data', async () => {
+test('the clock of the runner does not affect the data', async () => {
   const world = new World({ tickets: 20, adjust: (switches) => (switches.dateHeader = { skewSeconds: 7200 }) });
   await world.sync('tickets');
   const stored = await world.checkpoints.get(1, 'sync:tickets:base');

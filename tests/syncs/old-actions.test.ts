@@ -29,7 +29,7 @@ async function move(world: World, ticket: number): Promise<void> {
 const gaps = (world: World) => world.log.filter(({ message }) => message.includes('older than Halo lists'));
 
 describe('a ticket with more actions than Halo lists', () => {
-  test('has them read a hundred at a time, and each of them once', async () => {
+  test('has its old actions read a hundred at a time, and each of them once', async () => {
     const { world, ticket } = crowded(1230);
     await world.sync('ticket-actions');
     expect(itemsAsked(world)).toBe(100);
@@ -48,7 +48,7 @@ describe('a ticket with more actions than Halo lists', () => {
     expect(asked.at(-1)).toBeLessThan(5);
   });
 
-  test('is not asked a hundred times for what does not exist, so that what exists is never read', async () => {
+  test('has all its actions read although many ids in between do not exist', async () => {
     const { world, ticket } = crowded(1500);
     for (const { id } of world.tenant.actions.of(ticket).slice(2, 490)) world.tenant.actions.delete(ticket, id);
     for (let added = 0; added < 400; added += 1) world.tenant.actions.add(ticket, { note: 'Noted.' });
@@ -60,7 +60,7 @@ describe('a ticket with more actions than Halo lists', () => {
     expect(await missing(world, ticket)).toEqual([]);
   });
 
-  test('that is deleted takes them along, whatever was not read of them', async () => {
+  test('that is deleted has all its actions deleted, even if not all of them were read', async () => {
     const { world, ticket } = crowded(2300);
     await world.sync('ticket-actions');
     expect((await world.living('TicketAction')).size).toBeGreaterThan(1000);

@@ -7,7 +7,7 @@ const [tickets] = three;
 const helpers = ['Status', 'Priority', 'TicketType', 'FieldInfo', 'Agent'] as const;
 
 describe.each([401, 403, 404, 500, 'html'] as const)('lists of names that answer %s', (answer) => {
-  test('leave tickets without the names, are told once each, and a later run completes the records', async () => {
+  test('leave tickets without the names, are each logged once, and a later run completes the records', async () => {
     const world = new World({ tickets: 30, adjust: (switches) => (switches.rowNames = 'never') });
     for (const name of helpers) world.switches.failingLists[name] = answer;
     await world.sync('tickets');
@@ -29,7 +29,7 @@ describe.each([401, 403, 404, 500, 'html'] as const)('lists of names that answer
   });
 });
 
-test('a list that failed in passing costs what changed meanwhile, and no more', async () => {
+test('a list that failed once causes only the tickets that changed meanwhile to be read again', async () => {
   const world = new World({ tickets: 250, adjust: (switches) => (switches.rowNames = 'never') });
   await world.sync('tickets');
   world.clock.advance(hours(2));

@@ -21,7 +21,7 @@ test('a private note that the list of actions leaves out is read by its id, once
   );
 });
 
-test('an id that is gone is asked about once, and not each time its ticket changes', async () => {
+test('an id without an action is requested once, and not each time its ticket changes', async () => {
   const world = new World({ tickets: 1, metadata: { actions_days: 3650 } });
   const [ticket = 0] = world.tenant.living('tickets');
   await world.sync('ticket-actions');
@@ -38,7 +38,7 @@ test('an id that is gone is asked about once, and not each time its ticket chang
   expect(counts).toEqual([1, 0]);
 });
 
-test('an entry that is dated back is found within a day, although the date of the last action stays', async () => {
+test('an entry with an earlier date is found within a day, although the date of the last action does not move', async () => {
   const world = new World({ tickets: 3, metadata: { actions_days: 3650 } });
   await world.sync('ticket-actions');
   const [ticket = 0] = world.tenant.living('tickets');

@@ -6,7 +6,7 @@ import { changes, hours, said } from './three.js';
 
 const sync = 'recurring-invoices';
 
-test("records have Halo's negative ids, their lines, and follow what comes and goes", async () => {
+test("records have Halo's negative ids and their lines, and follow additions and deletions", async () => {
   const world = new World({ ...sizes(12), adjust: (switches) => (switches.pageCaps.default = 5) });
   await world.sync(sync);
   const store = world.tenant.store(sync);
@@ -33,7 +33,7 @@ test("records have Halo's negative ids, their lines, and follow what comes and g
   expect(after.has(`-${id}`)).toBe(true);
 });
 
-test('a row without a negative id is told in the log, and the others are stored', async () => {
+test('a row without a negative id is named in the log, and the others are stored', async () => {
   const world = new World({ ...sizes(4), adjust: (switches) => (switches.oddRows['RecurringInvoice'] = 'idZero') });
   await world.sync(sync);
   expect([...(await world.living('RecurringInvoice')).keys()].sort()).toEqual(['-2', '-3', '-4']);

@@ -9,8 +9,8 @@ const world = (options: WorldOptions = {}) => new World({ ...rows(60), ...option
 describe.each(three)('$sync', (one) => {
   const { sync, endpoint, path } = one;
 
-  describe('of an agent who is shown nothing', () => {
-    test('who belongs to no team ends in its own error, and saves nothing', async () => {
+  describe('of an agent who can see nothing', () => {
+    test('because it belongs to no team ends in its own error, and saves nothing', async () => {
       const it = world({ application: { sight: { blind: true } } });
       it.tenant.agents.edit(it.application.agentId, { team_ids: [] });
       const result = await it.run(sync);
@@ -30,7 +30,7 @@ describe.each(three)('$sync', (one) => {
     });
   });
 
-  test('of a small tenant that goes out of sight deletes nothing', async () => {
+  test('of a small tenant that the agent can no longer see deletes nothing', async () => {
     const it = world(rows(8));
     await it.sync(sync);
     it.application.sight.blind = true;
@@ -43,25 +43,31 @@ describe.each(three)('$sync', (one) => {
     expect(failureOf(await it.run(sync))).toMatchObject({ code: 'halo_scope_missing' });
   });
 
-  test.each([401, 403] as const)('of a scope for other things (%d) lacks the permission', async (status) => {
-    const it = world({ scopes: 'read:contracts', adjust: (switches) => (switches.narrowScopeStatus = status) });
-    const result = await it.run(sync);
-    expect(failureOf(result).code).toBe('halo_permission_denied');
-    expect(failureOf(result).message).toMatch(/See step 4 of the connect guide/);
-  });
+  test.each([401, 403] as const)(
+    'with a scope for other lists (%d) ends with the missing permission',
+    async (status) => {
+      const it = world({ scopes: 'read:contracts', adjust: (switches) => (switches.narrowScopeStatus = status) });
+      const result = await it.run(sync);
+      expect(failureOf(result).code).toBe('halo_permission_denied');
+      expect(failureOf(result).message).toMatch(/See step 4 of the connect guide/);
+    },
+  );
 
-  test.each([401, 403] as const)('refused alone (%d) ends alone: the other syncs run', async (status) => {
-    const it = world({ application: { sight: { refused: { [endpoint]: status } } } });
-    const result = await it.run(sync);
-    expect(failureOf(result)).toMatchObject({ code: 'halo_permission_denied' });
-    expect(failureOf(result).message).toContain(one.kind);
-    for (const other of three.filter(({ kind }) => kind !== one.kind)) {
-      await it.sync(other.sync);
-      expect(await recordIds(it, other)).toEqual(livingIds(it, other));
-    }
-  });
+  test.each([401, 403] as const)(
+    'of which only this list is refused (%d) fails alone, and the other syncs run',
+    async (status) => {
+      const it = world({ application: { sight: { refused: { [endpoint]: status } } } });
+      const result = await it.run(sync);
+      expect(failureOf(result)).toMatchObject({ code: 'halo_permission_denied' });
+      expect(failureOf(result).message).toContain(one.kind);
+      for (const other of three.filter(({ kind }) => kind !== one.kind)) {
+        await it.sync(other.sync);
+        expect(await recordIds(it, other)).toEqual(livingIds(it, other));
+      }
+    },
+  );
 
-  test('refused after a good run deletes nothing, and goes on when it is allowed again', async () => {
+  test('that is refused after a successful run deletes nothing, and continues when access is restored', async () => {
     const it = world();
     await it.sync(sync);
     it.application.sight.refused = { [endpoint]: 403 };
@@ -80,7 +86,7 @@ describe.each(three)('$sync', (one) => {
     expect(failureOf(await it.run(sync)).message).toMatch(/See step 2 of the connect guide/);
   });
 
-  test('of a token that ends in the middle goes on with a new one', async () => {
+  test('whose token expires in the middle continues with a new one', async () => {
     const it = world({ metadata: { page_size: 10 } });
     let pages = 0;
     it.api.onRequest = ({ query }) => {
@@ -91,7 +97,7 @@ describe.each(three)('$sync', (one) => {
     expect(await recordIds(it, one)).toEqual(livingIds(it, one));
   });
 
-  test('of an application that was switched off in the middle says that there is no token, and goes on later', async () => {
+  test('of an application that is deactivated in the middle reports that there is no token, and continues later', async () => {
     const it = world({ metadata: { page_size: 10 } });
     it.api.onRequest = ({ query }) => {
       if (query.get('page_no') !== '4' || !it.application.active) return;
@@ -119,7 +125,7 @@ describe.each(three)('$sync', (one) => {
     await it.sync(sync);
   });
 
-  test('of a server in maintenance says that it is the server, and goes on later', async () => {
+  test('of a server in maintenance reports that, and continues later', async () => {
     const it = world();
     await it.sync(sync);
     it.switches.maintenance = 'down';
@@ -156,13 +162,13 @@ describe.each(three)('$sync', (one) => {
   );
 });
 
-test('an application that does not log in as an agent sees no assets, and that is no empty tenant', async () => {
+test('an application that does not log in as an agent sees no assets, which is not taken for an empty tenant', async () => {
   const it = world({ application: { loginType: 'application' } });
   const result = await it.run('assets');
   expect(result.success).toBe(false);
 });
 
-test('a failed run says nothing that is secret', async () => {
+test('the error of a failed run contains no secret', async () => {
   const it = world({ application: { sight: { refused: { Tickets: 401 } } } });
   const result = await it.run('tickets');
   expect(result.success).toBe(false);

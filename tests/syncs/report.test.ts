@@ -25,7 +25,7 @@ describe.each(kinds)('$sync', (kind) => {
   const { sync, subject, endpoint } = kind;
   const world = () => smallWorld(kind, { rows: 14, page: 4 });
 
-  test('says in one line of its own what a run did', async () => {
+  test('says in one line what a run did', async () => {
     const it = world();
     for (const pause of [0, minutes(5), hours(25)]) {
       it.clock.advance(pause);
@@ -54,7 +54,7 @@ describe.each(kinds)('$sync', (kind) => {
     expect(readLine(said(it, 'info')[0]).numbers[2]).toBe(1);
   });
 
-  test('says of a run that failed how far it came', async () => {
+  test('says how far a run came that failed', async () => {
     const it = world();
     it.api.faults.add({ fault: { kind: 'forbidden' }, on: `/api/${endpoint}`, times: 99, after: 1 });
     const result = await it.run(sync);
@@ -67,7 +67,7 @@ describe.each(kinds)('$sync', (kind) => {
   });
 });
 
-test('a run that fails says with which request, and nothing of what it asked', async () => {
+test('a failed run names the request that failed, and nothing else about it', async () => {
   const it = new World(rows(20));
   it.api.faults.add({ fault: { kind: 'forbidden' }, on: '/api/Client', times: 99 });
   await it.run('customers');
@@ -76,7 +76,7 @@ test('a run that fails says with which request, and nothing of what it asked', a
   ]);
 });
 
-test('what was waited for is told apart', async () => {
+test('waiting times for the budget and for recovery are reported separately', async () => {
   const it = new World(rows(250));
   it.api.faults.add({ fault: { kind: 'rateLimited', retryAfterSeconds: 20 }, on: '/api/Client', after: 1 });
   it.api.faults.add({ fault: { kind: 'serverError', status: 503 }, on: '/api/Client', after: 2, times: 2 });
@@ -86,7 +86,7 @@ test('what was waited for is told apart', async () => {
   expect(recovery).toBe(3);
 });
 
-test('the error of a run counts more than a log that does not work any more', async () => {
+test('the error of a run is reported even if the log fails as well', async () => {
   const refused = new ScriptedConnection(() => statusError(403));
   const never = () => Promise.reject(new Error('Nothing else is called'));
   const context: SyncContext = {
@@ -123,7 +123,7 @@ test.each([
   expect(said(it, 'warn').join()).toMatch(new RegExp(`^${model}\\.\\w+ was left out of \\d+ records`));
 });
 
-describe('what no category fits', () => {
+describe('a status that fits no category', () => {
   const warned = async (metadata = {}) => {
     const it = new World({ ...rows(3), metadata });
     const [first = 0, second = 0] = it.tenant.living('tickets');
@@ -133,7 +133,7 @@ describe('what no category fits', () => {
     return said(it, 'warn');
   };
 
-  test('is named once a run, with the setting that maps it', async () => {
+  test('is named once per run, with the setting that maps it', async () => {
     const [statuses, priorities, ...others] = await warned();
     expect(others).toEqual([]);
     expect(statuses).toMatch(/"status_categories".*: one without a name \(id 77\), one without a name \(id 78\)\.$/);
@@ -160,7 +160,7 @@ test('parts of a value that cannot be read, or whose type is unknown, are named 
   ]);
 });
 
-test('a warning names twenty things at most, and says how many more there are', () => {
+test('a warning names at most twenty values, and says how many more there are', () => {
   const complaints = new Complaints();
   for (let id = 10; id < 33; id += 1) complaints.remark('Unknown:', `status ${id}`);
   expect(complaints.warnings('Ticket')[0]).toMatch(/^Unknown: status 10, .*, status 29 and 3 more\.$/);

@@ -92,7 +92,7 @@ test.each(tickets)('$name', async ({ row, record, told = [] }) => {
   for (const word of told) expect(said(world, 'warn').join('\n')).toContain(word);
 });
 
-test('an agent whose row lists all teams belongs to those that it is marked in', async () => {
+test('an agent whose row lists all teams belongs to the marked ones', async () => {
   const world = new World({ tickets: 1 });
   const team = (id: number, name: string, isMember: boolean) => ({
     team_id: id,
@@ -119,13 +119,16 @@ test('tickets are synced where three quarters of 1,428 custom fields are not the
   expect(Math.max(...world.requested.map((request) => request.length))).toBeLessThan(2100);
 });
 
-test.each([403, 404, 500] as const)('lists of names that answer %i leave tickets without the names', async (status) => {
-  const world = new World({ tickets: 30 });
-  for (const name of ['FieldInfo', 'Priority', 'Status'] as const) world.switches.failingLists[name] = status;
-  await world.sync('tickets');
-  expect(await recordIds(world, three[0])).toEqual(livingIds(world, three[0]));
-  expect(said(world, 'warn').filter((line) => line.includes('cannot be read'))).toHaveLength(3);
-});
+test.each([403, 404, 500] as const)(
+  'lists of names that are answered with %i leave tickets without the names',
+  async (status) => {
+    const world = new World({ tickets: 30 });
+    for (const name of ['FieldInfo', 'Priority', 'Status'] as const) world.switches.failingLists[name] = status;
+    await world.sync('tickets');
+    expect(await recordIds(world, three[0])).toEqual(livingIds(world, three[0]));
+    expect(said(world, 'warn').filter((line) => line.includes('cannot be read'))).toHaveLength(3);
+  },
+);
 
 test('a private note between two that a list shows is read by its id', async () => {
   const world = new World({ tickets: 1, metadata: { actions_days: 3650 } });
@@ -140,8 +143,8 @@ test('a private note between two that a list shows is read by its id', async () 
   expect([...(await world.living('TicketAction')).keys()].sort()).toEqual(notes.map(({ id }) => `${ticket}:${id}`));
 });
 
-describe('a server that sends 50 rows a page, whatever it is asked for', () => {
-  test.each(three)('is read whole by $sync, the next day too', async (one) => {
+describe('a server that sends 50 rows per page, whatever is requested', () => {
+  test.each(three)('is read completely by $sync, also on the next day', async (one) => {
     const world = new World({ tickets: 130, customers: 130, assets: 130 });
     world.switches.ignoresPageSize = { [one.endpoint]: 50 };
     world.switches.updatedSince = { default: 'ignore', Tickets: 'filter' };

@@ -38,13 +38,13 @@ describe.each(three)('$sync', (one) => {
     for (const number of [1, 2, 3]) expect(asked.some((request) => request.includes(`page_no=${number}&`))).toBe(true);
   });
 
-  test('asks for the most rows a page that Halo gives', async () => {
+  test('the largest page that Halo gives is requested', async () => {
     const world = new World(rows(5));
     await world.sync(sync);
     expect(pagesRead(world, one)[0]).toContain(`page_size=${page}`);
   });
 
-  test('a second run with nothing changed changes nothing, at a cost that does not grow with the tenant', async () => {
+  test('a second run without changes in Halo changes nothing, at a cost that does not grow with the tenant', async () => {
     const world = new World({ ...rows(8 * page), ...listsAlone });
     await world.sync(sync);
     world.clock.advance(minutes(5));
@@ -53,7 +53,7 @@ describe.each(three)('$sync', (one) => {
     expect(result.requests).toBeLessThanOrEqual(7);
   });
 
-  test('a later run saves what was made and edited, and nothing else', async () => {
+  test('a later run saves new and edited rows, and nothing else', async () => {
     const world = new World({ ...rows(30), ...listsAlone });
     await world.sync(sync);
     world.clock.advance(hours(2));
@@ -83,7 +83,7 @@ describe.each(three)('$sync', (one) => {
     expect(edited((await world.living(model)).get(String(id)))).toBe(true);
   });
 
-  test('a run that dies is gone on from by the next one, at the page where it died', async () => {
+  test('the run after one that was killed continues at the page where that run ended', async () => {
     const world = new World({ ...rows(5 * page), metadata: {} });
     let saves = 0;
     world.afterCall = (method) => {
@@ -98,7 +98,7 @@ describe.each(three)('$sync', (one) => {
     expect(pagesRead(world, one)[0]).toContain('page_no=4&');
   });
 
-  test('rows that went between two executions of one reading end up deleted, and no other', async () => {
+  test('rows that are deleted between two executions of one reading are reported as deleted, and no others', async () => {
     const world = new World(rows(5 * page));
     let saves = 0;
     world.afterCall = (method) => {
@@ -135,26 +135,26 @@ describe.each(three)('$sync', (one) => {
     },
   );
 
-  test('a smaller page is asked for where the metadata says so', async () => {
+  test('a smaller page is requested if the metadata says so', async () => {
     const world = new World({ ...rows(25), metadata: { page_size: 10 } });
     await world.sync(sync);
     expect(await recordIds(world, one)).toEqual(livingIds(world, one));
     expect(pagesRead(world, one)[0]).toContain('page_size=10');
   });
 
-  test('a larger page than Halo gives is not asked for', async () => {
+  test('a larger page than Halo gives is not requested', async () => {
     const world = new World({ ...rows(5), metadata: { page_size: 100 } });
     await world.sync(sync);
     expect(pagesRead(world, one)[0]).toContain(`page_size=${page}`);
   });
 
-  test('a lower cap than is known of is learned', async () => {
+  test('a cap that is lower than the known one is recognised', async () => {
     const world = new World({ ...rows(95), adjust: (switches) => (switches.pageCaps[endpoint] = 20) });
     await world.sync(sync);
     expect(await recordIds(world, one)).toEqual(livingIds(world, one));
   });
 
-  test('an empty tenant is no error, and fills later', async () => {
+  test('an empty tenant is not an error, and its later rows are saved', async () => {
     const world = new World();
     expect(changes(await world.sync(sync))).toEqual({ added: 0, updated: 0, deleted: 0 });
     world.clock.advance(hours(1));
@@ -164,7 +164,7 @@ describe.each(three)('$sync', (one) => {
     expect(await recordIds(world, one)).toEqual(livingIds(world, one));
   });
 
-  test('a read that stops half-way deletes nothing', async () => {
+  test('a reading that stops in the middle deletes nothing', async () => {
     const world = new World(rows(3 * page));
     await world.sync(sync);
     world.clock.advance(hours(25));

@@ -15,12 +15,12 @@ const ticketsWhere = (
     .filter((id) => test(world.tenant.tickets.require(id)))
     .map(String);
 
-describe('customers', () => {
+describe('the setting "customers"', () => {
   const world = (options: WorldOptions = {}) =>
     new World({ ...rows(60), customers: 6, metadata: { customers: [22, 24] }, ...options });
   const wanted = (id: number) => id === 22 || id === 24;
 
-  test('tickets of the wanted ones only, selected by the server', async () => {
+  test('selects tickets of these customers only, by a filter of the server', async () => {
     const it = world();
     await it.sync('tickets');
     const expected = ticketsWhere(it, ({ client_id }) => wanted(client_id));
@@ -31,17 +31,17 @@ describe('customers', () => {
     }
   });
 
-  test('assets of the wanted ones only, and all customers', async () => {
+  test('selects assets of these customers only, and all customers', async () => {
     const it = world();
-    await it.sync('customers');
+    await it.sync('the setting "customers"');
     await it.sync('assets');
-    expect(await recordIds(it, customers)).toEqual(it.tenant.living('customers').map(String));
+    expect(await recordIds(it, customers)).toEqual(it.tenant.living('the setting "customers"').map(String));
     const own = it.tenant.living('assets').filter((id) => wanted(it.tenant.assets.require(id).client_id));
     expect(own.length).toBeGreaterThan(3);
     expect(await recordIds(it, assets)).toEqual(own.map(String));
   });
 
-  test('an asset that moves to another customer leaves, and one that moves in comes', async () => {
+  test('an asset that moves to another customer is deleted, and one that moves to a selected customer is added', async () => {
     const it = world();
     await it.sync('assets');
     it.clock.advance(hours(2));
@@ -56,7 +56,7 @@ describe('customers', () => {
     expect(await recordIds(it, assets)).not.toContain(String(own));
   });
 
-  test('a ticket that moves to another customer leaves with the next sweep', async () => {
+  test('a ticket that moves to another customer is deleted by the next sweep', async () => {
     const it = world();
     await it.sync('tickets');
     it.clock.advance(hours(2));
@@ -71,7 +71,7 @@ describe('customers', () => {
     ['fewer', { customers: [22] }],
     ['others', { customers: [23] }],
     ['all', {}],
-  ])('when %s are wanted than before, the cache becomes what is wanted now', async (_name, metadata) => {
+  ])('if %s are selected than before, the cache becomes the new selection', async (_name, metadata) => {
     const it = world();
     for (const { sync } of three) await it.sync(sync);
     it.metadata = { ...metadata, accept_shrinkage: ['tickets', 'assets'] };
@@ -84,12 +84,12 @@ describe('customers', () => {
     const now = metadata.customers;
     const isWanted = (id: number) => now === undefined || now.includes(id);
     expect(await recordIds(it, tickets)).toEqual(ticketsWhere(it, ({ client_id }) => isWanted(client_id)));
-    expect(await recordIds(it, customers)).toEqual(it.tenant.living('customers').map(String));
+    expect(await recordIds(it, customers)).toEqual(it.tenant.living('the setting "customers"').map(String));
     const own = it.tenant.living('assets').filter((id) => isWanted(it.tenant.assets.require(id).client_id));
     expect(await recordIds(it, assets)).toEqual(own.map(String));
   });
 
-  test('a server that ignores the filter is found out, and nothing is saved', async () => {
+  test('a server that ignores the filter is recognised, and nothing is saved', async () => {
     const it = world();
     it.api.faults.add({ fault: { kind: 'ignoredParameters', names: ['client_ids'] }, on: '/api/Tickets', times: 99 });
     expect(failureOf(await it.run('tickets')).code).toBe('halo_filter_ignored');
@@ -97,15 +97,15 @@ describe('customers', () => {
   });
 });
 
-test('a setting that selects nothing else reads nothing again', async () => {
+test('a change of the setting that selects the same rows causes no reading again', async () => {
   const it = new World(rows(30));
   for (const { sync } of three) await it.sync(sync);
-  it.metadata = { overlap_minutes: 20, accept_shrinkage: ['customers'], full_listing_hours: 48 };
+  it.metadata = { overlap_minutes: 20, accept_shrinkage: ['the setting "customers"'], full_listing_hours: 48 };
   it.clock.advance(minutes(5));
   for (const { sync } of three) expect((await it.sync(sync)).requests, sync).toBeLessThanOrEqual(7);
 });
 
-test('another mapping of statuses is seen on every ticket, not only on changed ones', async () => {
+test('another mapping of statuses is applied to every ticket, not only to changed ones', async () => {
   const it = new World({ tickets: 30 });
   await it.sync('tickets');
   it.metadata = { status_categories: { Closed: 'pending' } };

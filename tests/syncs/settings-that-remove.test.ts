@@ -51,7 +51,7 @@ describe.each(cuts)('$one.sync with $metadata, which leave out much of what is t
     return { it, before };
   };
 
-  test('ask first, run after run, and delete nothing', async () => {
+  test('need a confirmation in every run, and delete nothing without it', async () => {
     const { it, before } = await cut();
     const lost = before.length - (await selected()).length;
     for (const pause of [0, minutes(5), hours(25)]) {
@@ -65,7 +65,7 @@ describe.each(cuts)('$one.sync with $metadata, which leave out much of what is t
     expect(await recordIds(it, one)).toEqual(before);
   });
 
-  test('follow what changes while the question is open', async () => {
+  test('still let changes through until they are confirmed', async () => {
     const { it } = await cut();
     await it.run(sync);
     const made = one.kind === 'tickets' ? it.tenant.tickets.create({ client_id: 22, tickettype_id: 3 }).id : 0;
@@ -76,7 +76,7 @@ describe.each(cuts)('$one.sync with $metadata, which leave out much of what is t
     expect((await recordIds(it, one)).includes(String(made || asset))).toBe(isWanted);
   });
 
-  test('delete what they leave out once that is said to be meant', async () => {
+  test('delete what they leave out once they are confirmed', async () => {
     const { it } = await cut();
     await it.run(sync);
     it.metadata = { ...metadata, accept_shrinkage: [one.kind] };
@@ -85,7 +85,7 @@ describe.each(cuts)('$one.sync with $metadata, which leave out much of what is t
     expect(await recordIds(it, one)).toEqual(await selected());
   });
 
-  test('can be changed back, before the question was answered and after', async () => {
+  test('can be changed back, before the confirmation and after it', async () => {
     const { it, before } = await cut();
     await it.run(sync);
     it.metadata = { ...world?.metadata };
@@ -101,7 +101,7 @@ describe.each(cuts)('$one.sync with $metadata, which leave out much of what is t
     expect(await recordIds(it, one)).toEqual(before);
   });
 
-  test('ask nothing in a first run, when nothing is there to go', async () => {
+  test('need no confirmation in a first run, when nothing can be deleted', async () => {
     const it = open();
     it.metadata = metadata;
     await it.sync(sync);
@@ -109,7 +109,7 @@ describe.each(cuts)('$one.sync with $metadata, which leave out much of what is t
   });
 });
 
-test('settings that leave out a few ask nothing', async () => {
+test('settings that leave out a few records need no confirmation', async () => {
   const it = new World({ tickets: 90, customers: 3, assets: 90 });
   for (const { sync } of three) await it.sync(sync);
   const few = it.tenant.living('assets').filter((id) => it.tenant.assets.require(id).client_id === 23);
@@ -121,7 +121,7 @@ test('settings that leave out a few ask nothing', async () => {
   expect(await recordIds(it, customers)).toHaveLength(3);
 });
 
-test('many rows that move to customers who are not selected are asked about too', async () => {
+test('many rows that move to customers who are not selected need a confirmation too', async () => {
   const it = new World({ customers: 6, assets: 120, metadata: { customers: [22, 23] } });
   await it.sync('assets');
   const before = await recordIds(it, assets);
@@ -134,7 +134,7 @@ test('many rows that move to customers who are not selected are asked about too'
   expect(changes(await it.sync('assets')).deleted).toBe(20);
 });
 
-test('an asset that leaves is not forgotten by a run that dies after it was read', async () => {
+test('an asset that leaves the selection is deleted even if the run is killed after it was read', async () => {
   for (const when of ['saveCheckpoint', 'batchSave'] as const) {
     const it = new World({ customers: 6, assets: 60, metadata: { customers: [22, 23] } });
     await it.sync('assets');

@@ -10,12 +10,12 @@ import { failureOf } from './three.js';
 /** What the message tells people to write, in its first pair of brackets. */
 const advice = (message: string): string => /accept_shrinkage" to \["([^"]+)"\]/.exec(message)?.[1] ?? '';
 
-test.each(followedLists())('the setting that the message names for $name is one that is known', (list) => {
+test.each(followedLists())('the setting that the message names for $name exists', (list) => {
   const { message } = new ImplausibleShrinkageError(list, 100, 90);
   expect(findMistakes({ accept_shrinkage: [advice(message)] })).toEqual([]);
 });
 
-test('the setting that the message names has the deletions reported', async () => {
+test('the setting that the message names allows the deletions', async () => {
   const kind = [...representatives, ...others].find(({ sync }) => sync === 'ticket-types');
   if (kind === undefined) throw new Error('There is no sync of ticket types.');
   const world = new World({ each: 12, metadata: {} });

@@ -9,7 +9,7 @@ function look(world: World, customers?: readonly number[]): void {
   else world.application.sight.customers = customers;
 }
 
-describe.each(three)('$sync: an agent who loses sight of much', (one) => {
+describe.each(three)('$sync: an agent who can no longer see a large part of a list', (one) => {
   const { sync } = one;
   const lost = async (metadata: Record<string, unknown> = {}) => {
     const world = new World({ tickets: 120, customers: 60, assets: 120, metadata });
@@ -31,7 +31,7 @@ describe.each(three)('$sync: an agent who loses sight of much', (one) => {
     expect(await recordIds(world, one)).toEqual(before);
   });
 
-  test('goes on failing, and is whole again once the sight is back', async () => {
+  test('fails in every run, and is complete again once the agent can see everything again', async () => {
     const { world, before } = await lost();
     await world.run(sync);
     world.clock.advance(hours(1));
@@ -42,7 +42,7 @@ describe.each(three)('$sync: an agent who loses sight of much', (one) => {
     expect(await recordIds(world, one)).toEqual(before);
   });
 
-  test('deletes when the metadata says that it is real', async () => {
+  test('deletes if the metadata confirms that the rows are gone', async () => {
     const { world, before } = await lost();
     await world.run(sync);
     world.metadata = { accept_shrinkage: [one.kind] };
@@ -53,7 +53,7 @@ describe.each(three)('$sync: an agent who loses sight of much', (one) => {
     expect(now.length).toBeGreaterThan(0);
   });
 
-  test('is not excused by the metadata of another list', async () => {
+  test('is not allowed by the confirmation for another list', async () => {
     const { world } = await lost({ accept_shrinkage: ['sites'] });
     expect(failureOf(await world.run(sync)).code).toBe('halo_implausible_shrinkage');
   });

@@ -6,7 +6,7 @@ import { changes, hours, livingIds, minutes, recordIds, said, three } from './th
 const [tickets] = three;
 
 describe('a ticket that is deleted', () => {
-  test('softly is reported by the next run', async () => {
+  test('is reported by the next run', async () => {
     const world = new World({ tickets: 30 });
     await world.sync('tickets');
     world.clock.advance(hours(2));
@@ -16,7 +16,7 @@ describe('a ticket that is deleted', () => {
     expect((await world.all('Ticket')).get('1004')?._nango_metadata.last_action).toBe('DELETED');
   });
 
-  test('softly and then restored comes back', async () => {
+  test('and then restored comes back', async () => {
     const world = new World({ tickets: 30 });
     await world.sync('tickets');
     world.clock.advance(hours(2));
@@ -29,7 +29,7 @@ describe('a ticket that is deleted', () => {
     expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
   });
 
-  test('softly and restored without a stamp is found by the sweep', async () => {
+  test('and restored without a new time stamp is found by the sweep', async () => {
     const world = new World({ tickets: 30, adjust: (switches) => (switches.restoreBumpsLastUpdate = false) });
     await world.sync('tickets');
     world.clock.advance(hours(2));
@@ -43,7 +43,7 @@ describe('a ticket that is deleted', () => {
     expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
   });
 
-  test('softly is reported where Halo shows deleted tickets by id', async () => {
+  test('is reported also if Halo shows deleted tickets by id', async () => {
     const world = new World({ tickets: 30, adjust: (switches) => (switches.deletedTicketById = 'row') });
     await world.sync('tickets');
     world.clock.advance(hours(2));
@@ -52,7 +52,7 @@ describe('a ticket that is deleted', () => {
     expect(changes(await world.sync('tickets')).deleted).toBe(1);
   });
 
-  test('for good is found by the sweep of a day later, not before', async () => {
+  test('permanently is found by the sweep of the next day, not before', async () => {
     const world = new World({ tickets: 30 });
     await world.sync('tickets');
     world.clock.advance(hours(2));
@@ -64,7 +64,7 @@ describe('a ticket that is deleted', () => {
     expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
   });
 
-  test('by many at once is each confirmed by its own id', async () => {
+  test('together with many others is confirmed by its own id', async () => {
     const world = new World({ tickets: 30 });
     await world.sync('tickets');
     world.clock.advance(hours(2));
@@ -77,7 +77,7 @@ describe('a ticket that is deleted', () => {
 });
 
 describe('a server that ignores deleted=true', () => {
-  test('lists the living: none of them is deleted, and the sweep finds those that are', async () => {
+  test('lists existing tickets, none of which is deleted, and the sweep finds deleted ones', async () => {
     const world = new World({ tickets: 30, adjust: (switches) => (switches.deletedFilter = 'ignored') });
     await world.sync('tickets');
     world.clock.advance(hours(2));
@@ -91,7 +91,7 @@ describe('a server that ignores deleted=true', () => {
     expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
   });
 
-  test('is told in the log', async () => {
+  test('is named in the log', async () => {
     const world = new World({ tickets: 30, adjust: (switches) => (switches.deletedFilter = 'ignored') });
     await world.sync('tickets');
     world.clock.advance(hours(2));
@@ -102,7 +102,7 @@ describe('a server that ignores deleted=true', () => {
   });
 });
 
-test('a ticket that the agent may not see any more by id is kept', async () => {
+test('a ticket that the agent may no longer see by its id is kept', async () => {
   const world = new World({ tickets: 30, customers: 5, adjust: (switches) => (switches.hiddenById = 403) });
   await world.sync('tickets');
   const hidden = world.tenant.living('tickets').filter((id) => world.tenant.tickets.require(id).client_id === 22);
@@ -134,7 +134,7 @@ async function runWithSightAt(at: number): Promise<{ world: World; edited: strin
   return { world, edited: String(edited), requests };
 }
 
-test('a change made out of sight is found, whenever in a sweep the ticket comes into sight', async () => {
+test('a change made while the ticket was invisible is found, at whatever moment of a sweep the ticket becomes visible', async () => {
   const { requests } = await runWithSightAt(0);
   expect(requests).toBeGreaterThan(8);
   for (let at = 1; at <= requests; at += 1) {

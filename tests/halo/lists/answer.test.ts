@@ -7,24 +7,24 @@ const read = (body: unknown) => readListAnswer('tickets', 'tickets', body);
 const rows = [{ id: 1 }, { id: 2 }];
 
 describe('the rows of a list', () => {
-  test('in an envelope, with the count and the effective page size', () => {
+  test('are read from an envelope, with the count and the effective page size', () => {
     const answer = read({ page_no: 1, page_size: 50, record_count: 717, columns: [], tickets: rows });
     expect(answer).toEqual({ rows, recordCount: 717, pageSize: 50 });
   });
 
-  test('as a bare array, which counts nothing', () => {
+  test('are read from a bare array, which has no count', () => {
     expect(read(rows)).toEqual({ rows, recordCount: undefined, pageSize: undefined });
   });
 
-  test('under `results`, as newer builds have it', () => {
+  test('are read from `results`, where newer builds put them', () => {
     expect(read({ record_count: 2, results: rows }).rows).toEqual(rows);
   });
 
-  test('under the only other array, whatever its name', () => {
+  test('are read from the only other array, whatever its name', () => {
     expect(read({ record_count: 2, faults: rows }).rows).toEqual(rows);
   });
 
-  test('and not in the arrays that ride along', () => {
+  test('are not taken from other arrays beside the named one', () => {
     const sidecars = {
       columns: [{ id: 9 }],
       columns_id: [],
@@ -36,11 +36,11 @@ describe('the rows of a list', () => {
     expect(read({ ...sidecars, data: rows }).rows).toEqual(rows);
   });
 
-  test('the named property wins over others', () => {
+  test('are taken from the named property rather than from `results`', () => {
     expect(read({ results: [{ id: 9 }], attachments: [{ id: 8 }], tickets: rows }).rows).toEqual(rows);
   });
 
-  test('none, when the array is there and empty, or left out beside a count of 0', () => {
+  test('are none if the array is empty, or is left out beside a count of 0', () => {
     expect(read({ record_count: 0, tickets: [] }).rows).toEqual([]);
     expect(read({ record_count: 0 })).toEqual({ rows: [], recordCount: 0, pageSize: undefined });
     expect(read([]).rows).toEqual([]);
@@ -56,7 +56,7 @@ describe('the rows of a list', () => {
   });
 });
 
-describe('an answer that cannot be read is never an empty list', () => {
+describe('an answer that cannot be read is an error and never an empty list', () => {
   test.each([
     ['no container', { record_count: 3 }],
     ['no container and no count', {}],
@@ -75,7 +75,7 @@ describe('an answer that cannot be read is never an empty list', () => {
     expect(() => read(body)).toThrow(UnreadableAnswerError);
   });
 
-  test('it names what was read', () => {
+  test('the error names the list that was read', () => {
     expect(() => read({ record_count: 3 })).toThrow(/tickets/);
   });
 });

@@ -13,25 +13,25 @@ import type { HaloRow } from '../../../halo/values/rows.js';
 import { answeringInTurn } from '../../support/connection.js';
 import { all, pagesAsked, readAll, tenant } from './reading.js';
 
-describe('alarms', () => {
-  test('a page that comes a second time although more rows are due', async () => {
+describe('a crawl whose server answers wrongly', () => {
+  test('stops with an error if a page comes a second time although more rows are due', async () => {
     const connection = tenant();
     connection.api.faults.add({ fault: { kind: 'repeatedPage' }, after: 2 });
     await expect(readAll(connection)).rejects.toThrow(RepeatedPageError);
   });
 
-  test('a last page that is the one before it again', async () => {
+  test('stops with an error if the last page is the previous one again', async () => {
     const connection = tenant();
     connection.api.faults.add({ fault: { kind: 'repeatedPage' }, after: 3 });
     await expect(readAll(connection)).rejects.toThrow(RepeatedPageError);
   });
 
-  test('a server that answers every page with the first one', async () => {
+  test('stops with an error if every page is the first one', async () => {
     const connection = tenant({ adjust: (switches) => (switches.ignoresPaging['Tickets'] = 'firstPage') });
     await expect(readAll(connection)).rejects.toThrow(RepeatedPageError);
   });
 
-  test('a server that ignores page numbers of a list without a count ends, and hands out no row twice', async () => {
+  test('ends and hands out no row twice if page numbers are ignored and there is no count', async () => {
     const connection = tenant({
       adjust: (switches) => {
         switches.ignoresPaging['Tickets'] = 'firstPage';
@@ -41,7 +41,7 @@ describe('alarms', () => {
     expect((await readAll(connection)).ids).toEqual(connection.tenant.living('tickets').slice(0, 10));
   });
 
-  test('a page that is empty although more rows are due', async () => {
+  test('stops with an error if a page is empty although more rows are due', async () => {
     const page = (...ids: number[]): HaloRow => ({ record_count: 5, page_size: 2, tickets: ids.map((id) => ({ id })) });
     const { client } = answeringInTurn(page(1, 2), page());
     const steps = crawl({ client, list: lists.tickets, selection: all, pageSize: 2 }, crawlStart);
@@ -53,27 +53,27 @@ describe('alarms', () => {
     expect(ids).toEqual([1, 2]);
   });
 
-  test('a first page that is empty although the server counts rows', async () => {
+  test('stops with an error if the first page is empty although the server counts rows', async () => {
     const { client } = answeringInTurn({ record_count: 5, page_size: 2, tickets: [] });
     const steps = crawl({ client, list: lists.tickets, selection: all, pageSize: 2 }, crawlStart);
     await expect(steps.next()).rejects.toThrow(IncompleteListError);
   });
 
-  test('paging that is switched off in the middle', async () => {
+  test('stops with an error if paging is switched off in the middle', async () => {
     const connection = tenant({ tickets: 35 });
     const names = ['pageinate', 'page_no', 'page_size'];
     connection.api.faults.add({ fault: { kind: 'ignoredParameters', names }, after: 2 });
     await expect(readAll(connection)).rejects.toThrow(ListAlarm);
   });
 
-  test('an order that is ignored', async () => {
+  test('stops with an error if the order is ignored', async () => {
     const connection = tenant({ adjust: (switches) => (switches.ignoresOrder['Tickets'] = 'default') });
     await expect(readAll(connection)).rejects.toThrow(OrderIgnoredError);
   });
 });
 
-describe('the page that is read ahead', () => {
-  test('is asked for before the caller is done with the last one', async () => {
+describe('the page that is requested ahead', () => {
+  test('is requested before the caller has finished with the page before', async () => {
     const connection = tenant();
     const steps = crawl({ client: connection.client, list: lists.tickets, selection: all, pageSize: 10 }, crawlStart);
     await steps.next();
@@ -81,7 +81,7 @@ describe('the page that is read ahead', () => {
     await steps.return();
   });
 
-  test('and fails there harms nobody who stops before it', async () => {
+  test('does no harm if it fails and the caller stops before it', async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => unhandled.push(reason);
     process.on('unhandledRejection', note);
@@ -99,7 +99,7 @@ describe('the page that is read ahead', () => {
     }
   });
 
-  test('and fails there fails the caller who comes to it', async () => {
+  test('stops the caller with its error when the caller reaches it', async () => {
     const connection = tenant();
     connection.api.faults.add({ fault: { kind: 'forbidden' }, after: 1, times: 9 });
     const steps = crawl({ client: connection.client, list: lists.tickets, selection: all, pageSize: 10 }, crawlStart);

@@ -21,7 +21,7 @@ test.each<[string, () => void]>([
       throw new Error('A page cannot be saved');
     },
   ],
-])('a crawl that is left early %s asks no more for the page that it read ahead', async (_name, work) => {
+])('a crawl that its caller leaves early %s does not repeat the request for the next page', async (_name, work) => {
   const connection = outOfOrder();
   const { client } = connection;
   const reading = async (): Promise<void> => {

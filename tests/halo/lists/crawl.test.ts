@@ -5,7 +5,7 @@ import { lists } from '../../support/lists.js';
 import { answeringInTurn } from '../../support/connection.js';
 import { all, pagesAsked, readAll, tenant } from './reading.js';
 
-describe('a quiet list', () => {
+describe('a list that does not change while it is read', () => {
   test('is read once, in ascending order, page by page', async () => {
     const connection = tenant();
     const { ids, pages, times } = await readAll(connection);
@@ -34,7 +34,7 @@ describe('a quiet list', () => {
     expect((await readAll(connection)).ids).toEqual(connection.tenant.living('tickets'));
   });
 
-  test('a cap that is not echoed is learned from the first page', async () => {
+  test('is read with the cap of the first page if the server does not echo it', async () => {
     const rows = (...ids: number[]) => ({ record_count: 5, tickets: ids.map((id) => ({ id })) });
     const { client, asked } = answeringInTurn(rows(1, 2), rows(3, 4), rows(5));
     const ids: number[] = [];
@@ -61,7 +61,7 @@ describe('a quiet list', () => {
     },
   );
 
-  test('a bare array with a lower cap than is asked for is not taken for the whole list', async () => {
+  test('is not taken for whole if it is a bare array with a lower cap than requested', async () => {
     const connection = tenant({
       adjust: (switches) => {
         switches.containers['Tickets'] = 'array';
@@ -73,7 +73,7 @@ describe('a quiet list', () => {
 });
 
 describe('a list that changes while it is read', () => {
-  test('new rows at its end are read too', async () => {
+  test('is read with the new rows at its end', async () => {
     const connection = tenant();
     const { ids } = await readAll(connection, {
       between: (page) => {
@@ -84,19 +84,22 @@ describe('a list that changes while it is read', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test.each([1, 3, 12, 19])('%d rows deleted on the left hide no row that lives', async (count) => {
-    const connection = tenant();
-    const { ids } = await readAll(connection, {
-      between: (page) => {
-        if (page !== 2) return;
-        for (const id of connection.tenant.living('tickets').slice(0, count)) connection.tenant.tickets.destroy(id);
-      },
-    });
-    for (const id of connection.tenant.living('tickets')) expect(ids).toContain(id);
-    expect(new Set(ids).size).toBe(ids.length);
-  });
+  test.each([1, 3, 12, 19])(
+    'shows every existing row although %d rows before the position are deleted',
+    async (count) => {
+      const connection = tenant();
+      const { ids } = await readAll(connection, {
+        between: (page) => {
+          if (page !== 2) return;
+          for (const id of connection.tenant.living('tickets').slice(0, count)) connection.tenant.tickets.destroy(id);
+        },
+      });
+      for (const id of connection.tenant.living('tickets')) expect(ids).toContain(id);
+      expect(new Set(ids).size).toBe(ids.length);
+    },
+  );
 
-  test('the same where a page past the end counts 0', async () => {
+  test('shows every existing row also where a page after the end counts 0 rows', async () => {
     const connection = tenant({ adjust: (switches) => (switches.pastEnd = 'countZero') });
     const { ids } = await readAll(connection, {
       between: (page) => {
@@ -107,7 +110,7 @@ describe('a list that changes while it is read', () => {
     for (const id of connection.tenant.living('tickets')) expect(ids).toContain(id);
   });
 
-  test('an edit moves nothing and hands out nothing twice', async () => {
+  test('hands out no row twice when rows are edited', async () => {
     const connection = tenant();
     const { ids } = await readAll(connection, {
       between: () => connection.tenant.tickets.edit(1001, { summary: 'again' }),
@@ -115,7 +118,7 @@ describe('a list that changes while it is read', () => {
     expect(ids).toEqual(connection.tenant.living('tickets'));
   });
 
-  test('everything is deleted after the first page', async () => {
+  test('ends without an error if everything is deleted after the first page', async () => {
     const connection = tenant();
     const { ids } = await readAll(connection, {
       between: () => {
@@ -126,7 +129,7 @@ describe('a list that changes while it is read', () => {
   });
 });
 
-describe('a crawl that goes on in another execution', () => {
+describe('a crawl that another execution continues', () => {
   test('begins at the page after the last one and reads the rest', async () => {
     const connection = tenant();
     const start = { page: 3, lastId: 1020, total: 35, size: 10 };
@@ -134,7 +137,7 @@ describe('a crawl that goes on in another execution', () => {
     expect(pagesAsked(connection)).toEqual([3, 4]);
   });
 
-  test('steps back when rows went in the meantime', async () => {
+  test('steps back if rows were deleted in the meantime', async () => {
     const connection = tenant();
     for (const id of [1001, 1002, 1003]) connection.tenant.tickets.destroy(id);
     const { ids } = await readAll(connection, { start: { page: 3, lastId: 1020, total: 35, size: 10 } });
@@ -147,7 +150,7 @@ describe('a crawl that goes on in another execution', () => {
     expect(ids).toEqual([]);
   });
 
-  test('its positions can each be gone on from', async () => {
+  test('can be continued from each of its positions', async () => {
     const connection = tenant();
     const positions: CrawlPosition[] = [];
     const request = { client: connection.client, list: lists.tickets, selection: all, pageSize: 10 };

@@ -27,22 +27,22 @@ const tenant = (idOnly: 'honoured' | 'ignored' | 'paged' | 'refused', size = 120
     adjust: (switches) => (switches.idOnly = idOnly),
   });
 
-describe.each(kinds)('%s: a snapshot of what lives', (kind, list) => {
-  test('is one answer, held against the count beside it', async () => {
+describe.each(kinds)('%s: a snapshot of the existing rows', (kind, list) => {
+  test('is one answer, whose length is compared with the count', async () => {
     const connection = tenant('honoured');
     const snapshot = await readSnapshot(connection.client, list, all, 120);
     expect([...(snapshot?.ids ?? [])]).toEqual(connection.tenant.living(kind));
     expect(connection.requested).toHaveLength(1);
   });
 
-  test('asks for the count where none is known', async () => {
+  test('requests the count if it is not known', async () => {
     const connection = tenant('honoured');
     const snapshot = await readSnapshot(connection.client, list, all, undefined);
     expect(snapshot?.ids).toHaveLength(120);
     expect(connection.requested).toHaveLength(2);
   });
 
-  test('is taken again when rows came in between', async () => {
+  test('is requested again if rows were added between the two requests', async () => {
     const connection = tenant('honoured');
     const snapshot = await readSnapshot(connection.client, list, all, 118);
     expect(snapshot?.ids).toHaveLength(120);
@@ -54,13 +54,13 @@ describe.each(kinds)('%s: a snapshot of what lives', (kind, list) => {
     expect(await readSnapshot(connection.client, list, all, undefined)).toBeUndefined();
   });
 
-  test('that pages but fits on one page is whole all the same', async () => {
+  test('is complete if the server pages it and all ids fit on one page', async () => {
     const connection = tenant('paged', 30);
     expect((await readSnapshot(connection.client, list, all, 30))?.ids).toHaveLength(30);
   });
 });
 
-test('archived customers are in it', async () => {
+test('the list of ids contains archived customers', async () => {
   const connection = tenant('honoured', 3);
   connection.tenant.customers.archive(21);
   expect((await readSnapshot(connection.client, lists.customers, all, undefined))?.ids).toHaveLength(3);
@@ -73,14 +73,14 @@ test('a list of ids that ignores the other filters is not taken for the selectio
   expect(snapshot).toBeUndefined();
 });
 
-test('a server that does not count gives no snapshot', async () => {
+test('a server without counts gives no snapshot', async () => {
   const connection = tenant('honoured');
   connection.switches.recordCount = 'missing';
   expect(await countRows(connection.client, lists.tickets, all)).toBeUndefined();
   expect(await readSnapshot(connection.client, lists.tickets, all, undefined)).toBeUndefined();
 });
 
-test('a list that has no such parameter costs nothing', async () => {
+test('a list without a parameter for ids costs no request', async () => {
   const connection = new ScriptedConnection(() => ({ data: [] }));
   const list: HaloList = { name: 'agents', endpoint: '/Agent', key: 'agents', pageSize: 50, params: {}, stamps: [] };
   expect(await readSnapshot(connection.client, list, all, 1)).toBeUndefined();
@@ -98,7 +98,7 @@ describe('a list of ids', () => {
     ).client;
   const read = (data: unknown) => readSnapshot(answeringIds(data), lists.tickets, all, 3);
 
-  test('is sorted', async () => {
+  test('is sorted by id', async () => {
     const snapshot = await read({ record_count: 3, tickets: [{ id: 10 }, { id: 9 }, { id: 100 }] });
     expect([...(snapshot?.ids ?? [])]).toEqual([9, 10, 100]);
   });
@@ -107,15 +107,15 @@ describe('a list of ids', () => {
     ['no id', {}],
     ['the id 0', { id: 0 }],
     ['a GUID', { id: '0c5b6a3e-0000-4000-8000-000000000003' }],
-  ])('with a row that has %s proves nothing', async (_name, row) => {
+  ])('is no proof if a row has %s', async (_name, row) => {
     expect(await read({ tickets: [{ id: 1 }, row, { id: 3 }] })).toBeUndefined();
   });
 
-  test('that names an id twice proves nothing: another would be missing', async () => {
+  test('is no proof if it contains an id twice, because another one would be missing', async () => {
     expect(await read({ tickets: [{ id: 1 }, { id: 3 }, { id: 1 }] })).toBeUndefined();
   });
 
-  test('that is refused is no error', async () => {
+  test('is no error if it is refused', async () => {
     expect(await read(statusError(400, 'Invalid parameter'))).toBeUndefined();
   });
 });
@@ -123,7 +123,7 @@ describe('a list of ids', () => {
 describe('a selection in parts', () => {
   const parts = [{ client_ids: '21,22' }, { client_ids: '23' }];
 
-  test('is the ids of all parts, each of them held against its own count', async () => {
+  test('gives the ids of all parts, after comparing each part with its own count', async () => {
     const connection = tenant('honoured');
     const wanted = connection.tenant
       .living('tickets')
@@ -133,31 +133,31 @@ describe('a selection in parts', () => {
     expect(connection.requested).toHaveLength(4);
   });
 
-  test('is not had where one part is not', async () => {
+  test('gives no ids if one part gives none', async () => {
     const connection = tenant('refused');
     expect(await readSnapshot(connection.client, lists.tickets, { params: {}, parts }, undefined)).toBeUndefined();
   });
 });
 
-describe('a count beside more rows than were asked for', () => {
+describe('the count of an answer with more rows than were requested', () => {
   const counting = (...pages: readonly (readonly number[])[]) =>
     answeringInTurn(...pages.map((ids) => ({ record_count: pages[0]?.length, tickets: ids.map((id) => ({ id })) })))
       .client;
   const count = (...pages: readonly (readonly number[])[]) => countRows(counting(...pages), lists.tickets, all);
 
-  test('is the total where the second page is empty: page numbers count, the size does not', async () => {
+  test('is the total if the second page is empty, because then only the page size is ignored', async () => {
     expect(await count([1, 2, 3], [])).toBe(3);
   });
 
-  test('is none where the second page has other rows: it counts the rows that were sent', async () => {
+  test('is not used if the second page has other rows, because it counts the rows that were sent', async () => {
     expect(await count([1, 2, 3], [4, 5, 6])).toBeUndefined();
   });
 
-  test('is an alarm where the second page is the first: nothing that was asked for counts', async () => {
+  test('is an error if the second page is the first again, because the server ignores paging', async () => {
     await expect(count([1, 2, 3], [1, 2, 3])).rejects.toThrow(PagingIgnoredError);
   });
 
-  test('is the total where it is larger than what came', async () => {
+  test('is the total if it is larger than the number of rows', async () => {
     const client = answeringInTurn({ record_count: 130, tickets: [{ id: 1 }, { id: 2 }] }).client;
     expect(await countRows(client, lists.tickets, all)).toBe(130);
   });

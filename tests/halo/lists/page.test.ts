@@ -16,7 +16,7 @@ const read = (rows: unknown, size = 3, selection: Parameters<typeof readPage>[2]
   );
 const rows = (...ids: unknown[]) => ids.map((id) => ({ id }));
 
-test('a page is asked for with everything that turns paging on, in order of id', async () => {
+test('a page is requested with all parameters that turn paging on, in order of id', async () => {
   const connection = answeringInTurn({ record_count: 0, tickets: [] });
   await readPage(connection.client, lists.tickets, { params: { client_ids: '21' } }, 1, 100);
   expect(connection.asked).toEqual([
@@ -35,7 +35,7 @@ test('a page is asked for with everything that turns paging on, in order of id',
   ]);
 });
 
-test('lists that hide archived rows are asked for all of them', () => {
+test('lists that hide archived rows are requested with archived rows', () => {
   for (const list of [lists.customers, lists.sites, lists.contacts, lists.assets]) {
     expect(selectionParams(list, all)).toMatchObject({ includeactive: 'true', includeinactive: 'true' });
   }
@@ -46,7 +46,7 @@ test('"changed since" is sent in UTC without a zone', () => {
   expect(params['lastupdatefromdate']).toBe('2026-10-01T08:15:30');
 });
 
-test('rows, ids, count, effective size and server time are told', async () => {
+test('a page has rows, ids, count, effective size and server time', async () => {
   const client = answering(
     { record_count: 717, page_size: 2, tickets: rows(4, '7') },
     { Date: 'Thu, 01 Oct 2026 08:00:00 GMT' },
@@ -68,16 +68,19 @@ test.each([0, -1, 101, 'many'])('a page size of %j that cannot be the effective 
   expect((await readPage(client, lists.tickets, all, 1, 100)).size).toBeUndefined();
 });
 
-test('the size of a build that sends more rows than were asked for is believed when it says so', async () => {
+test('the page size that a build echoes is used even if it is larger than requested', async () => {
   const client = answering({ record_count: 9, page_size: 2, tickets: rows(1, 2) });
   expect(await readPage(client, lists.tickets, all, 1, 1)).toMatchObject({ sent: 2, size: 2 });
 });
 
-test.each([[[3, 2, 1]], [[1, 3, 2]]])('rows in the order %j are put in order of id, and it is told', async (ids) => {
-  expect(await read(rows(...ids))).toMatchObject({ ids: [1, 2, 3], isAscending: false });
-});
+test.each([[[3, 2, 1]], [[1, 3, 2]]])(
+  'rows in the order %j are sorted by id, and the page says that they were not',
+  async (ids) => {
+    expect(await read(rows(...ids))).toMatchObject({ ids: [1, 2, 3], isAscending: false });
+  },
+);
 
-describe('rows that cannot be used are left out and named, and the others are kept', () => {
+describe('rows without a usable id are left out and named, and the others are kept', () => {
   test.each([
     ['no id', {}, 'a row on page 1, after 1, has no id'],
     ['the id null', { id: null }, 'a row on page 1, after 1, has no id'],
@@ -105,7 +108,7 @@ test.each([[rows(1, 1, 2)], [rows(1, '1', 2)], [rows(1, 2, 1)]])(
   },
 );
 
-test('a selection in parts is those that single requests ask for, everything else the same', () => {
+test('a selection in parts is split into one request each, with everything else the same', () => {
   const changedSince = '2026-10-01T00:00:00.000Z';
   const parts = [{ client_ids: '21,22' }, { client_ids: '23' }];
   expect(partsOf({ params: { requesttype: '1' }, changedSince, parts })).toEqual([
@@ -115,22 +118,22 @@ test('a selection in parts is those that single requests ask for, everything els
   expect(partsOf(all)).toEqual([all]);
 });
 
-describe('alarms', () => {
-  test('rows that the filter excludes', async () => {
+describe('reading a page is an error if', () => {
+  test('rows come that the filter excludes', async () => {
     const selection = { params: {}, includes: (row: Readonly<Record<string, unknown>>) => row['client_id'] === 21 };
     const mine = { id: 1, client_id: 21 };
     await expect(read([mine, { id: 2, client_id: 22 }], 3, selection)).rejects.toThrow(FilterIgnoredError);
     await expect(read([mine], 3, selection)).resolves.toMatchObject({ ids: [1] });
   });
 
-  test('no rows where rows should be', async () => {
+  test('the answer has no rows although it should', async () => {
     await expect(readPage(answering({ record_count: 9 }), lists.tickets, all, 1, 3)).rejects.toThrow(
       UnreadableAnswerError,
     );
   });
 });
 
-describe('"changed since" that was ignored shows in rows that are older by far', () => {
+describe('a server that ignores "changed since" is recognised by rows that are much older', () => {
   const selection = { params: {}, changedSince: '2026-10-10T12:00:00.000Z' };
   const with_ = (stamps: Record<string, unknown>) => read([{ id: 1, ...stamps }], 3, selection);
 

@@ -37,14 +37,14 @@ describe.each([
   });
 });
 
-test('the rows that are wanted are the ones that are asked about', async () => {
+test('the question uses the same selection as the reading', async () => {
   const connection = new TenantConnection(rows);
   await probeChangedSince(connection.client, lists.assets, { client_id: '21' }, connection);
   expect(connection.requested[0]).toContain('client_id=21');
   expect(connection.requested[0]).toContain('lastupdatefromdate=2099-01-01');
 });
 
-describe('a question that brings no answer counts as ignored, and is told', () => {
+describe('a question without an answer counts as "ignored", and the log says so', () => {
   test.each<[string, Scripted]>([
     ['401', statusError(401)],
     ['403', statusError(403)],
@@ -65,12 +65,12 @@ describe('a question that brings no answer counts as ignored, and is told', () =
   });
 });
 
-test('more rows than were asked for are no error', async () => {
+test('more rows than were requested are no error', async () => {
   const { client } = new ScriptedConnection(() => ({ data: { record_count: 2, clients: [{ id: 2 }, { id: 1 }] } }));
   expect(await probeChangedSince(client, lists.customers, {}, { log: () => undefined })).toBe('ignores');
 });
 
-test("Nango's interruption of the run is passed on", async () => {
+test('an interruption of the run by Nango is passed on', async () => {
   const interruption = new ExecutionInterruptedSDKError();
   const { client } = new ScriptedConnection(() => interruption);
   const probing = probeChangedSince(client, lists.customers, {}, { log: () => undefined });

@@ -43,19 +43,19 @@ describe('a list in another order', () => {
     expect(pagesAsked(connection)).toEqual([1, 2, 3, 4]);
   });
 
-  test('is found out by a crawl within a page, and from page to page', async () => {
+  test('is recognised by a crawl within a page and from one page to the next', async () => {
     await expect(idsOf(crawl(request(tenant()), crawlStart))).rejects.toThrow(OrderIgnoredError);
     const sortedPages = pages(6, [4, 5, 6], [1, 2, 3]);
     await expect(idsOf(crawl(request(sortedPages, 3), crawlStart))).rejects.toThrow(OrderIgnoredError);
   });
 
-  test('that fits into one page needs no order', async () => {
+  test('is read by a crawl if it fits into one page', async () => {
     const connection = tenant({ customers: 9 });
     expect(await idsOf(crawl(request(connection), crawlStart))).toEqual(connection.tenant.living('customers'));
     expect(connection.requested).toHaveLength(1);
   });
 
-  test('rows that came into the list on the left are no other order', async () => {
+  test('is not suspected because new rows appear before the position', async () => {
     const grown = answeringInTurn(
       { record_count: 6, clients: [{ id: 3 }, { id: 5 }, { id: 7 }] },
       { record_count: 8, clients: [{ id: 6 }, { id: 7 }, { id: 8 }] },
@@ -64,19 +64,19 @@ describe('a list in another order', () => {
     expect(await idsOf(crawl(request(grown, 3), crawlStart))).toEqual([3, 5, 7, 8, 9, 10]);
   });
 
-  test('is read whole by whoever does not care for the order', async () => {
+  test('is read completely by readers that need no order', async () => {
     const connection = tenant();
     const ids = new Set(await idsOf(readList(request(connection))));
     expect([...ids].toSorted((a, b) => a - b)).toEqual(connection.tenant.living('customers'));
   });
 
-  test('is read to an empty page when it is not counted', async () => {
+  test('is read until an empty page if the server gives no count', async () => {
     const connection = tenant({ adjust: (switches) => (switches.recordCount = 'missing') });
     const ids = await idsOf(scan({ ...request(connection), untilEmpty: true }));
     expect(ids.toSorted((a, b) => a - b)).toEqual(connection.tenant.living('customers'));
   });
 
-  test('ends where a last page comes again that was not counted', async () => {
+  test('ends if the last page comes again and the server gives no count', async () => {
     const connection = tenant({
       adjust: (switches) => {
         switches.recordCount = 'missing';
@@ -87,7 +87,7 @@ describe('a list in another order', () => {
   });
 });
 
-describe('more rows than were asked for', () => {
+describe('pages with more rows than were requested', () => {
   test.each([
     ['with the total', 'total', 35],
     ['with a count of the rows that were sent', 'rowsSent', 35],
@@ -109,17 +109,17 @@ describe('more rows than were asked for', () => {
   test.each([
     ['a scan', scan],
     ['a crawl', (it: ReturnType<typeof request>) => crawl(it, crawlStart)],
-  ])('on every page are an alarm: %s', async (_name, read) => {
+  ])('are an error if they are the same on every page: %s', async (_name, read) => {
     await expect(idsOf(read(request(pages(4, [1, 2, 3, 4], [1, 2, 3, 4]), 2)))).rejects.toThrow(PagingIgnoredError);
   });
 });
 
-describe('alarms of a scan', () => {
-  test('a page that comes again although more rows are due', async () => {
+describe('a scan whose server answers wrongly', () => {
+  test('stops with an error if a page comes again although more rows are due', async () => {
     await expect(idsOf(scan(request(pages(9, [3, 1, 2], [3, 1, 2]), 3)))).rejects.toThrow(RepeatedPageError);
   });
 
-  test('an empty page although more rows are due', async () => {
+  test('stops with an error if a page is empty although more rows are due', async () => {
     await expect(idsOf(scan(request(pages(9, [3, 1, 2], []), 3)))).rejects.toThrow(IncompleteListError);
   });
 });

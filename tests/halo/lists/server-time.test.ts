@@ -6,13 +6,13 @@ import { answering, TenantConnection } from '../../support/connection.js';
 
 const header = '2026-10-01T08:00:00.000Z';
 
-test('the Date header that came with an answer costs nothing', async () => {
+test('the Date header of an answer is used without a further request', async () => {
   const connection = new TenantConnection();
   expect(await readServerTime(connection.client, lists.tickets, header)).toBe(header);
   expect(connection.requested).toEqual([]);
 });
 
-test("it is the server's clock, not the runner's", async () => {
+test("the time is that of the server's clock, not of the runner's", async () => {
   const connection = new TenantConnection({ adjust: (switches) => (switches.dateHeader = { skewSeconds: 3600 }) });
   expect(await readServerTime(connection.client, lists.tickets, undefined)).toBe('2026-10-01T09:00:00.000Z');
 });
@@ -34,22 +34,22 @@ describe('behind a gateway that strips dates', () => {
     expect(time <= changed && time !== '').toBe(true);
   });
 
-  test('an empty tenant tells no time', async () => {
+  test('an empty tenant gives no time', async () => {
     expect(await readServerTime(stripped(0).client, lists.tickets, undefined)).toBe('');
   });
 
-  test('rows without stamps tell no time', async () => {
+  test('rows without time stamps give no time', async () => {
     expect(await readServerTime(stripped(0, 5).client, lists.customers, undefined)).toBe('');
   });
 
   // A ticket may be opened for a day that is yet to come; a watermark in the future would skip everything until then.
-  test('a ticket that is planned for the future does not put the clock forward', async () => {
+  test('a ticket with a planned date in the future does not move the time forward', async () => {
     const row = { id: 1, last_update: '2026-10-01T08:00:00', dateoccurred: '2026-12-24T09:00:00' };
     const client = answering({ record_count: 1, tickets: [row] });
     expect(await readServerTime(client, lists.tickets, undefined)).toBe('2026-10-01T08:00:00.000Z');
   });
 
-  test('a stamp that cannot be read tells no time', async () => {
+  test('a time stamp that cannot be read gives no time', async () => {
     const client = answering({ record_count: 1, tickets: [{ id: 1, last_update: 'yesterday' }] });
     expect(await readServerTime(client, lists.tickets, undefined)).toBe('');
   });

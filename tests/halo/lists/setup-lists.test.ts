@@ -5,7 +5,7 @@ import { setupLists } from '../../support/lists.js';
 import { readSetupList } from '../../../halo/lists/setup-lists.js';
 import { answering, answeringInTurn, TenantConnection } from '../../support/connection.js';
 
-test.each(Object.entries(setupLists))('%s is read at once', async (_name, list) => {
+test.each(Object.entries(setupLists))('%s is read with one request', async (_name, list) => {
   const connection = new TenantConnection();
   expect((await readSetupList(connection.client, list)).length).toBeGreaterThan(0);
   expect(connection.requested).toHaveLength(1);
@@ -23,12 +23,12 @@ describe('an envelope', () => {
     expect((await readSetupList(connection.client, setupLists.statuses)).length).toBeGreaterThan(0);
   });
 
-  test('that counts more rows than it holds is an alarm', async () => {
+  test('is an error if it counts more rows than it contains', async () => {
     const client = answering({ record_count: 3, statuses: [{ id: 1 }] });
     await expect(readSetupList(client, setupLists.statuses)).rejects.toThrow(IncompleteListError);
   });
 
-  test('of a first page that counts only itself is an alarm', async () => {
+  test('is an error if it is a first page that counts only itself', async () => {
     const connection = new TenantConnection({
       agents: 80,
       adjust: (switches) => {
@@ -39,21 +39,21 @@ describe('an envelope', () => {
     await expect(readSetupList(connection.client, setupLists.agents)).rejects.toThrow(IncompleteListError);
   });
 
-  test('without its rows is an alarm', async () => {
+  test('is an error if it contains no rows', async () => {
     await expect(readSetupList(answering({ record_count: 3 }), setupLists.statuses)).rejects.toThrow(
       UnreadableAnswerError,
     );
   });
 });
 
-test('disabled agents and the API-only one are among the agents', async () => {
+test('the agents include disabled ones and the API-only one', async () => {
   const connection = new TenantConnection({ agents: 5 });
   connection.tenant.agents.archive(3);
   const ids = (await readSetupList(connection.client, setupLists.agents)).map((row) => row['id']);
   expect(ids).toEqual(expect.arrayContaining([2, 3]));
 });
 
-test('rows of a bare array are taken as they are', async () => {
+test('the rows of a bare array are returned unchanged', async () => {
   const { client } = answeringInTurn([{ id: 'a' }, {}]);
   expect(await readSetupList(client, setupLists.priorities)).toEqual([{ id: 'a' }, {}]);
 });

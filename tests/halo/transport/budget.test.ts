@@ -24,12 +24,12 @@ function send(budget: RequestBudget, count: number, from: number, headers: objec
 
 const span = (times: readonly number[]) => (times.at(-1) ?? 0) - (times[0] ?? 0);
 
-describe('until a tenant shows its limit', () => {
-  test('the first requests go out as they come', () => {
+describe('before a tenant has shown its limit', () => {
+  test('the first requests are sent without delay', () => {
     expect(span(send(new RequestBudget(middle), 250, start))).toBe(0);
   });
 
-  test('and later ones slower than the policy allows: 700 in five minutes', () => {
+  test('later requests are sent more slowly than the limit of 700 in five minutes allows', () => {
     const late = send(new RequestBudget(middle), 2000, start).slice(1000);
     expect(late.length / span(late)).toBeLessThan(700 / 300_000);
     expect(late.length / span(late)).toBeGreaterThan((0.9 * 700) / 300_000);
@@ -37,7 +37,7 @@ describe('until a tenant shows its limit', () => {
 });
 
 describe('a refusal', () => {
-  test('holds back for as long as it says', () => {
+  test('delays the next request for as long as it says', () => {
     const budget = new RequestBudget(() => 0);
     budget.refused(start, { retryAfter: 42_000 });
     expect(budget.delay(start)).toBe(42_000);
@@ -45,7 +45,7 @@ describe('a refusal', () => {
     expect(budget.delay(start + 50_000)).toBe(0);
   });
 
-  test('that says nothing holds back longer the second time, ten seconds at most', () => {
+  test('that says nothing causes a longer delay the second time, ten seconds at most', () => {
     const budget = new RequestBudget(middle);
     send(budget, 250, start);
     const held = [1, 2, 3].map(() => {
@@ -55,7 +55,7 @@ describe('a refusal', () => {
     expect(held).toEqual([5_000, 10_000, 10_000]);
   });
 
-  test('is made up for by a success', () => {
+  test('is compensated by a success', () => {
     const budget = new RequestBudget(middle);
     send(budget, 250, start);
     budget.refused(start, {});
@@ -64,7 +64,7 @@ describe('a refusal', () => {
     expect(budget.delay(start + 60_000)).toBe(5_000);
   });
 
-  test('that comes again after a single success holds back longer', () => {
+  test('that comes again after a single success causes a longer delay', () => {
     const budget = new RequestBudget(middle);
     send(budget, 250, start);
     for (let time = 0; time < 2; time += 1) budget.refused(start, {});
@@ -73,7 +73,7 @@ describe('a refusal', () => {
     expect(budget.delay(start + 10_000)).toBe(10_000);
   });
 
-  test('that states the limit teaches it, and it is not exceeded', () => {
+  test('that states the limit is remembered, and the limit is not exceeded', () => {
     const budget = new RequestBudget(middle);
     send(budget, 300, start);
     const full = start + 120_000;
@@ -86,7 +86,7 @@ describe('a refusal', () => {
     expect(rate).toBeLessThan(300 / 300_000);
   });
 
-  test('that states nothing teaches by how much went through in how long', () => {
+  test('that states nothing gives the rate from the requests that succeeded until then', () => {
     const budget = new RequestBudget(middle);
     let now = start;
     for (let request = 0; request < 60; request += 1) {
@@ -101,7 +101,7 @@ describe('a refusal', () => {
     expect(span(sent)).toBeLessThan(70_000);
   });
 
-  test('lowers a rate that was learned, and time without one raises it', () => {
+  test('lowers the rate, and time without a refusal raises it', () => {
     const budget = new RequestBudget(middle);
     let now = start;
     const requestsIn = (minutes: number): number => {
@@ -132,7 +132,7 @@ describe('a refusal', () => {
     expect(requestsIn(1)).toBeLessThan(risen);
   });
 
-  test('is not brought about by the time that answers take', () => {
+  test('is not caused by slow answers', () => {
     const rates = [0, 400].map((latency) => {
       const budget = new RequestBudget(middle);
       budget.refused(start, { limit: 300, window: 300_000 });
@@ -149,7 +149,7 @@ describe('a refusal', () => {
   });
 });
 
-describe('an execution that got few requests through', () => {
+describe('an execution of which few requests succeeded', () => {
   /** After so many requests at once, a refusal. */
   function refusedAfter(requests: number): RequestBudget {
     const budget = new RequestBudget(middle);
@@ -164,7 +164,7 @@ describe('an execution that got few requests through', () => {
     [3, 20_000],
     [2, 30_000],
     [0, 30_000],
-  ])('holds longer, because it shares with many: %d requests, %d ms', (requests, milliseconds) => {
+  ])('waits longer, because it shares the budget with many: %d requests, %d ms', (requests, milliseconds) => {
     expect(refusedAfter(requests).delay(start)).toBe(milliseconds);
   });
 
@@ -172,7 +172,7 @@ describe('an execution that got few requests through', () => {
     [10, 45_000],
     [2, 225_000],
   ])(
-    'tries no oftener in the end than the smallest budget allows all together: %d requests, %d ms',
+    'finally tries no more often than the smallest budget allows for all together: %d requests, %d ms',
     (requests, last) => {
       const budget = refusedAfter(requests);
       for (let refusal = 1; refusal < 12; refusal += 1) budget.refused(start, {});
@@ -180,7 +180,7 @@ describe('an execution that got few requests through', () => {
     },
   );
 
-  test('goes on at the rate that it had of the whole', () => {
+  test('continues at the rate that these requests had', () => {
     const budget = refusedAfter(10);
     budget.refused(start + 280_000, {});
     budget.succeeded(start + 300_000, {});
@@ -189,7 +189,7 @@ describe('an execution that got few requests through', () => {
     expect(span(sent)).toBeLessThan(300_000);
   });
 
-  test('and gets faster with each success until it is refused where it got none through', () => {
+  test('becomes faster with each success until it is refused, if none had succeeded before', () => {
     const spans = [0, 10].map((requests) => {
       const budget = refusedAfter(requests);
       budget.succeeded(start + 60_000, {});
@@ -200,7 +200,7 @@ describe('an execution that got few requests through', () => {
   });
 });
 
-test('an execution takes over what others leave, in some minutes without a refusal', () => {
+test('an execution uses what others no longer need after some minutes without a refusal', () => {
   const budget = new RequestBudget(middle);
   send(budget, 10, start);
   for (const at of [start, start + 280_000]) budget.refused(at, {});
@@ -215,7 +215,7 @@ test('an execution takes over what others leave, in some minutes without a refus
   expect(minutesTo(1_000)).toBeLessThan(15);
 });
 
-test('a rate that is too high falls with each refusal, and tries become rarer, up to five minutes', () => {
+test('a rate that is too high falls with each refusal, and the delay grows to at most five minutes', () => {
   const budget = new RequestBudget(middle);
   budget.refused(start, { limit: 60, window: 60_000 });
   budget.succeeded(start + 60_000, {});
@@ -227,7 +227,7 @@ test('a rate that is too high falls with each refusal, and tries become rarer, u
   expect(holds.at(-1)).toBe(300_000);
 });
 
-test('those that were refused together and told the same time do not come back together', () => {
+test('executions that were refused at the same moment do not all continue at the same moment', () => {
   const random = new Draw(1, 0, 0);
   const delays = Array.from({ length: 30 }, () => {
     const budget = new RequestBudget(() => random.number());
@@ -239,7 +239,7 @@ test('those that were refused together and told the same time do not come back t
   expect(new Set(delays).size).toBe(30);
 });
 
-test('a header that says that nothing is left is believed before the refusal', () => {
+test('a header that says that no requests are left counts before the refusal', () => {
   const budget = new RequestBudget(middle);
   budget.succeeded(start, { 'X-RateLimit-Remaining': '3' });
   expect(budget.delay(start)).toBe(0);
@@ -247,7 +247,7 @@ test('a header that says that nothing is left is believed before the refusal', (
   expect(budget.delay(start)).toBeGreaterThan(0);
 });
 
-describe('what a refusal says', () => {
+describe('the text of a refusal', () => {
   test.each([
     ['seconds', '7', 7_000],
     ['0 seconds, which would ask again at once', '0', 1_000],

@@ -41,7 +41,7 @@ describe('a client that is closed', () => {
     expect(connection.asked).toEqual([]);
   });
 
-  test('hands out no answer that comes later', async () => {
+  test('returns no answer that comes later', async () => {
     const connection = new ScriptedConnection(async () => {
       await wait(200);
       return { data: [] };
@@ -54,7 +54,7 @@ describe('a client that is closed', () => {
     await ended;
   });
 
-  test.each([0, 1])('renews no token, however far that is: %d of two steps', async (step) => {
+  test.each([0, 1])('renews no token, however far the renewal has come: %d of two steps', async (step) => {
     const connection = always(statusError(401));
     const read = connection.getConnection.bind(connection);
     let steps = 0;
@@ -72,7 +72,7 @@ describe('a client that is closed', () => {
 });
 
 describe('a branch of a client', () => {
-  test('is closed by itself, and the client goes on', async () => {
+  test('can be closed alone, and the client continues', async () => {
     const connection = always({ data: [] });
     const { client } = connection;
     const branch = client.branch();
@@ -89,7 +89,7 @@ describe('a branch of a client', () => {
     await expect(list(branch)).rejects.toThrow(ClosedError);
   });
 
-  test('counts for the client', async () => {
+  test('adds its requests to those of the client', async () => {
     const connection = new ScriptedConnection((_asked, turn) => (turn === 1 ? statusError(503) : { data: [] }));
     const { client } = connection;
     await list(client.branch());

@@ -56,7 +56,7 @@ describe('an answer', () => {
   });
 });
 
-describe('what fails in passing is repeated', () => {
+describe('a temporary failure is repeated', () => {
   test.each<[string, Fault]>([
     ['500', { kind: 'serverError', status: 500 }],
     ['500 with an exception', { kind: 'serverError', status: 500, body: 'exception' }],
@@ -78,7 +78,7 @@ describe('what fails in passing is repeated', () => {
     expect(connection.requested).toHaveLength(2);
   });
 
-  test('several of them in one read', async () => {
+  test('also several times in one read', async () => {
     const connection = after(statusError(500), { data: '' }, statusError(401), networkError('ECONNRESET'), {
       data: '{"tick',
     });
@@ -87,8 +87,8 @@ describe('what fails in passing is repeated', () => {
   });
 });
 
-describe('what does not pass ends in its own error', () => {
-  test.each([500, 502, 503, 504, 408])('%d, after more than a minute of tries', async (status) => {
+describe('a lasting failure ends in its own error', () => {
+  test.each([500, 502, 503, 504, 408])('status %d, after more than a minute of attempts', async (status) => {
     const connection = always(statusError(status));
     const reading = list(connection);
     await expect(reading).rejects.toThrow(UnavailableError);
@@ -96,15 +96,15 @@ describe('what does not pass ends in its own error', () => {
     expect(connection.asked).toHaveLength(7);
   });
 
-  test('and the waits between them grow', async () => {
+  test('with growing waits between the attempts', async () => {
     expect(await secondsOf(list(always(statusError(503))))).toBe(63);
   });
 
-  test('a network that is down', async () => {
+  test('when the network is down', async () => {
     await expect(list(always(networkError('ETIMEDOUT')))).rejects.toThrow(UnavailableError);
   });
 
-  test('a web page', async () => {
+  test('when the answer is a web page', async () => {
     await expect(list(always({ data: '<!DOCTYPE html><html></html>' }))).rejects.toThrow(NotHaloError);
   });
 
@@ -114,24 +114,24 @@ describe('what does not pass ends in its own error', () => {
     expect(connection.asked).toHaveLength(3);
   });
 
-  test('a refused request, at once and with the sentence of Halo', async () => {
+  test("when the request is refused, at once and with Halo's message", async () => {
     const connection = always(statusError(400, { Message: 'Invalid advanced search parameter' }));
     await expect(list(connection)).rejects.toThrow(/status 400: Invalid advanced search parameter/);
     await expect(list(connection)).rejects.toThrow(RequestRefusedError);
     expect(connection.asked).toHaveLength(2);
   });
 
-  test('an unknown route: this is no Halo', async () => {
+  test('when the route is unknown, because this is not Halo', async () => {
     await expect(list(always(statusError(404)))).rejects.toThrow(NotHaloError);
   });
 
-  test('an unknown record', async () => {
+  test('when the record is unknown', async () => {
     const reading = tenant().client.item('tickets 99', '/Tickets/99');
     await expect(reading).rejects.toThrow(NotFoundError);
   });
 });
 
-test("Nango's interruption of a run is passed on as it is", async () => {
+test('an interruption of the run by Nango is passed on unchanged', async () => {
   const interruption = new ExecutionInterruptedSDKError();
   const connection = always(interruption);
   await expect(list(connection)).rejects.toBe(interruption);
@@ -139,7 +139,7 @@ test("Nango's interruption of a run is passed on as it is", async () => {
 });
 
 describe('too many requests', () => {
-  test('are waited out for as long as Retry-After says', async () => {
+  test('cause a wait for as long as Retry-After says', async () => {
     const connection = after(statusError(429, '', { 'retry-after': '42' }));
     const seconds = await secondsOf(list(connection));
     // What is asked for, and a random part more, so that executions that wait together do not ask together.
@@ -148,14 +148,14 @@ describe('too many requests', () => {
     expect(connection.asked).toHaveLength(2);
   });
 
-  test('Retry-After as a date counts too', async () => {
+  test('cause a wait until the date that Retry-After says', async () => {
     const until = new Date(simulated.clock.now() + 90_000).toUTCString();
     const seconds = await secondsOf(list(after(statusError(429, '', { 'Retry-After': until }))));
     expect(seconds).toBeGreaterThanOrEqual(90);
     expect(seconds).toBeLessThan(120);
   });
 
-  test('without it, pauses grow to some four minutes where nothing was let through before', async () => {
+  test('cause waits that grow to about four minutes without Retry-After, where no request had succeeded before', async () => {
     const refused = statusError(429);
     const waits: number[] = [];
     for (const count of [0, 1, 2, 3, 4, 5, 6, 7]) {
@@ -165,7 +165,7 @@ describe('too many requests', () => {
     expect(pauses).toEqual([30, 48, 77, 123, 197, 225, 225]);
   });
 
-  test('that do not end end the read after twenty minutes, not before', async () => {
+  test('end the read after twenty minutes if they continue, and not before', async () => {
     const connection = always(statusError(429));
     const start = simulated.clock.now();
     await expect(list(connection)).rejects.toThrow(RateLimitedError);
@@ -174,7 +174,7 @@ describe('too many requests', () => {
     expect(minutes).toBeLessThan(25);
   });
 
-  test('the budget of a tenant is outlasted, whatever its 429s say', async () => {
+  test('do not fail a read that waits longer than the window of the budget, whatever the answers say', async () => {
     for (const retryAfter of [true, false, 'date'] as const) {
       const connection = tenant();
       const limit = connection.switches.rateLimit === 'off' ? undefined : connection.switches.rateLimit;

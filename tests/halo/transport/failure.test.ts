@@ -7,7 +7,7 @@ import { networkError, statusError } from '../../support/connection.js';
 
 const page = '<!DOCTYPE html>\n<html><head><title>Halo</title></head><body></body></html>';
 
-describe("Halo's own sentence is found in every body shape", () => {
+describe("Halo's own message is found in every form of a body", () => {
   test.each([
     ['a plain string', 'A Site must be selected', 'A Site must be selected'],
     ['Message', { Message: 'No access' }, 'No access'],
@@ -35,12 +35,12 @@ describe("Halo's own sentence is found in every body shape", () => {
     expect(readErrorDetail(body)).toBe(sentence);
   });
 
-  test('and is cut where it goes on for pages', () => {
+  test('and is shortened if it is very long', () => {
     expect(readErrorDetail({ Message: 'x'.repeat(5000) })).toHaveLength(300);
   });
 });
 
-describe('a failed request is sorted by what is to be done about it', () => {
+describe('a failed request is classified by what has to be done about it', () => {
   test.each([
     [401, 'unauthorized'],
     [403, 'forbidden'],
@@ -58,12 +58,12 @@ describe('a failed request is sorted by what is to be done about it', () => {
     expect(readFailure(statusError(status))).toMatchObject({ kind });
   });
 
-  test('a refusal carries its status and sentence', () => {
+  test('a refusal has its status and message', () => {
     const failure = readFailure(statusError(400, { id: ["The value 'x' is not valid."] }));
     expect(failure).toEqual({ kind: 'refused', status: 400, detail: "id: The value 'x' is not valid." });
   });
 
-  test('a refusal for too many requests carries what tells how long to wait', () => {
+  test('a refusal because of too many requests has what says how long to wait', () => {
     const failure = readFailure(statusError(429, { error: '300 requests per 5 minutes' }, { 'retry-after': '7' }));
     expect(failure).toMatchObject({ kind: 'rate-limited', data: { error: '300 requests per 5 minutes' } });
     expect(failure?.kind === 'rate-limited' && Object.entries(failure.headers)).toContainEqual(['retry-after', '7']);
@@ -93,14 +93,14 @@ describe('a failed request is sorted by what is to be done about it', () => {
     },
   );
 
-  test('a network error that is not of axios is none the less one', () => {
+  test('a network error that axios did not create is recognised as well', () => {
     expect(readFailure(Object.assign(new Error('reset'), { code: 'ECONNRESET' }))).toMatchObject({
       kind: 'unavailable',
     });
   });
 
   // axios hands over the answer whose body broke off: its status says 200 (axios 1.18, lib/adapters/http.js).
-  test('an answer that breaks off in the middle of its body is no answer', () => {
+  test('an answer that ends in the middle of its body counts as no answer', () => {
     const config = { headers: new AxiosHeaders() };
     const response = { status: 200, statusText: 'OK', headers: {}, data: undefined, config };
     const error = new AxiosError('stream has been aborted', 'ERR_BAD_RESPONSE', config, undefined, response);
@@ -114,7 +114,7 @@ describe('a failed request is sorted by what is to be done about it', () => {
     ['an error with a code of its own', Object.assign(new Error('conflict'), { code: 'checkpoint_conflict' })],
     ['a text', 'broken'],
     ['nothing', undefined],
-  ])('%s is none of these and must be thrown on', (_name, error) => {
+  ])('%s is none of these and is thrown again', (_name, error) => {
     expect(readFailure(error)).toBeUndefined();
   });
 });

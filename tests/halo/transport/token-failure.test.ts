@@ -41,7 +41,7 @@ function wordsChangeNothing(
   return fc.asyncProperty(fc.constantFrom(...causes), anyWords, meeting);
 }
 
-describe('whatever hostname, metadata, tags, scopes and Token URL say', () => {
+describe('whatever hostname, metadata, tags, scopes and Token URL contain', () => {
   const first = (read: typeof searchingReader) =>
     wordsChangeNothing(
       async ({ transport, first: expected }, words) => code(read, await firstAnswer(transport, words)) === expected,
@@ -59,16 +59,16 @@ describe('whatever hostname, metadata, tags, scopes and Token URL say', () => {
     await fc.assert(renewal(readTokenFailure), { numRuns: 300 });
   });
 
-  it('which a reader that searches for words does not manage', async () => {
+  it('while a reader that searches for words is wrong about some of them', async () => {
     expect((await fc.check(first(searchingReader), { numRuns: 300 })).failed).toBe(true);
     expect((await fc.check(renewal(searchingReader), { numRuns: 300 })).failed).toBe(true);
   });
 });
 
-describe('the sentence of a renewal that failed', () => {
+describe('the message about a renewal that failed', () => {
   const words = { hostname: 'certus.halopsa.test', metadata: {}, tags: {}, scopes: 'all', tokenUrl: '' };
 
-  it('names the candidates, and the entry of Nango’s log that has the reason', async () => {
+  it('names the possible causes, and the entry of Nango’s log that has the reason', async () => {
     const error = await renewalError(causes[0]?.transport ?? (() => Promise.reject(new Error())), words);
     const { message = '', step } = readTokenFailure(error) ?? {};
     expect(message).toMatch(/ The reason is in the log entry \d+_[0-9a-f]{8} in Nango\./);
@@ -93,7 +93,7 @@ describe('Nango’s codes', () => {
     [400, 'invalid_credentials', 'halo_no_token'],
     [424, 'invalid_credentials', 'halo_no_token'],
     [424, 'connection_refresh_backoff', 'halo_no_token'],
-  ])('%i %s is a token that cannot be had', (status, name, expected) => {
+  ])('%i %s means that there is no token', (status, name, expected) => {
     expect(code(readTokenFailure, thrown(status, { code: name, message: 'invalid_scope', payload: {} }))).toBe(
       expected,
     );
@@ -125,7 +125,7 @@ describe('Nango’s codes', () => {
     expect(code(readConnectFailure, { error: { code: name, message: 'invalid_scope', payload } })).toBe(expected);
   });
 
-  it('are not read into an answer of Halo’s, or into anything else', () => {
+  it('are not taken from an answer of Halo, or from anything else', () => {
     for (const error of [
       thrown(400, 'A Site must be selected'),
       thrown(400, { code: 'E1', payload: { connection: {} } }),
@@ -141,7 +141,7 @@ describe('Nango’s codes', () => {
     }
   });
 
-  it('never let what the authorisation server said through: it may name the client', () => {
+  it('never pass on what the authorisation server said, because it may name the client', () => {
     const payloads = [
       { error: 'invalid_client', error_description: 'secret-1' },
       { error: 'other', error_description: 'no tenant secret-1' },

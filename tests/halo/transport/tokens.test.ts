@@ -31,8 +31,8 @@ const runTickets = () => desk.run('sync', 'tickets');
 const codeOf = (result: Awaited<ReturnType<typeof runTickets>>): unknown =>
   result.success ? undefined : result.error.payload['code'];
 
-describe('a token that ends while Nango believes it valid', () => {
-  it('in the middle of a page costs one token and one request, and no row', async () => {
+describe('a token that expires while Nango considers it valid', () => {
+  it('in the middle of a page costs one token and one request, and loses no row', async () => {
     beforePage(4, () => {
       desk.api.tokens.revoke();
     });
@@ -42,7 +42,7 @@ describe('a token that ends while Nango believes it valid', () => {
     expect(desk.requested.filter((request) => request.startsWith('GET'))).toHaveLength(usual.length + 1);
   });
 
-  it('again and again, because it lives shorter than was promised, costs one token each time', async () => {
+  it('again and again, because it is valid for a shorter time than stated, costs one token each time', async () => {
     // Nango renews a token 15 minutes before its promised hour is over: these end after ten.
     desk.switches.tokens.endsEarlySeconds = 3000;
     desk.api.tokens.revoke();
@@ -54,7 +54,7 @@ describe('a token that ends while Nango believes it valid', () => {
     expect(desk.tokenRequests).toBeLessThanOrEqual(1 + refused);
   });
 
-  it('because another execution got a new one is taken over, not ended in its turn', async () => {
+  it('because another execution got a new one is replaced by that one, which stays valid', async () => {
     desk.switches.tokens.revokesEarlier = true;
     let elsewhere: Promise<void> | undefined;
     beforePage(3, () => {
@@ -68,7 +68,7 @@ describe('a token that ends while Nango believes it valid', () => {
     expect(desk.tokenRequests).toBe(2);
   });
 
-  it('is renewed by syncs that run side by side, none of which fails because another one was later', async () => {
+  it('is renewed by simultaneous syncs, none of which fails because another one renewed it later', async () => {
     desk.switches.tokens.revokesEarlier = true;
     desk.api.tokens.revoke();
     const results = await Promise.all(
@@ -80,7 +80,7 @@ describe('a token that ends while Nango believes it valid', () => {
   });
 });
 
-describe('a refusal that a new token does not cure', () => {
+describe('a refusal that a new token does not resolve', () => {
   it.each([401, 403] as const)('of one list with %i ends the run after one token and one retry', async (status) => {
     desk.application.sight = { refused: { Tickets: status } };
     desk.api.tokens.revoke();
@@ -157,7 +157,7 @@ describe('a token that cannot be renewed', () => {
     expect(codeOf(await runTickets())).toBe('halo_no_token');
   });
 
-  it('because the way there is broken looks the same, and is over with the next run', async () => {
+  it('because the server cannot be reached looks the same, and the next run succeeds', async () => {
     revokeAnd(() => {
       desk.network = ({ pathname }) =>
         pathname === '/auth/token' ? new NetworkError('ECONNRESET', 'socket hang up') : undefined;
@@ -171,7 +171,7 @@ describe('a token that cannot be renewed', () => {
     expect(await desk.count('Ticket')).toBe(tickets);
   });
 
-  it('and that Nango will not try to renew for a while is no answer of Halo’s', async () => {
+  it('and that Nango does not try to renew for a while is not reported as an answer of Halo', async () => {
     desk.application.active = false;
     desk.clock.advance(3_600_000);
     expect(codeOf(await runTickets())).toBe('halo_no_token');

@@ -30,11 +30,11 @@ describe('an error says which request it is about', () => {
     expect(errorPayload(error)).toMatchObject({ code: error.code, request: { endpoint: '/Client', status, attempt } });
   });
 
-  test('and nothing of what was asked', async () => {
+  test('and contains nothing else about the request', async () => {
     expect(JSON.stringify(errorPayload(await errorOf(400)))).not.toContain(secret);
   });
 
-  test('unless none was sent', () => {
+  test('unless no request was sent', () => {
     expect(errorPayload(new InvalidInputError('get-ticket', []))).not.toHaveProperty('request');
   });
 });

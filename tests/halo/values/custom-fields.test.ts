@@ -12,7 +12,7 @@ beforeEach(() => {
   complaints.length = 0;
 });
 
-describe('a value by its type', () => {
+describe('a value is read by its type', () => {
   test.each([
     ['text', 0, 'PO-1', 'text', 'PO-1'],
     ['memo', 1, 'Two\nlines', 'memo', 'Two\nlines'],
@@ -46,7 +46,7 @@ describe('a value by its type', () => {
     expect(read({ type, value })).toEqual({ label: 'Level', type: name, value: expected });
   });
 
-  test('a field without a type is not guessed at', () => {
+  test('a field without a type gets no guessed type', () => {
     expect(read({ value: 'x' })).toEqual({ label: 'Level', type: 'other', value: 'x' });
   });
 });
@@ -68,7 +68,7 @@ describe('a field without a value is left out', () => {
     expect(read({ type, value })).toBeUndefined();
   });
 
-  test('and so is the whole of them, when none has one', () => {
+  test('and so is the whole object if no field has a value', () => {
     expect(readAll([{ name: 'CFa', type: 0 }])).toBeUndefined();
     expect(readAll([])).toBeUndefined();
     expect(readAll(undefined)).toBeUndefined();
@@ -87,7 +87,7 @@ test('the display is passed on as it is shown and never read', () => {
   expect(field).toMatchObject({ value: '2026-10-03T00:00:00.000Z', display: '03/10/2026' });
 });
 
-test('a label that is missing is the name', () => {
+test('a missing label is replaced by the name', () => {
   expect(read({ type: 0, value: 'x', label: '' })?.label).toBe('level');
 });
 
@@ -101,7 +101,7 @@ test.each([
   expect(customFieldName(column)).toBe(name);
 });
 
-describe('a value that cannot be read is left out and complained of', () => {
+describe('a value that cannot be read is left out and reported', () => {
   test.each([
     ['a date in the form of its display', 4, '01/05/2026'],
     ['a select that is a list', 2, [3]],
@@ -116,7 +116,7 @@ describe('a value that cannot be read is left out and complained of', () => {
     expect(complaints).toEqual([['level', 'unreadable']]);
   });
 
-  test('and the others stay', () => {
+  test('and the others are kept', () => {
     const fields = readAll([
       { id: 1, name: 'CFa', type: 4, value: 'soon' },
       { id: 2, name: 'CFb', type: 0, value: 'x' },
@@ -126,12 +126,12 @@ describe('a value that cannot be read is left out and complained of', () => {
   });
 });
 
-test('a value of a type that is not known is kept, and told of', () => {
+test('a value of an unknown type is kept and reported', () => {
   expect(read({ type: 12, value: { a: 'x\u0000' } })).toEqual({ label: 'Level', type: 'other', value: '{"a":"x"}' });
   expect(complaints).toEqual([['level', 'unknownType']]);
 });
 
-test('an option that comes with its name needs no display', () => {
+test('an option that has a name needs no display text', () => {
   expect(read({ type: 2, value: { id: 3, name: 'Gold' } })).toMatchObject({ value: '3', display: 'Gold' });
   const several = [
     { id: 1, name: 'E-mail' },
@@ -140,10 +140,10 @@ test('an option that comes with its name needs no display', () => {
   expect(read({ type: 3, value: several })).toMatchObject({ value: ['1', '3'], display: 'E-mail, Backup' });
 });
 
-describe('fields of one name', () => {
+describe('fields with the same name', () => {
   const entry = (id: number, name: string, value: string) => ({ id, name, label: name, type: 0, value });
 
-  test('are told apart: the oldest keeps it, whatever order they come in', () => {
+  test('are distinguished: the oldest keeps the name, in whatever order they come', () => {
     const one = readAll([entry(9, 'CFlevel', 'new'), entry(4, 'level', 'old')]);
     const other = readAll([entry(4, 'level', 'old'), entry(9, 'CFlevel', 'new')]);
     expect(one).toMatchObject({ level: { value: 'old' }, level_9: { value: 'new' } });
@@ -155,7 +155,7 @@ describe('fields of one name', () => {
   });
 });
 
-test('an entry that is no field does not cost the others', () => {
+test('an entry that is not a field does not remove the others', () => {
   const fields = readAll([null, 7, { id: 3, type: 0, value: 'x' }, { name: 'CFa', type: 0, value: 'x' }]);
   expect(Object.keys(fields ?? {})).toEqual(['field_3', 'a']);
   expect(complaints).toEqual([['(an entry that is no object)', 'unreadable']]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { readDate, shiftDate } from '../../../halo/values/dates.js';
 
-describe('a date of Halo is read as an instant in UTC', () => {
+describe('a date from Halo is read as an instant in UTC', () => {
   test.each([
     // The three forms of one body (halo-api.md §6.1.2).
     ['set during the request, seven decimals', '2026-10-03T06:24:10.9671234Z', '2026-10-03T06:24:10.967Z'],
@@ -31,7 +31,7 @@ describe('a date of Halo is read as an instant in UTC', () => {
   });
 });
 
-describe('no date', () => {
+describe('a value that means "no date"', () => {
   test.each([
     '1899-12-30T00:00:00',
     '1900-01-01T00:00:00',
@@ -42,12 +42,12 @@ describe('no date', () => {
     '',
     null,
     undefined,
-  ])('%j means that there is none', (value) => {
+  ])('%j gives no date', (value) => {
     expect(readDate(value)).toBeNull();
   });
 });
 
-describe('what is no date at all', () => {
+describe('a value that is not a date', () => {
   test.each([
     '08:30:00',
     'yesterday',
@@ -63,11 +63,11 @@ describe('what is no date at all', () => {
     true,
     {},
     [],
-  ])('%j is told apart from no date', (value) => {
+  ])('%j is distinguished from a missing date', (value) => {
     expect(readDate(value)).toBeUndefined();
   });
 });
 
-test('shifting keeps UTC and milliseconds', () => {
+test('a shifted date keeps UTC and milliseconds', () => {
   expect(shiftDate('2026-03-01T00:00:00.500Z', -15 * 60_000)).toBe('2026-02-28T23:45:00.500Z');
 });

@@ -142,13 +142,13 @@ beforeAll(async () => {
 });
 
 describe.each(controls)('$flaw', (control) => {
-  test('is found out by the search, with a short schedule', async () => {
+  test('is found by the search, with a short schedule', async () => {
     const { counterexample } = await searchFor(control, control.flaw);
     expect(counterexample?.reason).toMatch(control.shows);
     expect(counterexample?.steps.length).toBeLessThan(20);
   });
 
-  test('and nothing else is wrong with it: its correct twin is not', async () => {
+  test('and has no other error, because its correct twin passes', async () => {
     const { counterexample, tally } = await searchFor(control, 'none');
     expect(counterexample).toBeUndefined();
     expect(tally.schedules).toBe(runs);

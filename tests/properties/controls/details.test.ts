@@ -48,14 +48,14 @@ beforeAll(async () => {
   for (const { flaw } of controls) await buildDetailControl(`details: ${flaw}`, flaw);
 });
 
-test.each(controls)('$flaw: is found out by the search, with a short schedule', async ({ flaw, build, shows }) => {
+test.each(controls)('$flaw: is found by the search, with a short schedule', async ({ flaw, build, shows }) => {
   const { counterexample } = await searchFor(flaw, build);
   expect(counterexample?.reason).toMatch(shows);
   expect(counterexample?.steps.length).toBeLessThan(20);
 });
 
 test.each([usual, detailsBehind])(
-  'nothing else is wrong with them: their correct twin is not, $name',
+  'they have no other error, because their correct twin passes, $name',
   async (build) => {
     const { counterexample, tally } = await searchFor('none', build);
     expect(counterexample).toBeUndefined();

@@ -34,7 +34,7 @@ const builds = domains.flatMap((ticketDomains) => tellers.map((ticketKinds) => (
 describe.each(builds)('where lists are $ticketDomains and kinds are known $ticketKinds', (build) => {
   const open = () => new World({ ...sizes, adjust: (switches) => Object.assign(switches, build) });
 
-  test('everything is in exactly one place, and stays there', async () => {
+  test('every row is in exactly one model, and stays there', async () => {
     const world = open();
     await runAll(world);
     expect(await places(world)).toEqual(inTenant(world));
@@ -67,7 +67,7 @@ test('a ticket whose type becomes one of projects moves to the projects', async 
   expect(await places(world)).toMatchObject({ Ticket: [1002, 1003, 1004], Project: [1001, 1005, 1006, 1007] });
 });
 
-test('without the ticket types what cannot be told is a ticket, until they can be read', async () => {
+test('a row whose kind is unknown without the ticket types is a ticket until they can be read', async () => {
   const world = new World({
     ...sizes,
     adjust: (switches) => Object.assign(switches, { ticketDomains: 'shared', ticketKinds: 'inTypesOnly' }),
@@ -85,7 +85,7 @@ test('without the ticket types what cannot be told is a ticket, until they can b
   expect(await places(world)).toEqual(inTenant(world));
 });
 
-test('types that cannot be read any more cost no project', async () => {
+test('a project is kept if the ticket types cannot be read any more', async () => {
   const world = new World({
     ...sizes,
     adjust: (switches) => Object.assign(switches, { ticketDomains: 'shared', ticketKinds: 'inTypesOnly' }),
@@ -109,7 +109,7 @@ test('types that cannot be read any more cost no project', async () => {
   expect(await places(world)).toEqual(inTenant(world));
 });
 
-test('the type says it before anything that is guessed', async () => {
+test('the ticket type counts before any guess', async () => {
   const types = [
     { id: 40, name: 'Move', use: 'projects' },
     { id: 41, name: 'Fault', use: 'tickets' },

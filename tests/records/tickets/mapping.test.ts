@@ -55,7 +55,7 @@ describe('kind', () => {
   const project = { project_budget_hours: 40, project_actual_hours: 12, project_completion: 30 };
 
   // Halo fills them on ordinary tickets too (halo-api.md §6.3).
-  test('fields of opportunities and projects are on their own kind only', () => {
+  test('fields of opportunities and projects are only on records of that kind', () => {
     const own = (record: Record<string, unknown>) =>
       Object.fromEntries(Object.entries(record).filter(([name]) => /^(opportunity|project)_/.test(name)));
     expect(own(map(values))).toEqual({});
@@ -70,7 +70,7 @@ describe('an unassigned ticket', () => {
     expect([record['agent_id'], record['agent_name']]).toEqual([undefined, undefined]);
   });
 
-  test('is told from one that has an agent', () => {
+  test('is distinguished from one that has an agent', () => {
     expect(map({ agent_id: 7, agent_name: 'Sam' })).toMatchObject({ agent_id: '7', agent_name: 'Sam' });
   });
 });
@@ -111,7 +111,7 @@ describe('values', () => {
     expect(map({ [key]: '2026-10-03T06:24:10' })['updated_at']).toBe('2026-10-03T06:24:10.000Z');
   });
 
-  test('of another type are left out, named, and cost nothing else', () => {
+  test('of another type are left out and named, without affecting other fields', () => {
     const record = map({ summary: { a: 1 }, client_id: 'Contoso', dateclosed: 7, estimate: 'long', site_name: 'Main' });
     expect(complaints.sort()).toEqual(['closed_at', 'customer_id', 'estimate_hours', 'summary']);
     expect(record).toMatchObject({
@@ -122,12 +122,12 @@ describe('values', () => {
     });
   });
 
-  test('that move by themselves are not in the model', () => {
+  test('that change by themselves are not in the model', () => {
     const volatile = { slatimeleft: 3.5, slapercused: 12, read: true, enduserstatus: 1, slaholdtime: 2.25 };
     expect(map(volatile)).toEqual(map({}));
   });
 });
 
-test('an empty row is a whole record', () => {
+test('an empty row becomes a valid record', () => {
   expect(Ticket.schema.safeParse(map({})).error).toBeUndefined();
 });

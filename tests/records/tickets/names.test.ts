@@ -61,7 +61,7 @@ describe('status_category', () => {
     expect(await category({ status_id })).toBe(expected);
   });
 
-  test.each([7, 8, 99, 0, undefined])('status %s is not guessed at', async (status_id) => {
+  test.each([7, 8, 99, 0, undefined])('status %s gets no guessed category', async (status_id) => {
     expect(await category({ status_id })).toBe('unknown');
   });
 
@@ -77,23 +77,23 @@ describe('status_category', () => {
     [{ '7': 'open', Snoozed: 'on_hold' }, 'open'],
     [{ Other: 'open' }, 'unknown'],
     [{ ' snoozed ': 'pending' }, 'pending'],
-  ])('the metadata %j wins', async (status_categories, expected) => {
+  ])('the metadata %j takes precedence', async (status_categories, expected) => {
     expect(await category({ status_id: 7 }, { status_categories })).toBe(expected);
   });
 
-  test('the metadata wins over the tables and a stopped clock too', async () => {
+  test('the metadata takes precedence over the tables and over a stopped clock', async () => {
     expect(await category({ status_id: 9, onhold: true }, { status_categories: { Closed: 'pending' } })).toBe(
       'pending',
     );
   });
 
-  test('where the server ignores excludeclosed, only the built-in Closed is known to be closed', async () => {
+  test('if the server ignores excludeclosed, only the built-in status Closed counts as closed', async () => {
     const all = usual['/Status'].map((status) => ({ ...status, closed: false }));
     expect(await category({ status_id: 9 }, {}, { '/Status': all })).toBe('closed');
     expect(await category({ status_id: 25 }, {}, { '/Status': all })).toBe('unknown');
   });
 
-  test('where excludeclosed answers nothing at all, not every status is closed', async () => {
+  test('if excludeclosed returns nothing at all, not every status counts as closed', async () => {
     const all = usual['/Status'].map((status) => ({ ...status, closed: true }));
     expect(await category({ status_id: 1 }, {}, { '/Status': all })).toBe('open');
   });
@@ -103,7 +103,7 @@ describe('names', () => {
   test.each([
     ['none', {}],
     ['blanks', { status_name: ' ', priority_name: '\u200b', tickettype_name: ' ', agent_name: ' ' }],
-  ])('are joined from the tables when rows carry %s', async (_carried, carried) => {
+  ])('are taken from the tables when rows have %s', async (_carried, carried) => {
     const row = { status_id: 1, priority_id: 2, sla_id: 1, tickettype_id: 1, agent_id: 7, ...carried };
     const all = await names(row);
     expect([all.status(row), all.priority(row), all.ticketType(row), all.agent(row)]).toEqual([
@@ -114,7 +114,7 @@ describe('names', () => {
     ]);
   });
 
-  test("are the row's own where it carries them, without reading types and agents", async () => {
+  test('are those of the row if it has them, without reading types and agents', async () => {
     const row = {
       status_id: 1,
       status_name: 'Own\u200b status',
@@ -138,7 +138,7 @@ describe('names', () => {
     expect(connection.asked.map(({ endpoint }) => endpoint)).toEqual(['/Status', '/Status', '/Priority']);
   });
 
-  test('are read once, and not at all for no rows', async () => {
+  test('are read once, and not at all if there are no rows', async () => {
     const connection = tables(usual);
     const all = new TicketNames(connection.client, readSettings({}));
     await all.load([]);
@@ -147,13 +147,13 @@ describe('names', () => {
     expect(connection.asked).toHaveLength(5);
   });
 
-  test('of what the tables do not know are left out', async () => {
+  test('are left out if the tables do not contain them', async () => {
     const row = { status_id: 99, priority_id: 99, tickettype_id: 99, agent_id: 99 };
     const all = await names(row);
     expect([all.status(row), all.priority(row), all.ticketType(row), all.agent(row)]).toEqual(Array(4).fill(undefined));
   });
 
-  test('of statuses that are not for tickets are not used', async () => {
+  test('are not taken from statuses that are not for tickets', async () => {
     expect((await names({ status_id: 13 })).status({ status_id: 13 })).toBeUndefined();
   });
 });

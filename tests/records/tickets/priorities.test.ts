@@ -72,7 +72,7 @@ describe('the priority of a ticket', () => {
     [{ '3': 'low' }, 'low'],
     [{ Whenever: 'normal' }, 'normal'],
     [{ WHENEVER: 'normal' }, 'normal'],
-  ])('the metadata %j wins', async (priority_levels, level) => {
+  ])('the metadata %j takes precedence', async (priority_levels, level) => {
     const row = { priority_id: 3, sla_id: 1 };
     expect((await names(row, { priority_levels })).level(row)).toBe(level);
   });

@@ -83,13 +83,13 @@ describe('a ticket of the tenant', () => {
     expect(strip(record)).toEqual(strip(usual));
   });
 
-  test('holds no sentinel where every empty date is one', async () => {
+  test('contains no sentinel date if every empty date is one', async () => {
     const record = await sync((world) => (world.switches.sentinelDates = 'everywhere'));
     expect(JSON.stringify(record)).not.toMatch(/"(18|1900|0001)/);
   });
 });
 
-test('values of another type are logged once a run and field, with how many records they concern', async () => {
+test('values of another type are logged once per run and field, with the number of records', async () => {
   const world = new World({ tickets: 5, customers: 2 });
   const handle = world.api.handle.bind(world.api);
   vi.spyOn(world.api, 'handle').mockImplementation((request) => {
@@ -107,7 +107,7 @@ test('values of another type are logged once a run and field, with how many reco
   expect(records).toHaveLength(5);
 });
 
-test('a merged ticket stays, closed, and names the other one', async () => {
+test('a merged ticket is kept as closed and names the other one', async () => {
   const world = new World({ tickets: 5 });
   await world.sync('tickets');
   world.clock.advance(minutes(90));
@@ -120,7 +120,7 @@ test('a merged ticket stays, closed, and names the other one', async () => {
   });
 });
 
-test('a custom field that is defined later comes with the next change', async () => {
+test('a custom field that is defined later arrives with the next change of a ticket', async () => {
   const world = new World({ tickets: 5 });
   await world.sync('tickets');
   world.clock.advance(minutes(90));
@@ -132,7 +132,7 @@ test('a custom field that is defined later comes with the next change', async ()
   expect(record?.['custom_fields']).toEqual({ later: { label: 'Later', type: 'text', value: 'x', display: 'x' } });
 });
 
-test('a tenant without custom fields for tickets asks for none', async () => {
+test('no custom fields are requested from a tenant that has none for tickets', async () => {
   const world = new World({ tickets: 2 });
   for (const { id } of world.tenant.fields.all()) world.tenant.fields.remove(id);
   await world.sync('tickets');

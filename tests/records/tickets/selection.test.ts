@@ -18,7 +18,7 @@ const ticketsWhere = (
     .map(String);
 
 describe('ticket types', () => {
-  test('only tickets of the wanted types', async () => {
+  test('select only tickets of the wanted types', async () => {
     const it = new World({ tickets: 60, metadata: { ticket_types: [3] } });
     await it.sync('tickets');
     const expected = ticketsWhere(it, ({ tickettype_id }) => tickettype_id === 3);
@@ -27,7 +27,7 @@ describe('ticket types', () => {
     expect(it.requested.find((line) => line.includes('page_no='))).toMatch(/[?&]requesttype=3&/);
   });
 
-  test('a server that ignores the filter is found out', async () => {
+  test('are checked, so that a server that ignores the filter is recognised', async () => {
     const it = new World({ tickets: 60, metadata: { ticket_types: [3] } });
     it.api.faults.add({ fault: { kind: 'ignoredParameters', names: ['requesttype'] }, on: '/api/Tickets', times: 99 });
     expect(failureOf(await it.run('tickets')).code).toBe('halo_filter_ignored');
@@ -39,7 +39,7 @@ describe('tickets since', () => {
   const world = () => new World({ tickets: 80, metadata: { tickets_since: since } });
   const expected = (it: World) => ticketsWhere(it, ({ last_update }) => last_update >= Date.parse(since));
 
-  test('only tickets changed on that day or later', async () => {
+  test('selects only tickets that changed on that day or later', async () => {
     const it = world();
     await it.sync('tickets');
     expect(expected(it).length).toBeGreaterThan(10);
@@ -47,7 +47,7 @@ describe('tickets since', () => {
     expect(await recordIds(it, tickets)).toEqual(expected(it));
   });
 
-  test('an older one comes when it changes, and no other', async () => {
+  test('brings an older ticket when it changes, and no other', async () => {
     const it = world();
     await it.sync('tickets');
     it.clock.advance(hours(2));
@@ -59,7 +59,7 @@ describe('tickets since', () => {
     expect(await recordIds(it, tickets)).toEqual(expected(it));
   });
 
-  test('a day without a zone is a day in UTC wherever the runner is', async () => {
+  test('takes a day without a zone as a day in UTC wherever the runner is', async () => {
     const it = new World({ tickets: 2, metadata: { tickets_since: '2026-01-15T00:30:00' } });
     await it.sync('tickets');
     expect(it.requested.find((line) => line.includes('page_no='))).toContain(
@@ -67,7 +67,7 @@ describe('tickets since', () => {
     );
   });
 
-  test('a later day than before leaves the older ones', async () => {
+  test('removes the older tickets when a later day is set', async () => {
     const it = world();
     await it.sync('tickets');
     it.metadata = { tickets_since: '2026-06-01', accept_shrinkage: ['tickets'] };

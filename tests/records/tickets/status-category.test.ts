@@ -46,7 +46,7 @@ describe('the category of a status by its name', () => {
     'Closing',
     '',
     'constructor',
-  ])('"%s" is not guessed at', (name) => {
+  ])('"%s" gets no guessed category', (name) => {
     expect(categoryOfName(name)).toBe('unknown');
   });
 });

@@ -84,7 +84,7 @@ describe('tokens (halo-api.md §1)', () => {
     expect(halo.token(credentials(halo), 'tenant=acme', headers).status).toBe(401);
   });
 
-  it('end after expires_in, when revoked, and when the switch says so by a newer one', () => {
+  it('expire after expires_in, when revoked, and, if the switch says so, when a newer one is issued', () => {
     const halo = bench();
     const token = tokenFor(halo, 'all');
     halo.clock.advance(3_599_000);
@@ -100,7 +100,7 @@ describe('tokens (halo-api.md §1)', () => {
     expect(call(halo, third, '/api/Tickets')).toBe(401);
   });
 
-  it('of a disabled agent are refused at the call, or not issued', () => {
+  it('of a disabled agent are refused in calls, or not issued', () => {
     const halo = bench();
     halo.tenant.agents.archive(2);
     expect(call(halo, tokenFor(halo, 'all'), '/api/Tickets')).toBe(401);
@@ -109,8 +109,8 @@ describe('tokens (halo-api.md §1)', () => {
   });
 });
 
-describe('sight (halo-api.md §1.5)', () => {
-  it('shrinks lists with record_count, and hides items', () => {
+describe('what an agent can see (halo-api.md §1.5)', () => {
+  it('limits lists together with record_count, and hides items', () => {
     const halo = bench();
     halo.application.sight = { customers: [25] };
     const seen = halo.tenant.living('tickets').filter((id) => halo.tenant.tickets.require(id).client_id === 25);
@@ -124,7 +124,7 @@ describe('sight (halo-api.md §1.5)', () => {
     expect(halo.list(`/api/Actions?ticket_id=${hidden}`, 'actions').ids).toEqual([]);
   });
 
-  it('of a blind agent is empty, setup lists but teams excepted', () => {
+  it('is nothing for an agent without teams, except for the set-up lists other than teams', () => {
     const halo = bench();
     halo.application.sight = { blind: true };
     for (const [name, key] of [
@@ -147,7 +147,7 @@ describe('sight (halo-api.md §1.5)', () => {
     expect(rows.every((row) => row['team_id'] === 2 && row['tickettype_id'] === 3)).toBe(true);
   });
 
-  it('refuses single resources, from the next token on or at once', () => {
+  it('can exclude single resources, from the next token on or at once', () => {
     const halo = bench({}, { tokens: { fixesPermissions: true } });
     const before = tokenFor(halo, 'all');
     halo.application.sight = { refused: { Asset: 403, Client: 401 } };
@@ -160,7 +160,7 @@ describe('sight (halo-api.md §1.5)', () => {
     expect(call(halo, before, '/api/Asset')).toBe(403);
   });
 
-  it('of an application identity has no assets', () => {
+  it('contains no assets for an application that signs in as itself', () => {
     const halo = bench();
     halo.application.loginType = 'application';
     expect(halo.list(`/api/Asset${page(1)}`, 'assets').envelope.record_count).toBe(0);

@@ -24,21 +24,21 @@ function open(window?: 'overlapping' | 'beginning' | 'ignored'): Bench & { ids: 
 }
 
 describe('appointments of the simulated tenant', () => {
-  it('come all at once unless a page is named by its number', () => {
+  it('all come in one answer unless a page is named by its number', () => {
     const { list } = bench({ others: { appointments: 70 } });
     expect(list('/api/Appointment').ids).toHaveLength(70);
     expect(list('/api/Appointment?pageinate=true&count=1', 'appointments').ids).toHaveLength(70);
     expect(list(`/api/Appointment${page(2, 50)}`, 'appointments').ids).toHaveLength(20);
   });
 
-  it('are chosen by a window', () => {
+  it('can be selected by a window', () => {
     const today = '&start_date=2026-10-01T00:00:00&end_date=2026-10-01T23:59:59';
     expect(open().ids(today)).toEqual([1, 2]);
     expect(open('beginning').ids(today)).toEqual([2]);
     expect(open('ignored').ids(today)).toEqual([1, 2, 3]);
   });
 
-  it('are chosen by agent, customer, ticket and kind; deleted ones come when asked for', () => {
+  it('can be selected by agent, customer, ticket and kind, and deleted ones are listed on request', () => {
     const { ids } = open();
     expect(ids('&agents=4,5')).toEqual([2]);
     expect(ids('&client_id=22')).toEqual([3]);
@@ -49,7 +49,7 @@ describe('appointments of the simulated tenant', () => {
     expect(ids('&includedeleted=true')).toEqual([1, 2, 3, 4]);
   });
 
-  it('are made, changed, which may give them a new id, and deleted', () => {
+  it('can be created, changed, which may give them a new id, and deleted', () => {
     for (const appointmentIds of ['new', 'kept'] as const) {
       const { api, application, tenant, get, list } = bench({ others: { appointments: 0 } }, { appointmentIds });
       const authorization = `Bearer ${api.tokens.issue(application)}`;

@@ -17,7 +17,7 @@ describe('attachments', () => {
     expect(list('/api/Attachment', 'attachments').ids).toEqual([]);
   });
 
-  it('are counted by tickets and actions, from when they are added', () => {
+  it('are counted in their ticket and action from the moment when they are added', () => {
     const { list, tenant } = bench();
     const count = (id: number): unknown =>
       list(`/api/Tickets?ticketids=${id}`, 'tickets').rows[0]?.['attachment_count'];
@@ -36,7 +36,7 @@ describe('attachments', () => {
     expect(get('/api/Attachment/301').status).toBe(404);
   });
 
-  it('attachmentContent: bytes, with their name and type', () => {
+  it('are returned as bytes with their name and type (attachmentContent)', () => {
     const { get, tenant } = bench();
     const { headers, bytes } = get('/api/Attachment/302');
     expect(headers).toMatchObject({ 'content-type': 'image/png' });
@@ -46,7 +46,7 @@ describe('attachments', () => {
     expect(get('/api/Attachment/x').status).toBe(400);
   });
 
-  it('attachmentContent: a link, which must be fetched without the token, and while it is valid', () => {
+  it('are returned as a link that works without the token while it is valid (attachmentContent)', () => {
     const host = 'https://files.example.test';
     const { get, api, clock, tenant } = bench({}, { attachmentContent: { kind: 'link', host } });
     const body: unknown = JSON.parse(get('/api/Attachment/302').body);

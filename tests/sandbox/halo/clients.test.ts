@@ -73,16 +73,16 @@ describe('the reads of the HaloPSA node of n8n', () => {
     expect(ids(rows)).toEqual(shown.toSorted((a, b) => a - b));
   });
 
-  it('lists as many as are asked for, under the same key', () => {
+  it('get as many rows as requested, under the same key', () => {
     expect(rowsOf(ask(api, '/api/tickets?count=5', token), 'tickets')).toHaveLength(5);
   });
 
-  it('reads one by its id, bare', () => {
+  it('get one record by its id, without an envelope', () => {
     const [id = 0] = api.tenant.living('customers');
     expect(ask(api, `/api/client/${id}`, token)).toMatchObject({ id });
   });
 
-  it('takes ticket types and agents, which are not paged, for arrays with names', () => {
+  it('get ticket types and agents, which are not paged, as arrays with names', () => {
     for (const path of ['/TicketType', '/agent']) {
       const rows = rowsOf(ask(api, `/api${path}`, token), 'agents');
       expect(rows.length).toBeGreaterThan(1);
@@ -116,12 +116,12 @@ describe('the reads of the PowerShell module HaloAPI', () => {
     expect(ids(readAsHaloApi(api, path, key, 50, token))).toEqual(api.tenant.living(kind).toSorted((a, b) => a - b));
   });
 
-  it('loses assets with larger pages than Halo gives, as on a real tenant', () => {
+  it('lose assets when they ask for larger pages than Halo gives, as on a real tenant', () => {
     const rows = readAsHaloApi(api, '/asset', 'assets', 100, token);
     expect(rows.length).toBeLessThan(api.tenant.living('assets').length);
   });
 
-  it('lists the actions of a ticket', () => {
+  it('get the actions of a ticket', () => {
     const [id = 0] = api.tenant.living('tickets');
     const rows = rowsOf(ask(api, `/api/actions?ticket_id=${id}&count=1000&excludesys=false`, token), 'actions');
     expect(rows.length).toBeGreaterThan(0);
@@ -133,7 +133,7 @@ describe('the reads of node-halopsa', () => {
   const api = newTenant();
   const token = askToken(api, '/auth/token', { scope: 'all', tenant: 'acme' });
 
-  it('sends pageinate with a page, and gets the page that it asked for', () => {
+  it('send pageinate with a page number, and get that page', () => {
     const page = (number: number): number[] =>
       ids(rowsOf(ask(api, `/api/Tickets?page_size=20&page_no=${number}&pageinate=true`, token), 'tickets'));
     expect(page(1)).toHaveLength(20);

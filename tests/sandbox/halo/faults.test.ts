@@ -38,7 +38,7 @@ describe('the request budget', () => {
     expect(own.get('/api/Status').status).toBe(200);
   });
 
-  it('shows itself as the switches say', () => {
+  it('is shown in answers as the switches say', () => {
     const { get } = bench(
       {},
       { rateLimit: { ...budget, retryAfter: 'date', remainingHeader: 'x-remaining', bodyStatesLimit: true } },
@@ -70,7 +70,7 @@ describe('faults', () => {
     [{ kind: 'repeatedPage' }, 200, (text) => text.includes('"page_no":2') && text.includes('"id":1001')],
     [{ kind: 'ignoredParameters', names: ['order'] }, 200, (text) => text.includes('"id":1150')],
   ];
-  it.each(answers)('$kind hits one request and then is gone', (fault, status, matches) => {
+  it.each(answers)('$kind affects one request and no later one', (fault, status, matches) => {
     const { api, get } = bench();
     const right = get(`/api/Tickets${page(2)}`).body;
     api.faults.add({ fault, on: '/api/tickets' });
@@ -91,14 +91,14 @@ describe('faults', () => {
     expect(get('/api/Status')).toMatchObject({ status: 200, delayMs: 1500 });
   });
 
-  it('wait for their turn, hit as often as planned, and match by test', () => {
+  it('begin after a number of requests, occur as often as planned, and can select requests', () => {
     const { api, get } = bench();
     api.faults.add({ fault: { kind: 'forbidden' }, on: ({ path }) => path.endsWith('Asset'), after: 1, times: 2 });
     const statuses = ['Asset', 'Status', 'Asset', 'Asset', 'Asset'].map((name) => get(`/api/${name}`).status);
     expect(statuses).toEqual([200, 200, 403, 403, 200]);
   });
 
-  it('reach the token request too', () => {
+  it('can affect the token request too', () => {
     const { api, token } = bench();
     api.faults.add({ fault: { kind: 'serverError', status: 503 }, on: '/auth/token' });
     expect(token({ grant_type: 'client_credentials' }).status).toBe(503);
@@ -106,7 +106,7 @@ describe('faults', () => {
 });
 
 describe('watching requests', () => {
-  it('counts by path, ids and unknown paths together', () => {
+  it('counts requests by path, with ids and unknown paths taken together', () => {
     const { api, get } = bench();
     for (const path of [
       '/api/Tickets',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bench } from './support.js';
 
 describe('id-only lists', () => {
-  it('hold every id in one answer, paging or not', () => {
+  it('contain every id in one answer, with and without paging', () => {
     const { list, tenant } = bench();
     const listed = list('/api/Tickets?ticketidonly=true&order=id&pageinate=true&page_no=3&page_size=5');
     expect(listed.ids).toEqual(tenant.living('tickets'));
@@ -21,7 +21,7 @@ describe('id-only lists', () => {
 });
 
 describe('setup lists', () => {
-  it('are bare arrays with and without pageinate', () => {
+  it('are bare arrays, with and without pageinate', () => {
     const { get } = bench();
     for (const name of [
       'Status',
@@ -39,7 +39,7 @@ describe('setup lists', () => {
     }
   });
 
-  it('show agents bare without paging and as results with it, hidden ones on request', () => {
+  it('return agents as a bare array without paging and in `results` with it, and hidden ones on request', () => {
     const { list } = bench();
     const visible = list('/api/Agent').ids;
     expect(list('/api/Agent?pageinate=true&page_no=1&page_size=1', 'results').ids).toEqual(visible);
@@ -47,7 +47,7 @@ describe('setup lists', () => {
     expect(list('/api/Agent?includeapiagents=true&includedisabled=true&includeunassigned=true').ids).toHaveLength(9);
   });
 
-  it('leave closed statuses out on request, and repeat priorities per SLA under GUIDs', () => {
+  it('leave out closed statuses on request, and repeat priorities for each SLA under GUIDs', () => {
     const { list, get } = bench();
     const all = list('/api/Status').ids;
     const open = list('/api/Status?excludeclosed=true').ids;
@@ -58,7 +58,7 @@ describe('setup lists', () => {
     expect(get('/api/Priority/3').status).toBe(404);
   });
 
-  it('give the options of a select field where Halo gives them', () => {
+  it('contain the options of a select field where Halo gives them', () => {
     const { list, get } = bench();
     expect(list('/api/FieldInfo?typeid=1').rows.find(({ id }) => id === 212)).not.toHaveProperty('values');
     expect(get('/api/FieldInfo/212?includedetails=true').body).toContain('"name":"Gold"');

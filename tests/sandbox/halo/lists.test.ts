@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bench, page } from './support.js';
 
 describe('paging (halo-api.md §3)', () => {
-  it('sends every ticket exactly once over pages of 100, however many are asked for', () => {
+  it('sends every ticket exactly once on pages of 100, whatever size is requested', () => {
     const { list, tenant } = bench();
     const pages = [1, 2, 3].map((no) => list(`/api/Tickets${page(no, 1000)}`));
     expect(pages.map(({ ids }) => ids.length)).toEqual([100, 100, 50]);
@@ -24,7 +24,7 @@ describe('paging (halo-api.md §3)', () => {
     expect(listed.envelope).not.toHaveProperty('page_no');
   });
 
-  it('lets count switch paging off, up to 1000 tickets', () => {
+  it('is switched off by count, up to 1000 tickets', () => {
     const { list } = bench({ tickets: 1500 });
     const listed = list('/api/Tickets?pageinate=true&page_no=2&page_size=10&count=5000');
     expect(listed.ids).toHaveLength(1000);
@@ -89,7 +89,7 @@ describe('filters', () => {
     }
   });
 
-  it('lastupdatefromdate and lastupdatetodate reach back before the start', () => {
+  it('lastupdatefromdate and lastupdatetodate work for the time before the start', () => {
     const { list, tenant } = bench();
     const [from, to] = ['2025-06-01T00:00:00', '2026-06-01T00:00:00'];
     const inside = (id: number): boolean => {
@@ -109,7 +109,7 @@ describe('filters', () => {
     expect(list('/api/Tickets?search_id=1200').ids).toEqual([1200]);
   });
 
-  it('ignores a misspelt datesearch, and follows the real one', () => {
+  it('ignores an unknown datesearch, and applies the known one', () => {
     const { list } = bench();
     const window = '&startdate=2026-09-01T00:00:00&enddate=2026-12-31T00:00:00';
     const all = list(`/api/Tickets${page(1)}${window}&datesearch=dateoccurred`).envelope.record_count;

@@ -111,7 +111,7 @@ describe.each(resources)('the HaloPSA node of n8n on $path', ({ path, key, creat
     }
   }
 
-  it('is told what it may not do', () => {
+  it('gets an error for what it may not do', () => {
     application.permissions = ['admin'];
     expect(perform('POST', path, create).status).toBe(403);
     application.permissions = ['all'];

@@ -26,7 +26,7 @@ const ORDERS: [string, (a: TicketRecord, b: TicketRecord) => number][] = [
 ];
 
 /** Lists are found by arithmetic over what changed; here they are held against a plain filter and sort of all rows. */
-it('lists what a plain filter and sort of all tickets gives, whatever happened to them', () => {
+it('a list equals a plain filter and sort of all tickets, whatever happened to them', () => {
   fc.assert(
     fc.property(
       fc.nat(30),
@@ -65,7 +65,7 @@ it('lists what a plain filter and sort of all tickets gives, whatever happened t
   );
 });
 
-it('shows after the delay what the tenant is, and nothing of it before', () => {
+it('a delayed list shows the state of the tenant after the delay, and no part of it before', () => {
   fc.assert(
     fc.property(fc.array(change, { maxLength: 8 }), (changes) => {
       const { tenant, clock, list } = bench({ tickets: 10, customers: 3, assets: 0 }, { delayedVisibilitySeconds: 60 });

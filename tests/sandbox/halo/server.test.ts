@@ -45,7 +45,7 @@ describe('the HTTPS server', () => {
     expect(halo.api.requests.of('/auth/token', 'POST')).toBe(1);
   });
 
-  it('is not trusted otherwise, nor with an expired certificate', async () => {
+  it('is not trusted by other clients, nor with an expired certificate', async () => {
     const { url } = await start();
     await expect(fetch(url('/api/authinfo'))).rejects.toThrow();
     const expired = await start({ expiredCertificate: true });
@@ -55,7 +55,7 @@ describe('the HTTPS server', () => {
     expect(failure).toMatchObject({ cause: { code: 'CERT_HAS_EXPIRED' } });
   });
 
-  it('drops connections, sends no date, and waits by its own clock', async () => {
+  it('can drop connections, send no date, and wait by its own clock', async () => {
     const { halo, agent, url } = await start();
     halo.api.faults.add({ fault: { kind: 'dropped', when: 'after' } });
     await expect(fetch(url('/api/authinfo'), { dispatcher: agent })).rejects.toThrow();

@@ -84,7 +84,7 @@ describe('switches of the server', () => {
     expect(list('/api/Tickets').ids).toHaveLength(3);
   });
 
-  it('can be given in part', () => {
+  it('can be given partly', () => {
     const switches = createSwitches({ tokens: { expiresIn: 60 }, updatedSince: { Asset: 'ignore' } });
     expect(switches.tokens).toMatchObject({ expiresIn: 60, scopelessRefused: true });
     expect(switches.updatedSince).toMatchObject({ Asset: 'ignore', Client: 'filter' });

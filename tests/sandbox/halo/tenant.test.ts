@@ -19,7 +19,7 @@ describe('a generated tenant', () => {
     expect(forwards.get('/api/Tickets/1250').body).toBe(last);
   });
 
-  it('has no untouched ticket that was updated within the hour before its start', () => {
+  it('has no unchanged ticket that was updated within the hour before its start', () => {
     const { tenant, clock } = bench({ tickets: 2000 });
     const newest = Math.max(...tenant.tickets.ids().map((id) => tenant.tickets.require(id).last_update));
     expect(newest).toBeLessThanOrEqual(clock.now() - 3_600_000);
@@ -49,7 +49,7 @@ describe('a generated tenant', () => {
 });
 
 describe('changes to tickets', () => {
-  it('stamp the ticket by the clock', () => {
+  it('set the last update of the ticket from the clock', () => {
     const { tenant, clock, list } = bench();
     clock.advance(60_000);
     tenant.tickets.edit(1100, { summary: 'Changed' });
@@ -71,7 +71,7 @@ describe('changes to tickets', () => {
     expect(tenant.living('tickets')).toContain(id);
   });
 
-  it('delete softly, restore, and destroy', () => {
+  it('delete, restore, and destroy tickets', () => {
     const { tenant, get, list } = bench();
     tenant.tickets.delete(1050);
     expect(get('/api/Tickets/1050').status).toBe(404);
@@ -112,7 +112,7 @@ describe('changes to other records', () => {
     expect(list(`/api/Tickets${page(1, 5)}`).rows[0]).toMatchObject({ client_name: 'Renamed Ltd' });
   });
 
-  it('add, edit and delete actions, and stamp the ticket', () => {
+  it('add, edit and delete actions, and move the last update of the ticket', () => {
     const { tenant, clock, list } = bench();
     clock.advance(1000);
     const { id } = tenant.tickets.create();
@@ -130,7 +130,7 @@ describe('changes to other records', () => {
 });
 
 describe('a tenant of a million tickets', () => {
-  it('is made and read without a million objects', () => {
+  it('is created and read without a million objects', () => {
     const before = process.memoryUsage().heapUsed;
     const { tenant, list } = bench({ tickets: 1_000_000 });
     expect(list(`/api/Tickets${page(1)}`).ids[0]).toBe(1001);
@@ -142,7 +142,7 @@ describe('a tenant of a million tickets', () => {
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000_000);
   });
 
-  it('takes memory for what changes only, and shifts pages by it', () => {
+  it('takes memory only for changes, and moves rows between pages accordingly', () => {
     const { tenant, list } = bench({ tickets: 1_000_000 });
     tenant.tickets.delete(500_000);
     tenant.tickets.edit(700_000, { summary: 'Changed' });
@@ -152,7 +152,7 @@ describe('a tenant of a million tickets', () => {
     expect(list(`/api/Tickets${page(10_000)}`).ids.at(-1)).toBe(id);
   });
 
-  it('answers what changed since its start from the changes alone', () => {
+  it('finds what changed since its start from the changes alone', () => {
     const { tenant, clock, list } = bench({ tickets: 1_000_000 });
     clock.advance(1000);
     tenant.tickets.edit(1_000_999, { summary: 'Changed' });
@@ -162,7 +162,7 @@ describe('a tenant of a million tickets', () => {
   });
 });
 
-it('keeps time by the clock it is given', () => {
+it('a tenant uses the clock that it is given', () => {
   const clock = new SimulatedClock(0);
   const tenant = new Tenant({ seed: 1, tickets: 1, customers: 1, assets: 0, clock });
   clock.advance(5000);

@@ -41,7 +41,7 @@ describe.each(recordTypes)('the description of $name', (type) => {
     expect(['string', 'number']).toContain(typeof fieldOf(record, type.edited));
   });
 
-  test('tells what only lists and only details carry', () => {
+  test('says which fields only lists or only details have', () => {
     const [listed, detailed] = keysOf(bench(), type);
     expect(listed.filter((key) => type.detailOnly.includes(key))).toEqual([]);
     if (detailed.length === 0) return;
@@ -80,7 +80,7 @@ describe('a described type', () => {
   });
   const open = () => bench({ types: [...recordTypes, books] });
 
-  test('answers at its endpoint: rows, archived ones when asked for, details, ids', () => {
+  test('is served at its endpoint: rows, archived ones on request, details, ids', () => {
     const { list, get } = open();
     const all = list(`/api/Book${page(1, 100, '&includeinactive=true')}`, 'books');
     expect(all.ids).toEqual([1, 2, 3, 4, 5, 6, 40]);
@@ -112,7 +112,7 @@ describe('a described type', () => {
     expect(list(`/api/Book${page(1, 9, '&lastupdatefromdate=2026-10-01T08:00:00')}`, 'books').ids).toEqual([1, 3, 41]);
   });
 
-  test('whose description is not of this tenant is refused', () => {
+  test('is refused if its description is not part of this tenant', () => {
     expect(() => bench().tenant.of(books)).toThrow('no type of records called books');
     expect(() => bench().tenant.living('books')).toThrow(RangeError);
     expect(() => bench().tenant.store('statuses').archive(1)).toThrow('cannot be archived');

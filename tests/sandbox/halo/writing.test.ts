@@ -77,7 +77,7 @@ describe.each(written)('/$endpoint', ({ endpoint, name, good, refused, integer }
   const path = `/api/${endpoint}`;
   const post = (on: Bench, record: Body, token?: string): HaloResponse => send(on, 'POST', path, [record], token);
 
-  it('takes a new record, with nothing in it that was not written or is not the same for all', () => {
+  it('creates a record that contains only what was written and what all records have', () => {
     const on = bench();
     const answer = post(on, good);
     expect(answer.status).toBe(201);
@@ -91,12 +91,12 @@ describe.each(written)('/$endpoint', ({ endpoint, name, good, refused, integer }
     expect(own(third)).toEqual(own(body(on.get(`${path}/${id}`))));
   });
 
-  it('takes whole numbers as text, and shows them as numbers', () => {
+  it('accepts whole numbers as text, and returns them as numbers', () => {
     const on = bench();
     expect(body(post(on, { ...good, [integer]: String(good[integer]) }))).toMatchObject(good);
   });
 
-  it('merges a change: what is left out stays', () => {
+  it('merges a change and keeps what is left out', () => {
     const on = bench();
     const { id, ...before } = body(post(on, good));
     on.clock.advance(1000);
@@ -123,14 +123,14 @@ describe.each(written)('/$endpoint', ({ endpoint, name, good, refused, integer }
     expect(on.tenant.living(name)).toEqual(before);
   });
 
-  it('refuses an object outside an array, a decimal for a whole number, and an id that is not there', () => {
+  it('refuses an object outside an array, a decimal instead of a whole number, and an unknown id', () => {
     const on = bench();
     expect(send(on, 'POST', path, good).status).toBe(400);
     expect(JSON.stringify(body(post(on, { ...good, [integer]: 1.5 })))).toContain(`[0].${integer}`);
     expect(JSON.parse(post(on, { id: 999_999, ...good }).body)).toBe('Record not found');
   });
 
-  it('needs the scope for changes, and the right of the agent', () => {
+  it('requires the scope for changes, and the right of the agent', () => {
     const on = bench();
     const narrow = tokenOf(on, 'read:customers', 'read:assets');
     expect(post(on, good, narrow).status).toBe(on.api.switches.narrowScopeStatus);
@@ -139,7 +139,7 @@ describe.each(written)('/$endpoint', ({ endpoint, name, good, refused, integer }
     expect(JSON.parse(post(on, { id, inactive: true }).body)).toBe('Record not found');
   });
 
-  it('shows a change late where the tenant does, and deletes for good', () => {
+  it('shows a change late if the switch says so, and deletes permanently', () => {
     const on = bench();
     on.api.switches.delayedVisibilitySeconds = 5;
     const id = Number(body(post(on, good))['id']);
@@ -152,7 +152,7 @@ describe.each(written)('/$endpoint', ({ endpoint, name, good, refused, integer }
     expect(send(on, 'DELETE', `${path}/${id}`).status).toBe(404);
   });
 
-  it('keeps a link to another product, unless the tenant drops it', () => {
+  it('keeps a link to another product, unless the switch says that it is dropped', () => {
     const on = bench();
     const linked = { ...good, new_external_link: { third_party_id: 'crm-4711' } };
     expect(body(post(on, linked))['external_links']).toMatchObject([{ third_party_id: 'crm-4711' }]);

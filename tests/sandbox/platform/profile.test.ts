@@ -49,12 +49,12 @@ describe('nango.listRecords in a function', () => {
     expect(await seen(lambda, false)).toBe(100);
   });
 
-  it('gives all of them to a function that asks on from the last record, on every server', async () => {
+  it('returns all of them to a function that continues from the last record, on every server', async () => {
     expect(await seen(selfHosted, true)).toBe(250);
     expect(await seen(goingOn, true)).toBe(250);
   });
 
-  it('goes on by itself where a version does', async () => {
+  it('continues by itself in a version that does', async () => {
     expect(await seen(goingOn, false)).toBe(250);
   });
 });
@@ -115,7 +115,7 @@ describe('a profile', () => {
     expect(await found(mended, 'deleted,updated')).toEqual(['deleted', 'updated']);
   });
 
-  it('is refused when it says what the stand-in does not do, by the name of the fact', () => {
+  it('is refused with the name of the fact if the stand-in does not support it', () => {
     const facts = {
       ...selfHosted.facts,
       'records.changes': { ...selfHosted.facts['records.changes'], same: 'UPDATED' },
@@ -126,7 +126,7 @@ describe('a profile', () => {
     expect(parse).toThrow('facts → records.changes → same');
   });
 
-  it('is refused with a reason when its file is missing or no JSON', async () => {
+  it('is refused with a reason if its file is missing or is not JSON', async () => {
     const file = join(await mkdtemp(join(tmpdir(), 'profile-')), 'profile.json');
     expect(() => readProfile(file)).toThrow('cannot be read: ENOENT');
     await writeFile(file, '{');

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { bundleCode, definitionFile, deployment, startTestPlatform } from './support/platform.js';
 import { Upstream } from './support/upstream.js';
 
-it('a platform with a data directory goes on after a restart where it was', async () => {
+it('a platform with a data directory continues after a restart', async () => {
   const upstream = await Upstream.start();
   const options = {
     dataDirectory: join(await mkdtemp(join(tmpdir(), 'platform-')), 'data'),

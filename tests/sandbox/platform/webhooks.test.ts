@@ -64,7 +64,7 @@ async function sync(mode: string): Promise<unknown[]> {
   return heard.map(({ body }) => JSON.parse(body) as unknown);
 }
 
-it('a run that changed records is told for each of its models that changed, signed so that the client accepts it', async () => {
+it('a run that changed records sends a webhook for each changed model, signed so that the client accepts it', async () => {
   expect(await sync('change')).toEqual([
     expect.objectContaining({
       from: 'nango',
@@ -84,7 +84,7 @@ it('a run that changed records is told for each of its models that changed, sign
   expect(client.verifyIncomingWebhookRequest(`${body} `, headers)).toBe(false);
 });
 
-it('a run that changed nothing is not told, unless that is asked for', async () => {
+it('a run that changed nothing sends no webhook, unless that is requested', async () => {
   expect(await sync('nothing')).toEqual([]);
   const address = '/api/v1/environments/webhook';
   await platform.call('PATCH', address, { on_sync_completion_always: true });
@@ -92,13 +92,13 @@ it('a run that changed nothing is not told, unless that is asked for', async () 
   await platform.call('PATCH', address, { on_sync_completion_always: false });
 });
 
-it('a failure is told once, with its reason', async () => {
+it('a failure sends one webhook, with its reason', async () => {
   expect(await sync('fail')).toMatchObject([
     { success: false, model: 'Ticket,Note', error: { type: 'script_internal_error', description: 'Halo denies this' } },
   ]);
 });
 
-it('is sent again after an answer of 500, and not after a refusal; the log has what became of each', async () => {
+it('a webhook is sent again after an answer of 500, and not after a refusal, and the log has the results', async () => {
   answers = [503, 500, 200];
   expect(await sync('change')).toHaveLength(3);
   heard.length = 0;
@@ -108,7 +108,7 @@ it('is sent again after an answer of 500, and not after a refusal; the log has w
   expect(body).toMatchObject({ data: [{ state: 'failed' }, { state: 'success' }] });
 });
 
-it('a connection that was made is told too', async () => {
+it('a new connection sends a webhook too', async () => {
   const made = await platform.connect();
   await platform.waitForIdle();
   expect(heard.map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([

@@ -34,8 +34,8 @@ const start = async (more: Partial<LivingTenantOptions> = {}): Promise<LivingTen
 const contents = ({ halo: { tenant } }: LivingTenant): unknown =>
   kindsOf(tenant).map((kind) => kind.ids().map((id) => [kind.get(id), tenant.actions.of(id)]));
 
-describe('a tenant that is kept', () => {
-  it('is the same when it is started again later: its records, its next ids, its moods, and the tokens it gave', async () => {
+describe('a tenant that is stored', () => {
+  it('has the same records, next ids, moods and tokens when it is started again', async () => {
     const first = await start();
     const { tenant, api, application } = first.halo;
     const { id } = tenant.tickets.create({ summary: 'made' });
@@ -67,13 +67,13 @@ describe('a tenant that is kept', () => {
     expect(second.halo.api.tokens.grantOf({ ...asked, headers })).toBeDefined();
   });
 
-  it('is not taken for another one', async () => {
+  it('is not used with the options of another one', async () => {
     await (await start()).close();
     await expect(start({ seed: 2 })).rejects.toMatchObject({ name: 'OtherTenant', kept: { seed: 1, sizes } });
     await expect(start({ switches: { emptyFields: 'null' } })).rejects.toMatchObject({ name: 'OtherTenant' });
   });
 
-  it('is not begun anew over a file that cannot be read', async () => {
+  it('does not replace a file that cannot be read', async () => {
     await (await start()).close();
     await writeFile(join(folder, 'tenant.json'), '{"seed": 1');
     await expect(start()).rejects.toThrow(SyntaxError);
@@ -81,7 +81,7 @@ describe('a tenant that is kept', () => {
   });
 });
 
-describe('a tenant that lives', () => {
+describe('a tenant that changes by itself', () => {
   const live = (seed: number, past = 0): string[] => {
     const { life, changes } = living ?? { life: undefined, changes: [] };
     for (let step = past; step < 40; step += 1) life?.step();
@@ -101,7 +101,7 @@ describe('a tenant that lives', () => {
     expect(live(1)).not.toEqual(first);
   });
 
-  it('lets time pass between two changes, and stands still when it is told to', async () => {
+  it('lets time pass between two changes, and can be stopped', async () => {
     await start({ folder: undefined });
     await living?.close();
     living = await startLivingTenant({ seed: 1, sizes, pace: minute, isStill: false, clock });

@@ -79,7 +79,7 @@ describe('adding to a project', () => {
     expect(folder).toBe(join(application, 'nango-integrations', 'halo-psa'));
   });
 
-  it('takes another key for the integration', async () => {
+  it('accepts another key for the integration', async () => {
     await workshop.add({ integration: 'halo-itsm', only: ['tickets'] });
     expect(await workshop.read('index.ts')).toContain("import './halo-itsm/syncs/tickets.js';");
     expect(await workshop.read('halo-itsm/syncs/tickets.ts')).toContain("from '../lib/records/tickets/tickets.js'");
@@ -157,7 +157,7 @@ describe('adding again', () => {
     expect(await workshop.read('index.ts')).toBe(OTHERS);
   });
 
-  it('leaves other files of the folder, and their imports, alone', async () => {
+  it('does not change other files of the folder, or their imports', async () => {
     await mkdir(join(workshop.project, 'halo-psa/syncs'), { recursive: true });
     await workshop.write('halo-psa/syncs/mine.ts', '// Mine.\n');
     await workshop.write('index.ts', "import './halo-psa/syncs/mine.js';\n");
@@ -188,7 +188,7 @@ describe('adding again', () => {
     expect(await workshop.read('index.ts')).not.toContain('/customers.js');
   });
 
-  it('does not take other line ends for an edit', async () => {
+  it('does not count other line ends as an edit', async () => {
     await workshop.add();
     const text = await workshop.read('halo-psa/lib/halo/values/dates.ts');
     await workshop.write('halo-psa/lib/halo/values/dates.ts', text.replaceAll('\n', '\r\n'));

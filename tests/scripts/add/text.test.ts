@@ -56,7 +56,7 @@ describe('citations', () => {
 describe('index.ts', () => {
   const wanted = ['syncs/a.ts', 'actions/b.ts'];
 
-  it('gets what is missing, in the file’s own style', () => {
+  it('gets the missing imports, in the style of the file', () => {
     expect(registerFunctions('', 'k', wanted, [])).toBe("import './k/syncs/a.js';\nimport './k/actions/b.js';\n");
     expect(registerFunctions('import "./x/y.js";\r\n', 'k', wanted, [])).toBe(
       'import "./x/y.js";\r\nimport "./k/syncs/a.js";\r\nimport "./k/actions/b.js";\r\n',
@@ -72,7 +72,7 @@ describe('index.ts', () => {
     );
   });
 
-  it('loses what was dropped, and is left alone when all is there', () => {
+  it('loses the imports of removed functions, and is not changed if it is complete', () => {
     const index = "import './k/syncs/a.js';\nimport \"./k/syncs/old.js\"\nimport './k/actions/b.js';";
     expect(registerFunctions(index, 'k', wanted, ['syncs/old.ts'])).toBe(
       "import './k/syncs/a.js';\nimport './k/actions/b.js';",

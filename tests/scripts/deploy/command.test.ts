@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => checkout.remove());
 
-it('the command compiles once, and ends with what is active on the server', async () => {
+it('the command compiles once, and finally shows what is active on the server', async () => {
   const environment = await NangoEnvironment.open({ 'halo-psa': 'halo-psa' });
   const { all, exitCode } = await execa('node', ['--import', 'tsx', 'scripts/deploy.ts', 'dev'], {
     cwd: checkout.root,
@@ -46,7 +46,7 @@ it('the command compiles once, and ends with what is active on the server', asyn
   expect(active).toHaveLength(flows.length + events.length);
 });
 
-it('what it sends for one integration is what the CLI would send', async () => {
+it('it sends the same for one integration as the CLI would send', async () => {
   const sent: string[] = [];
   const recorder = createServer((request, response) => {
     const chunks: Buffer[] = [];

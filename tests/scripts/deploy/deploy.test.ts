@@ -60,7 +60,7 @@ describe('event functions of other integrations', () => {
     expect((await readdir(project.root)).filter((name) => name.startsWith('.deploy-'))).toEqual([]);
   });
 
-  it('keep the deployment from happening when they are of another project, unless they may be switched off', async () => {
+  it('prevent the deployment if they belong to another project, unless deactivating them is allowed', async () => {
     await environment.deployTheirs('hub', ['their-check', 'their-other-check']);
     await expect(run()).rejects.toThrow(
       /would deactivate hub\/their-check, hub\/their-other-check in "dev".*again with --deactivate-other-events\.$/,

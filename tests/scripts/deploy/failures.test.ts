@@ -58,14 +58,14 @@ describe('NANGO_HOSTPORT', () => {
     'https://nango.example.com?key=1',
     `https://${KEY}@nango.example.com`,
     KEY,
-  ])('%j is no address, which is said without repeating it', async (value) => {
+  ])('%j is reported as no address, without repeating it', async (value) => {
     expect(await sentence({ NANGO_HOSTPORT: value })).toBe(
       'NANGO_HOSTPORT is not the address of a server. It consists of the scheme and the host, with the port if it is ' +
         'not the usual one, such as https://nango.example.com. Correct it in .env or where it is exported.',
     );
   });
 
-  it('may end with a slash, and stands for Nango Cloud when it is not set', () => {
+  it('may end with a slash, and defaults to Nango Cloud', () => {
     const env = { NANGO_SECRET_KEY_DEV: KEY };
     expect(targetOf('dev', { ...env, NANGO_HOSTPORT: ' https://nango.example.com:8443/ ' })).toMatchObject({
       url: 'https://nango.example.com:8443',
@@ -105,7 +105,7 @@ describe('NANGO_HOSTPORT', () => {
 });
 
 describe('a server of your own', () => {
-  it('with a certificate that nobody vouches for is reached once its authority is named', async () => {
+  it('whose certificate has an unknown authority is reached once that authority is named', async () => {
     const pem = await generate([{ name: 'commonName', value: 'localhost' }], {
       extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
     });
@@ -142,7 +142,7 @@ describe('a server of your own', () => {
 });
 
 describe('the secret key', () => {
-  it('is named by its variable when the server does not take it', async () => {
+  it('is named by its variable if the server does not accept it', async () => {
     const environment = await NangoEnvironment.open({});
     closers.push(() => environment.close());
     const host = new URL(environment.platform.url).host;
@@ -151,7 +151,7 @@ describe('the secret key', () => {
     );
   });
 
-  it('has to be that of the environment; one without a name does not do', () => {
+  it('has to be that of the environment, and a variable without its name is not used', () => {
     expect(() => requireSecretKey('prod', { NANGO_SECRET_KEY_DEV: 'k', NANGO_SECRET_KEY: 'k' })).toThrow(
       'NANGO_SECRET_KEY_PROD=<key>',
     );
@@ -159,7 +159,7 @@ describe('the secret key', () => {
     expect(requireSecretKey('prod', { NANGO_SECRET_KEY_PROD: ' k ' })).toBe('k');
   });
 
-  it('comes from both .env files, and what is set already wins', async () => {
+  it('is read from both .env files, and variables that are already set take precedence', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'env-'));
     await mkdir(join(folder, 'integrations'));
     await writeFile(join(folder, '.env'), 'NANGO_SECRET_KEY_DEV=root\nNANGO_SECRET_KEY_A=root\n');

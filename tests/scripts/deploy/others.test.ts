@@ -31,7 +31,7 @@ async function sorted(): Promise<{ kept: string[]; lost: string[] }> {
 }
 
 describe('event functions of another integration', () => {
-  it('are of this package when everything there is, and the provider is one of Halo', async () => {
+  it("belong to this package if everything there does, and the provider is one of Halo's", async () => {
     await environment.deployTheirs('halo-eu', ['check'], 'look');
     expect(await sorted()).toEqual({ kept: ['halo-eu/check'], lost: [] });
   });
@@ -40,12 +40,12 @@ describe('event functions of another integration', () => {
     ['the provider is another', 'hub', ['check'], 'look'],
     ['there is a function that this package does not have', 'halo-eu', ['check'], 'their-action'],
     ['there is an event function that this package does not have', 'halo-eu', ['check', 'theirs'], 'look'],
-  ])('are of another project when %s', async (_, key, events, action) => {
+  ])('belong to another project if %s', async (_, key, events, action) => {
     await environment.deployTheirs(key, events, action);
     expect(await sorted()).toEqual({ kept: [], lost: events.map((name) => `${key}/${name}`) });
   });
 
-  it('do not count when their integration was deleted, although the server goes on listing them', async () => {
+  it('do not count if their integration was deleted, although the server continues to list them', async () => {
     await environment.deployTheirs('hub', ['theirs']);
     await environment.nango.deleteIntegration('hub');
     expect(await server.integrationsWithEvents()).toEqual(['hub']);
@@ -54,13 +54,13 @@ describe('event functions of another integration', () => {
     expect(await sorted()).toEqual({ kept: [], lost: [] });
   });
 
-  it('are none when there are only those of the integration itself', async () => {
+  it('are none if there are only those of the integration itself', async () => {
     await environment.deployTheirs('halo-psa', ['theirs']);
     expect(await sorted()).toEqual({ kept: [], lost: [] });
   });
 });
 
-it('an integration that is not there is named with those that are', async () => {
+it('an integration that does not exist is named together with those that do', async () => {
   await expect(survey(server, 'halo-itsm')).rejects.toThrow(
     'has no integration "halo-itsm", it has these: halo-psa, halo-eu, hub. Create it in Nango first',
   );

@@ -78,7 +78,7 @@ const shipment = shipmentFor('halo-psa', compiled, []);
 const isDeployment = (path: string): boolean => path === '/sync/deploy';
 
 describe('a deployment', () => {
-  it('is told with the versions of the server when everything is there', async () => {
+  it('is reported with the versions of the server if everything is active', async () => {
     expect(await send(server, shipment, [])).toEqual({
       deployed: [
         { integration: 'halo-psa', type: 'action', name: 'look', version: '1.0.0' },
@@ -125,7 +125,7 @@ describe('a deployment', () => {
     await expect(send(server, shipment, [])).rejects.toThrow('did not confirm halo-psa/check.');
   });
 
-  it('may have happened or not when the connection ends before the answer', async () => {
+  it('is reported as uncertain if the connection ends before the answer', async () => {
     breakage = { answer: (path, answer) => (isDeployment(path) ? { ...answer, status: HANGS_UP } : answer) };
     await expect(send(server, shipment, [])).rejects.toThrow(
       /the connection was closed before the answer came\. .* the functions may or may not be deployed\. Run this again to make sure\.$/,
@@ -133,7 +133,7 @@ describe('a deployment', () => {
     expect(await environment.active('halo-psa')).toEqual(['look', 'check']);
   });
 
-  it('names only those of others as switched off that are', async () => {
+  it('names only those event functions of others that were deactivated', async () => {
     await environment.deployTheirs('hub', ['theirs']);
     const theirs = { integration: 'hub', type: 'on-event', name: 'theirs', event: 'validate-connection' } as const;
     const kinder = { providerConfigKey: 'hub', scripts: [{ name: 'theirs', event: 'validate-connection', fileBody }] };

@@ -62,7 +62,7 @@ async function compare(actual: Profile, only: readonly string[]): Promise<readon
 }
 
 describe('a server of another kind', () => {
-  test('differs where it is kinder, and nowhere else', async () => {
+  test('is reported to differ where it is more lenient, and nowhere else', async () => {
     const { facts } = selfHosted;
     const kinder = withFacts(selfHosted, 'kinder', {
       'records.list': { ...facts['records.list'], goesOn: true },
@@ -91,7 +91,7 @@ describe('a server of another kind', () => {
     expect(details['syncs.locks']).toBe('"shared by all runs" instead of "none"');
   });
 
-  test('differs where it is stricter', async () => {
+  test('is reported to differ where it is stricter', async () => {
     const stricter = withFacts(selfHosted, 'stricter', {
       'records.list': { ...selfHosted.facts['records.list'], page: 30 },
       'checkpoints.size': { fields: 8, text: 100, name: 20 },

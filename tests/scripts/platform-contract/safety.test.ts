@@ -72,7 +72,7 @@ async function deployOther({ withEvent }: { withEvent: boolean }): Promise<void>
 }
 
 describe('on a server that others use', () => {
-  test('it leaves everything as it was, and prints no key', async () => {
+  test('the contract leaves everything as it was, and prints no key', async () => {
     await deployOther({ withEvent: false });
     const before = await contents();
     const { output, verdict } = await runContract({ ...flags(), json: true });
@@ -83,7 +83,7 @@ describe('on a server that others use', () => {
     expect(verdict).toBe('holds');
   });
 
-  test('it leaves everything as it was when it is stopped', async () => {
+  test('the contract leaves everything as it was if it is stopped', async () => {
     await deployOther({ withEvent: false });
     const before = await contents();
     const stop = new AbortController();
@@ -100,14 +100,14 @@ describe('on a server that others use', () => {
     expect(await contents()).toEqual(before);
   });
 
-  test('it leaves everything as it was when the probes cannot be deployed', async () => {
+  test('the contract leaves everything as it was if the probes cannot be deployed', async () => {
     const before = await contents();
     const run = runContract(flags(), { deploy: () => Promise.reject(new ContractProblem('no luck')) });
     await expect(run).rejects.toThrow('no luck');
     expect(await contents()).toEqual(before);
   });
 
-  test('it deploys nothing where that would switch off event functions, unless it may', async () => {
+  test('the contract deploys nothing if that would deactivate event functions, unless that is allowed', async () => {
     await deployOther({ withEvent: true });
     const before = await contents();
     await expect(runContract(flags())).rejects.toThrow(/theirs: greet.*--deactivate-event-functions/s);
@@ -117,7 +117,7 @@ describe('on a server that others use', () => {
     expect(await contents()).toEqual({ ...before, eventFunctions: [] });
   });
 
-  test('it says what it will do and asks first', async () => {
+  test('the contract says what it will do and asks first', async () => {
     const before = await contents();
     const unasked = { host: server.url, key: server.secretKey };
     await expect(runContract(unasked)).rejects.toThrow(
@@ -144,7 +144,7 @@ const Report = z.object({ checks: z.array(z.record(z.string(), z.unknown())) });
 describe('a check that cannot be finished', () => {
   const patience = { every: 5, atMost: 50 };
 
-  test('is unknown with the reason, and so is the whole, with an exit code of its own', async () => {
+  test('is unknown with the reason, and makes the whole result unknown, with an exit code of its own', async () => {
     // Without the probes, the function that is waited for never runs.
     const only = ['syncs.reset', 'deployments.limits'];
     const { verdict, printed } = await runContract({ ...flags(), only, json: true }, { patience });
@@ -160,7 +160,7 @@ describe('a check that cannot be finished', () => {
     expect([verdict, exitCodes[verdict]]).toEqual(['unfinished', 2]);
   });
 
-  test('hides nothing that differs', async () => {
+  test('does not hide a difference', async () => {
     const file = join(await mkdtemp(join(tmpdir(), 'contract-')), 'profile.json');
     const other = withFacts(selfHosted, 'other', { 'deployments.listing': 'by integration' });
     await writeFile(file, JSON.stringify(other));
@@ -181,7 +181,7 @@ describe('what cannot be checked', () => {
     await expect(runContract(wrong)).rejects.toThrow(sentence);
   });
 
-  test('a wrong key is told without the key', async () => {
+  test('a wrong key is reported without the key', async () => {
     const run = runContract({ host: server.url, key: 'not-the-key', yes: true });
     await expect(run).rejects.toThrow('does not accept the secret key');
     await expect(run).rejects.not.toThrow('not-the-key');

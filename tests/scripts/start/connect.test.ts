@@ -34,7 +34,7 @@ async function refusedBy(lostRefusals: LostRefusals): Promise<unknown> {
   return connect(platform.nango, platform.url, halo).catch((error: unknown) => error);
 }
 
-it('the sentence of a refusal is told, although Nango loses it the first time', async () => {
+it('the message of a refusal is shown, although Nango loses it the first time', async () => {
   upstream.seen.length = 0;
   expect(await refusedBy('as measured')).toMatchObject({
     code: 'connection_validation_failed',
@@ -43,7 +43,7 @@ it('the sentence of a refusal is told, although Nango loses it the first time', 
   expect(upstream.seen.filter(({ url }) => url === '/auth/token')).toHaveLength(2);
 });
 
-it('where Nango loses it every time, where to find it is told after some tries', async () => {
+it('if Nango loses the message every time, the place where it can be found is shown after some attempts', async () => {
   upstream.seen.length = 0;
   expect(await refusedBy('all')).toMatchObject({
     code: 'connection_refused_without_reason',

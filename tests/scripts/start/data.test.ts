@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 
 describe('the folder of a world', () => {
-  it('is taken by one process at a time, and given back', async () => {
+  it('is locked by one process at a time, and released', async () => {
     const first = await takeDataFolder(folder, false);
     await expect(takeDataFolder(folder, false)).rejects.toThrow(`is in use by process ${process.pid}`);
     await first.release();
@@ -19,18 +19,18 @@ describe('the folder of a world', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('is taken from a process that was ended before it could give it back', async () => {
+  it('is released if its process ended without releasing it', async () => {
     await writeFile(join(folder, 'in-use-by'), '999999999');
     await (await takeDataFolder(folder, false)).release();
   });
 
-  it('is not taken, and nothing of it removed, when it holds something else', async () => {
+  it('is not used, and nothing in it is removed, if it contains something else', async () => {
     await writeFile(join(folder, 'letter.txt'), 'Dear');
     await expect(takeDataFolder(folder, true)).rejects.toThrow(StartProblem);
     expect(await readdir(folder)).toEqual(['letter.txt']);
   });
 
-  it('is emptied only when that is asked for', async () => {
+  it('is emptied only on request', async () => {
     await writeFile(join(folder, 'tenant.json'), '{}');
     await (await takeDataFolder(folder, false)).release();
     expect(await readdir(folder)).toEqual(['tenant.json']);

@@ -20,7 +20,7 @@ function parse(...args: string[]): Flags {
 const whole = { HALO_HOSTNAME: 'acme.halopsa.com', HALO_CLIENT_ID: 'id', HALO_CLIENT_SECRET: 'secret' };
 
 describe('the options of npm start', () => {
-  it('size the simulated tenant, and leave alone what is not given', () => {
+  it('set the size of the simulated tenant, with defaults for what is not given', () => {
     const flags = parse('--tickets', '5', '--seed', '9', '--once');
     expect(flags).toEqual({ tickets: 5, seed: 9, once: true, integration: 'halo-psa' });
     expect(parse('--every', '30s', '--integration', 'halo-itsm')).toEqual({ every: 30_000, integration: 'halo-itsm' });
@@ -49,7 +49,7 @@ describe('the options of npm start', () => {
     [['--once', '--data', 'x', '--still'], '--still, --data cannot be combined with --once,'],
     [['--json'], '--json prints the counts of two rounds: it needs --once.'],
     [['--once', '--integration', 'halo-itsm'], '--once shows the integration halo-psa only.'],
-  ])('do not go together: %j', (args, words) => {
+  ])('cannot be combined: %j', (args, words) => {
     expect(() => {
       refuseCombinations(parse(...args), undefined);
     }).toThrow(words);
@@ -61,7 +61,7 @@ describe('the options of npm start', () => {
     }).toThrow('--like is about the simulated tenant, but HALO_HOSTNAME names a real one, acme.halopsa.com.');
   });
 
-  it('do not size a real tenant', () => {
+  it('are refused if they set the size of a real tenant', () => {
     const remote = readRemote(whole);
     expect(() => sizesOf(parse('--tickets', '5', '--seed', '1'), remote)).toThrow(
       '--tickets, --seed would size the simulated tenant, but HALO_HOSTNAME names a real one, acme.halopsa.com.',
@@ -70,7 +70,7 @@ describe('the options of npm start', () => {
 });
 
 describe('the real tenant of the environment', () => {
-  it('is there when its three values are', () => {
+  it('is used if its three values are set', () => {
     expect(readRemote(whole)).toEqual({
       hostname: 'acme.halopsa.com',
       clientId: 'id',
@@ -85,7 +85,7 @@ describe('the real tenant of the environment', () => {
     });
   });
 
-  it('is not there when none is, or all are empty', () => {
+  it('is not used if none of them is set, or all are empty', () => {
     expect(readRemote({})).toBeUndefined();
     expect(readRemote({ HALO_HOSTNAME: '', HALO_CLIENT_ID: ' ' })).toBeUndefined();
   });
@@ -96,7 +96,7 @@ describe('the real tenant of the environment', () => {
     ['acme.halopsa.com:443', 'acme.halopsa.com'],
     ['me:password-123@Acme.halopsa.com', 'acme.halopsa.com'],
     ['acme', 'acme.halopsa.com'],
-  ])('is refused when its hostname is %s, with the one to enter', (hostname, suggestion) => {
+  ])('is refused if its hostname is %s, with the one to enter', (hostname, suggestion) => {
     const read = (): unknown => readRemote({ ...whole, HALO_HOSTNAME: hostname });
     expect(read).toThrow(StartProblem);
     expect(read).toThrow(
@@ -130,7 +130,7 @@ describe('the real tenant of the environment', () => {
     [{ HALO_HOSTNAME: 'a' }, 'HALO_HOSTNAME is set, but not HALO_CLIENT_ID and HALO_CLIENT_SECRET.'],
     [{ ...whole, HALO_CLIENT_SECRET: '' }, 'HALO_HOSTNAME and HALO_CLIENT_ID are set, but not HALO_CLIENT_SECRET.'],
     [{ HALO_SCOPES: 'all' }, 'HALO_SCOPES is set, but not HALO_HOSTNAME and HALO_CLIENT_ID and HALO_CLIENT_SECRET.'],
-  ])('is a mistake when %j', (env, words) => {
+  ])('is reported as a mistake if %j', (env, words) => {
     expect(() => readRemote(env)).toThrow(StartProblem);
     expect(() => readRemote(env)).toThrow(words);
   });

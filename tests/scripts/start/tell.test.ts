@@ -24,13 +24,13 @@ const run: SyncRun = {
 const told = (changes: Partial<SyncRun>): string =>
   (tellEvent({ type: 'run.finished', run: { ...run, ...changes } }) ?? '').slice(9);
 
-describe('what is told while serving', () => {
-  it('says what a run changed, and what it cost', () => {
+describe('what is printed while serving', () => {
+  it('shows what a run changed, and what it cost', () => {
     expect(told({})).toBe('✔ tickets          1,200 added, 2 deleted; 1 request, 2.0 s');
     expect(told({ added: 0, deleted: 0, requests: 3 })).toBe('· tickets          nothing new; 3 requests, 2.0 s');
   });
 
-  it('says why a run failed, in full and on one line, whatever control characters an answer held', () => {
+  it('shows why a run failed, completely and on one line, whatever control characters an answer contained', () => {
     const message = `Halo denies\n  \u001b[31mthis ${'very '.repeat(200)}long`;
     const error = { type: 'halo_denied', message, payload: {} };
     expect(told({ status: 'stopped', error })).toBe(
@@ -38,7 +38,7 @@ describe('what is told while serving', () => {
     );
   });
 
-  it('says what was done in the tenant, and keeps silent about the rest', () => {
+  it('shows changes in the tenant, and no other events', () => {
     const change = { at: '2026-10-01T08:00:00.000Z', kind: 'tickets', id: '7', what: 'closed' };
     expect(tellChange(change).slice(9)).toBe('→ Halo             tickets 7: closed');
     expect(tellEvent({ type: 'connections' })).toBeUndefined();

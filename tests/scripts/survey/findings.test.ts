@@ -80,19 +80,19 @@ const tenants: readonly [name: string, overrides: SwitchOverrides, differs: read
 ];
 
 describe('a survey', () => {
-  it('finds every assumption that it can tell to hold on a tenant as assumed', async () => {
+  it('finds that every assumption that it can check holds on a tenant as assumed', async () => {
     const { assumptions } = await survey(surveyedWith().halo);
     expect(assumptions.filter(({ result }) => result === 'differs')).toEqual([]);
     expect(assumptions.filter(({ result }) => result === 'holds').length).toBeGreaterThan(35);
   });
 
-  it.each(tenants)('tells apart: %s', async (name, overrides, differs) => {
+  it.each(tenants)('distinguishes: %s', async (name, overrides, differs) => {
     const { assumptions } = await survey(surveyedWith(overrides).halo);
     const found = assumptions.filter(({ result }) => result === 'differs').map((finding) => finding.name);
     expect(found.toSorted(), name).toEqual(differs.toSorted());
   });
 
-  it.each(tenants)('makes the simulated tenant like: %s', async (name, overrides) => {
+  it.each(tenants)('makes the simulated tenant answer like: %s', async (name, overrides) => {
     const path = join(folder, `${name.replaceAll(/\W/g, '-')}.json`);
     await writeSurvey(path, await survey(surveyedWith(overrides).halo));
     const like = await switchesLike(path);

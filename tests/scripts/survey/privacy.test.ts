@@ -45,14 +45,14 @@ function leaked(file: string, { answers, application, halo }: Surveyed): string[
 }
 
 describe('the file of a survey', () => {
-  it('holds nothing of what the tenant holds', async () => {
+  it('contains no value of the tenant', async () => {
     const tenant = surveyedWith();
     const file = await fileOf(await survey(tenant.halo));
     expect(valuesOf(tenant.answers).size).toBeGreaterThan(2_000);
     expect(leaked(file, tenant)).toEqual([]);
   });
 
-  it('would be caught if it held a value', async () => {
+  it('is recognised if it contains a value', async () => {
     const tenant = surveyedWith();
     const result = await survey(tenant.halo);
     const customer = tenant.tenant.customers.get(tenant.tenant.living('customers')[0] ?? 0);

@@ -57,7 +57,7 @@ describe.each([
   { rows: 24, columns: 80 },
   { rows: 3, columns: 20 },
 ])('steps on a terminal of %j', (size) => {
-  it('leave one line each, and all that was printed before', async () => {
+  it('leave one line each, and everything that was printed before', async () => {
     const watched = new Watched(size);
     const earlier = ['one line', 'another line that is longer than a narrow terminal is wide', 'a third'];
     for (const line of earlier) watched.print(line);
@@ -70,7 +70,7 @@ describe.each([
     expect(watched.screen.isRestored).toBe(true);
   });
 
-  it('never draw over a line that stood there, and never show more than one that will not stay', async () => {
+  it('never overwrite an earlier line, and never show more than one temporary line', async () => {
     const watched = new Watched(size);
     watched.print('first');
     await watched.steps.together(round());
@@ -111,7 +111,7 @@ describe('steps whose output goes to a file', () => {
     expect(lines.sort()).toEqual(names.map((name) => `✔ ${name}: 4 records`));
   });
 
-  it('are under way as many at a time as was asked for', async () => {
+  it('run as many at a time as requested', async () => {
     let [now, most] = [0, 0];
     const work = async (): Promise<void> => {
       most = Math.max(most, (now += 1));

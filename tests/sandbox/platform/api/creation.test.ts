@@ -71,7 +71,7 @@ describe('a refusal by validate-connection', () => {
   const lost = expect.stringMatching(/^Task [0-9a-f-]{36} is in progress$/) as string;
   const sentence = 'The agent sees nothing.';
 
-  it('loses its sentence as often as on a real server: 12 times of 27, and the first time', async () => {
+  it('loses its message as often as on a real server: 12 times out of 27, and the first time', async () => {
     await start();
     const messages: string[] = [];
     for (let tries = 0; tries < 27; tries += 1) messages.push(await refusal());
@@ -88,7 +88,7 @@ describe('a refusal by validate-connection', () => {
     expect([await refusal(), await refusal()]).toEqual([message, message]);
   });
 
-  it('of a connection that was there before leaves it, and leaves it without a token', async () => {
+  it('of a connection that existed before keeps it, without a token', async () => {
     await start('none');
     const body = (refuse: string) => ({
       provider_config_key: 'halo-psa',
@@ -114,7 +114,7 @@ describe('a refusal by validate-connection', () => {
 });
 
 describe('a new connection', () => {
-  it('is there, and its syncs run, seconds before post-connection-creation does', async () => {
+  it('exists, and its syncs run, seconds before post-connection-creation does', async () => {
     await start();
     const connected = clock.now();
     const id = await platform.connect();

@@ -120,7 +120,7 @@ it('a connect link leads to the dashboard, whose page reads its session and the 
 });
 
 describe('runs and their log', () => {
-  it('tell what each run came to, the reason of a failure in full, and every line', async () => {
+  it('show the result of each run, the full reason of a failure, and every line', async () => {
     await sync();
     await sync();
     await sync();
@@ -164,7 +164,7 @@ describe('runs and their log', () => {
     expect(await platform.call('GET', `/api/v1/logs/operations/1234567890123_unknown1`)).toMatchObject({ status: 404 });
   });
 
-  it('tell why somebody could not connect', async () => {
+  it('show why somebody could not connect', async () => {
     upstream.tokenFailure = (reply) => reply.status(400).send({ error: 'invalid_client' });
     await expect(platform.connect()).rejects.toThrow('client_credentials_fetch_error');
     upstream.tokenFailure = undefined;
@@ -174,7 +174,7 @@ describe('runs and their log', () => {
   });
 });
 
-it('records are shown with the newest change first, searched, and with everything that they were', async () => {
+it('records are shown with the newest change first, can be searched, and have their earlier versions', async () => {
   const scope = `provider_config_key=halo-psa&connection_id=${connection}&model=Thing`;
   const models = await platform.call(
     'GET',
@@ -220,7 +220,7 @@ it('a function can be tried without keeping what it does', async () => {
   expect(action.body).toMatchObject({ success: true, output: { said: 'yes' } });
 });
 
-it('whoever listens is told what happens, as it happens', async () => {
+it('listeners receive events when they happen', async () => {
   const stop = new AbortController();
   const headers = { authorization: `Bearer ${platform.secretKey}` };
   const answer = await fetch(`${platform.url}/local/events`, { headers, signal: stop.signal });

@@ -65,7 +65,7 @@ describe('event functions of the environment', () => {
     },
   );
 
-  it('stay as they are when a deployment carries no list of them, or no sync and no action', async () => {
+  it('stay unchanged if a deployment has no list of them, or no sync and no action', async () => {
     await deploy(body({ other: [script('theirs')] }));
     const { onEventScriptsByProvider: events, ...withoutList } = body({ 'halo-psa': [script('ours')] });
     await deploy(withoutList);
@@ -73,7 +73,7 @@ describe('event functions of the environment', () => {
     expect([await active('halo-psa'), await active('other')]).toEqual([[], ['theirs/validate-connection']]);
   });
 
-  it('are kept of every integration that the deployment names, with the next version', async () => {
+  it('are kept for every integration that the deployment names, with the next version', async () => {
     const both = {
       'halo-psa': [script('ours'), script('ours', 'post-connection-creation')],
       'halo-psa-eu': [script('ours')],
@@ -102,7 +102,7 @@ describe('the confirmation', () => {
     return [named(newOnEventScripts), named(updatedOnEventScripts), named(deletedOnEventScripts)];
   };
 
-  it('keeps quiet about other integrations in a deployment of one, and lists them in one of everything', async () => {
+  it('does not list other integrations for a deployment of one, and lists them for a deployment of everything', async () => {
     await deploy(body({ other: [script('theirs')], 'halo-psa': [script('ours'), script('old')] }));
     const sent = { 'halo-psa': [script('ours'), script('new')] };
     expect(await eventsOf(body(sent))).toEqual([['halo-psa/new'], ['halo-psa/ours'], ['halo-psa/old']]);
@@ -116,13 +116,13 @@ describe('the confirmation', () => {
     expect(await active('other')).toEqual(['theirs/validate-connection']);
   });
 
-  it('takes those of a second integration for new', async () => {
+  it('lists those of a second integration as new', async () => {
     const both = { 'halo-psa': [script('ours')], 'halo-psa-eu': [script('ours')] };
     await deploy(body(both));
     expect(await eventsOf(body(both))).toEqual([['halo-psa-eu/ours'], ['halo-psa/ours'], []]);
   });
 
-  it('goes on listing those of an integration that was deleted, also when there is a new one of its name', async () => {
+  it('continues to list those of a deleted integration, also when there is a new one with its name', async () => {
     await deploy(body({ other: [script('theirs')] }));
     await platform.nango.deleteIntegration('other');
     await platform.nango.createIntegration({ provider: 'github', unique_key: 'other' });

@@ -152,7 +152,7 @@ describe('bad requests', () => {
     expect(response).toMatchObject({ status, body: { error: { code } } });
   });
 
-  it('name each mistake and where it is', async () => {
+  it('are answered with each mistake and its place', async () => {
     const { body } = await platform.call('POST', '/integrations', { provider: 'halo psa' });
     expect(body).toEqual({
       error: {
@@ -162,7 +162,7 @@ describe('bad requests', () => {
     });
   });
 
-  it('name the credentials that are missing', async () => {
+  it('are answered with the missing credentials', async () => {
     const session = await platform.nango.createConnectSession({ end_user: { id: 'u' } });
     const query = `connect_session_token=${session.data.token}`;
     expect(await platform.call('POST', `/oauth2/auth/halo-psa?${query}`, { client_secret: 'b' })).toMatchObject({
@@ -229,7 +229,7 @@ describe('failing actions', () => {
 });
 
 describe('webhooks', () => {
-  it('are answered 204 and reach nothing, as with the stock definition', async () => {
+  it('are answered with 204 and have no effect, as with the official definition', async () => {
     const post = (key: string) =>
       fetch(`${platform.url}/webhook/dev/${key}`, {
         method: 'POST',

@@ -103,7 +103,7 @@ describe('a renewal that fails', () => {
     });
   });
 
-  it('for want of a hostname has it too', async () => {
+  it('for lack of a hostname has it too', async () => {
     const credentials = { type: 'OAUTH2_CC', token: 'x', client_id: 'a', client_secret: 'b', expires_at: '2020-01-01' };
     await platform.call('POST', '/connections', {
       provider_config_key: 'halo-psa',
@@ -169,7 +169,7 @@ describe('a renewal that fails', () => {
 });
 
 describe('a function meets it', () => {
-  it.each(Object.keys(doors))('through %s as axios’s error, with the answer of the API in it', async (door) => {
+  it.each(Object.keys(doors))('through %s as an error of axios, with the answer of the API in it', async (door) => {
     clock.advance(3_600_000);
     refuse();
     const seen = await platform.nango.triggerAction('halo-psa', id, door);

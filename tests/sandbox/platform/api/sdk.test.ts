@@ -67,7 +67,7 @@ const sync = async (options?: { reset?: boolean; emptyCache?: boolean }) => {
 };
 
 describe('records', () => {
-  it('arrive once after deploy, and are read by page, cursor, id, filter and time', async () => {
+  it('arrive once after the deployment, and are read by page, cursor, id, filter and time', async () => {
     const first = await list({ limit: 2 });
     expect(first.records).toHaveLength(2);
     const rest = await list({ cursor: first.next_cursor });

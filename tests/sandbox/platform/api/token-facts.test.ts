@@ -44,7 +44,7 @@ async function refusedRenewal(fact: Partial<Profile['facts']['tokens.refusedRene
 }
 
 describe('a renewal that is refused', () => {
-  it('is told with its reason by a version that hands it on, and read by that', async () => {
+  it('is reported with its reason by a version that passes it on, and diagnosed by it', async () => {
     const { answer, conclusion } = await refusedRenewal({ reason: 'given' });
     expect(answer).toMatchObject({
       body: { error: { payload: { provider_error_payload: { error: 'invalid_scope', error_description: 'Wrong.' } } } },
@@ -52,7 +52,7 @@ describe('a renewal that is refused', () => {
     expect(conclusion?.code).toBe('halo_scope_unknown');
   });
 
-  it('is told without the connection by a version that keeps it to itself', async () => {
+  it('is reported without the connection by a version that does not pass it on', async () => {
     const { answer, conclusion } = await refusedRenewal({ wholeConnection: false });
     expect(JSON.stringify(answer.body)).not.toContain('connection_config');
     expect(conclusion).toMatchObject({
@@ -61,7 +61,7 @@ describe('a renewal that is refused', () => {
     });
   });
 
-  it('has the status and code of the profile, and others while none is tried', async () => {
+  it('has the status and code of the profile, and others while no renewal is tried', async () => {
     const { answer, again } = await refusedRenewal({
       status: 409,
       code: 'client_credentials_fetch_error',
@@ -89,7 +89,7 @@ describe('a first token that is refused', () => {
     expect(readConnectFailure(answer)?.code).toBe('halo_no_token');
   });
 
-  it('has the profile’s words for a host that does not exist or is denied, and for a web page', async () => {
+  it('has the messages of the profile for a host that does not exist or is denied, and for a web page', async () => {
     const fact = { status: 400, code: 'client_credentials_fetch_error' };
     const unknown = { 'tokens.unknownHost': { ...fact, reason: 'ENOTFOUND' } };
     const answer = await refusedFirst(unknown, { hostname: 'nobody.invalid' });
@@ -107,7 +107,7 @@ describe('a first token that is refused', () => {
   });
 });
 
-it('a token is renewed as long before its end as the profile says', async () => {
+it('a token is renewed as long before it expires as the profile says', async () => {
   const running = await start({ 'tokens.renewal': { ...selfHosted.facts['tokens.renewal'], marginSeconds: 60 } });
   const id = await running.connect();
   const tokens = upstream.tokens;

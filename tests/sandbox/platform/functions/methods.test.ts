@@ -9,7 +9,7 @@ describe('hooks', () => {
       try { await nango.batchSave([{ id: String(page) }], 'Ticket'); } catch { /* as a careless function would */ }
     }`;
 
-  it('kill before a call takes effect, for good, whatever the function catches', async () => {
+  it('kill a run before a call takes effect, finally, whatever the function catches', async () => {
     const { run, ports, records } = harness();
     const calls: string[] = [];
     ports.beforeCall = (method) => {
@@ -22,7 +22,7 @@ describe('hooks', () => {
     expect(calls).toEqual(['batchSave', 'batchSave']);
   });
 
-  it('kill after a call took effect', async () => {
+  it('kill a run after a call took effect', async () => {
     const { run, ports, records } = harness();
     ports.afterCall = () => {
       throw new Error('killed');
@@ -46,7 +46,7 @@ describe('hooks', () => {
 });
 
 describe('the rest of the SDK', () => {
-  it('reads records by id, by the hundred and under the ids that were asked for', async () => {
+  it('reads records by id, a hundred at a time, under the ids that were requested', async () => {
     const { run, logs } = harness();
     await run(
       'sync',
@@ -93,7 +93,7 @@ describe('the rest of the SDK', () => {
     expect(await contended(lambda)).toMatchObject([{ output: false }, { output: true }]);
   });
 
-  it('reads the connection once a minute, anew when forced and after metadata changed', async () => {
+  it('reads the connection once a minute, and again when forced and after the metadata changed', async () => {
     const { run, ports } = harness();
     const forced: boolean[] = [];
     ports.connections = new FixedConnection({
@@ -117,7 +117,7 @@ describe('the rest of the SDK', () => {
     expect(forced).toEqual([false, true, false, false]);
   });
 
-  it('is cancelled from outside at the next call', async () => {
+  it('is cancelled from outside by an error in the next call', async () => {
     const { run, ports, records } = harness();
     const controller = new AbortController();
     ports.afterCall = () => {

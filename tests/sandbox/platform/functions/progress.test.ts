@@ -26,7 +26,7 @@ describe('deletion windows', () => {
     expect([...records.living(scope).keys()].sort()).toEqual(['1', '2']);
   });
 
-  it('need a beginning, and begin anew after their end', async () => {
+  it('need a start, and start again after their end', async () => {
     const { run, records } = harness();
     expect(await run('sync', "await nango.trackDeletesEnd('Ticket')")).toMatchObject({
       error: { payload: { message: "No track deletes starting point found for model 'Ticket'." } },

@@ -14,17 +14,14 @@ const evaluate = (code: string, options?: LoadOptions): unknown =>
 const load = (code: string) => loadBundle(code, 'test.cjs');
 
 describe('the sandbox of functions', () => {
-  it.each([{}, { clock: new SimulatedClock() }])(
-    'has the globals of the runner and not one more (options %#)',
-    (options) => {
-      const reference: Record<string, unknown> = Object.fromEntries(runnerGlobals.map((name) => [name, undefined]));
-      Object.setPrototypeOf(reference, null);
-      const names = 'Object.getOwnPropertyNames(globalThis).sort().join()';
-      expect(evaluate(names, options)).toBe(new vm.Script(names).runInContext(vm.createContext(reference)));
-      expect(evaluate('Object.keys(globalThis).sort().join()', options)).toBe(runnerGlobals.join());
-      expect(evaluate('globalThis.constructor', options)).toBeUndefined();
-    },
-  );
+  it.each([{}, { clock: new SimulatedClock() }])('has exactly the globals of the runner (options %#)', (options) => {
+    const reference: Record<string, unknown> = Object.fromEntries(runnerGlobals.map((name) => [name, undefined]));
+    Object.setPrototypeOf(reference, null);
+    const names = 'Object.getOwnPropertyNames(globalThis).sort().join()';
+    expect(evaluate(names, options)).toBe(new vm.Script(names).runInContext(vm.createContext(reference)));
+    expect(evaluate('Object.keys(globalThis).sort().join()', options)).toBe(runnerGlobals.join());
+    expect(evaluate('globalThis.constructor', options)).toBeUndefined();
+  });
 
   it.each([
     'fetch',
@@ -45,7 +42,7 @@ describe('the sandbox of functions', () => {
     expect(evaluate(`typeof ${name}`)).toBe('undefined');
   });
 
-  it('draws random numbers from where it is told, so that a run can be repeated', () => {
+  it('takes random numbers from a given source, so that a run can be repeated', () => {
     const numbers = [0.1, 0.2];
     expect(evaluate('[Math.random(), Math.random()].join()', { random: () => numbers.shift() ?? 0 })).toBe('0.1,0.2');
   });

@@ -96,7 +96,7 @@ describe.each(['memory', 'pglite'])('the %s log', (kind) => {
     expect((await log.messages({ operationId: 'none', limit: 9 })).data).toEqual([]);
   });
 
-  it('keeps no more than its share, and nothing of what it does not know', async () => {
+  it('keeps no more than its limit, and no lines of unknown operations', async () => {
     await log.put(operation('a'));
     await log.append(Array.from({ length: 9 }, (_, nth) => line('a', String(nth))));
     await log.append([line('unknown', 'lost'), line('a', 'too many')]);

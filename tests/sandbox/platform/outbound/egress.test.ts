@@ -46,15 +46,15 @@ describe('the outbound policy', () => {
     },
   );
 
-  it('refuses a name that stands for this machine', async () => {
+  it('refuses a name that resolves to this machine', async () => {
     expect(await verdict('https://halo.example.com/', 'token', '127.0.0.1')).toBe('denied_dns');
   });
 
-  it('takes a routed hostname for a public one', async () => {
+  it('treats a routed hostname as a public one', async () => {
     expect(await verdict('https://acme.halopsa.test/', undefined, '127.0.0.1')).toBe('goes out');
   });
 
-  it('ends at a name without an address', async () => {
+  it('fails for a name without an address', async () => {
     const guarded = guardEgress(reached, [], () => Promise.reject(new Error('ENOTFOUND')));
     await expect(guarded({ method: 'GET', url: 'https://nobody.example.com/', headers: {} })).rejects.toMatchObject({
       code: 'dns_resolution_failed',

@@ -126,7 +126,7 @@ describe('a first token that is not issued', () => {
     expect((await platform.nango.listConnections()).connections).toEqual([]);
   });
 
-  it('a redirect takes no credentials along', async () => {
+  it('is redirected without the credentials', async () => {
     upstream.tokenFailure = (reply) => reply.redirect('https://other.halopsa.test/api/things', 302);
     await connect();
     const [followed] = other.seen;

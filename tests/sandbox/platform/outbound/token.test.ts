@@ -74,7 +74,7 @@ describe('the token of a connection', () => {
     return 'token' in credentials ? String(credentials.token) : undefined;
   };
 
-  it('is fetched anew when less than 15 minutes are left of it, and only then', async () => {
+  it('is renewed when it expires in less than 15 minutes, and only then', async () => {
     const id = await platform.connect();
     expire(44);
     expect(await token(id)).toBe('token-1');
@@ -162,7 +162,7 @@ describe('templates', () => {
     expect(tokenUrl(template, { hostname: 'a.test', token_url: '' }).href).toBe('https://a.test/auth/token');
   });
 
-  it('leave an unset variable as it stands and know that something is missing', () => {
+  it('leave an unset variable unchanged and report that something is missing', () => {
     expect(interpolate('a ${b.c} ${d}', { b: { c: 1 } })).toBe('a 1 ${d}');
     expect(interpolate('${connectionConfig.tenant} || ', { connectionConfig: {} })).toBe('');
     expect(missesVariable(fallback, { hostname: 'a' })).toBe(false);
@@ -172,7 +172,7 @@ describe('templates', () => {
     expect(missesVariable('https://${connectionConfig.hostname}', { authHost: 'a' })).toBe(true);
   });
 
-  it('let a host with a path through, as the real API does: only the form refuses it', () => {
+  it('accept a host with a path, as the real API does, because only the form refuses it', () => {
     expect(tokenUrl('https://${connectionConfig.hostname}/auth/token', { hostname: 'a.test/evil' }).href).toBe(
       'https://a.test/evil/auth/token',
     );

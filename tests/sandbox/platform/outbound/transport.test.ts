@@ -54,13 +54,13 @@ describe('the transport', () => {
     });
   });
 
-  it('follows redirects, but not for ever, and unpacks', async () => {
+  it('follows a limited number of redirects, and decompresses', async () => {
     expect((await send(`${plain}/redirect`)).body.toString()).toBe('{"ok":true}');
     const stuck = await send(`${plain}/loop`).catch((error: unknown) => error);
     expect(stuck instanceof Error || (stuck as { status: number }).status === 302).toBe(true);
   });
 
-  it('names what broke as Node does', async () => {
+  it('reports connection errors as Node does', async () => {
     await expect(send(`${plain}/drop`)).rejects.toMatchObject({ code: 'ECONNRESET' });
     await expect(send(`${plain}/cut`)).rejects.toMatchObject({ code: 'ERR_BAD_RESPONSE', partial: { status: 200 } });
     await expect(send('http://127.0.0.1:1/')).rejects.toMatchObject({ code: 'ECONNREFUSED' });

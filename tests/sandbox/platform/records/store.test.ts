@@ -41,7 +41,7 @@ describe.each(['memory', 'pglite'])('the %s record store', (kind) => {
   const one = async (id: string): Promise<ReturnedRecord | undefined> =>
     (await store.list(scope, { ids: [id] })).records[0];
 
-  it('tells new, changed and unchanged records apart, and moves the time of change only on a change', async () => {
+  it('distinguishes new, changed and unchanged records, and moves the time of change only on a change', async () => {
     expect(
       await store.upsert(
         scope,
@@ -85,7 +85,7 @@ describe.each(['memory', 'pglite'])('the %s record store', (kind) => {
     ]);
   });
 
-  it('reads on from a cursor, also over records that changed in between', async () => {
+  it('continues from a cursor, also if records changed in between', async () => {
     for (let id = 1; id <= 5; id += 1) await store.upsert(scope, [{ id: String(id), v: 1 }], save(1));
     const first = await store.list(scope, { limit: 2 });
     expect(first.records.map(({ id }) => id)).toEqual(['1', '2']);
@@ -153,7 +153,7 @@ describe.each(['memory', 'pglite'])('the %s record store', (kind) => {
     expect(ids((await store.list(scope, { modifiedAfter: clock.now() })).records)).toEqual(['new', 'newer']);
   });
 
-  it('deletes what no job of a window has seen, unchanged records being seen too', async () => {
+  it('deletes what no job of a window has saved, where unchanged records count as saved', async () => {
     await store.upsert(scope, [{ id: '1' }, { id: '2' }, { id: '3' }, { id: '4' }], save(1));
     await store.upsert(scope, [{ id: '1' }], save(2));
     await store.upsert(scope, [{ id: '3', v: 2 }], save(3));
@@ -194,7 +194,7 @@ describe.each(['memory', 'pglite'])('the %s record store', (kind) => {
     expect(await all()).toEqual([]);
   });
 
-  describe('looked through by a person', () => {
+  describe('browsed by a person', () => {
     const look = { limit: 2, scan: 10_000 };
 
     it('shows the newest changes first, page by page', async () => {
@@ -209,7 +209,7 @@ describe.each(['memory', 'pglite'])('the %s record store', (kind) => {
       await expect(store.browse(scope, { ...look, cursor: 'nonsense' })).rejects.toBeInstanceOf(InvalidCursorError);
     });
 
-    it('finds text wherever it stands in a record, and looks at no more than it may at once', async () => {
+    it('finds text anywhere in a record, and searches no more than the limit at once', async () => {
       const texts = ['100% of it', 'nothing', '100 of it', 'a VPN drops', 'nothing'];
       for (const [id, text] of texts.entries()) await store.upsert(scope, [{ id: String(id + 1), text }], save(1));
       const find = (search: string, cursor?: string) => store.browse(scope, { limit: 2, scan: 2, search, cursor });
@@ -222,7 +222,7 @@ describe.each(['memory', 'pglite'])('the %s record store', (kind) => {
       expect(third).toEqual({ records: [], next_cursor: null, scanned: 1 });
     });
 
-    it('remembers everything that a record has been, and forgets it with the record', async () => {
+    it('keeps all versions of a record, and removes them with the record', async () => {
       await store.upsert(scope, [{ id: '1', v: 1 }, { id: 'other' }], save(1));
       await store.upsert(scope, [{ id: '1', v: 2 }], save(2));
       await store.upsert(scope, [{ id: '1', v: 2 }], save(3));

@@ -38,8 +38,8 @@ afterEach(async () => {
 
 const failures = () => events.filter(({ type }) => type === 'platform.failed');
 
-describe('work in the background that breaks', () => {
-  it('is told, and thrown to whoever waits, when it is a run of the scheduler', async () => {
+describe('work in the background that fails', () => {
+  it('is reported as an event, and thrown to callers that wait, if it is a run of the scheduler', async () => {
     vi.spyOn(platform.records, 'counts').mockRejectedValueOnce(new Error('disk full'));
     await platform.nango.triggerSync('halo-psa', ['a'], id);
     await vi.waitFor(() => {
@@ -53,7 +53,7 @@ describe('work in the background that breaks', () => {
     expect(platform.runs.at(-1)).toMatchObject({ status: 'success' });
   });
 
-  it('is told, and is the answer to who asks for the result, when it is an action', async () => {
+  it('is reported as an event, and is the result of the action, if it is an action', async () => {
     vi.spyOn(Collection.prototype, 'set').mockRejectedValueOnce(new Error('disk full'));
     const started = await platform.nango.triggerActionAsync('halo-psa', id, 'b');
     await vi.waitFor(() => {
@@ -67,7 +67,7 @@ describe('work in the background that breaks', () => {
     await expect(platform.waitForIdle()).rejects.toThrow('disk full');
   });
 
-  it('keeps nothing open when the platform is closed', async () => {
+  it('does not keep the platform from closing', async () => {
     vi.spyOn(platform.records, 'counts').mockRejectedValueOnce(new Error('disk full'));
     await platform.nango.triggerSync('halo-psa', ['a'], id);
     await expect(platform.close()).rejects.toThrow('disk full');

@@ -59,7 +59,7 @@ const finish = async () => {
 };
 
 describe('the scheduler', () => {
-  it('runs one at a time per sync, different syncs side by side, and queues nothing twice', async () => {
+  it('runs each sync once at a time and different syncs simultaneously, and queues no run twice', async () => {
     await deploy([
       { type: 'sync', name: 'a', models: ['Ticket'], js: sleepy, autoStart: true },
       { type: 'sync', name: 'b', models: ['Ticket'], js: sleepy, autoStart: true },
@@ -110,7 +110,7 @@ describe('the scheduler', () => {
     expect(platform.runs).toHaveLength(1);
   });
 
-  it('tells a listener what happens', async () => {
+  it('notifies a listener of what happens', async () => {
     await deploy([{ type: 'sync', name: 'a', models: ['Ticket'], js: sleepy, autoStart: true }]);
     await finish();
     const told = events.filter((event) => 'run' in event || 'of' in event);
@@ -121,7 +121,7 @@ describe('the scheduler', () => {
 });
 
 describe('a triggered run', () => {
-  it('waits as long as the real server may let it, when that is asked for, and is not queued twice', async () => {
+  it('waits as long as on the real server, if that is requested, and is not queued twice', async () => {
     await platform.close();
     platform = await startTestPlatform(upstream, { clock, delayTriggers: true });
     id = await platform.connect();
@@ -153,7 +153,7 @@ describe('a triggered run', () => {
 describe('a deployment', () => {
   const action = (name: string) => ({ type: 'action' as const, name, js: bundleCode('action', '') });
 
-  it('is compared with what is there first', async () => {
+  it('is first compared with what is deployed', async () => {
     await deploy([action('x'), { type: 'sync', name: 'a', models: ['Ticket'], js: sleepy }]);
     const body = { ...deployment([action('x'), action('y')]), reconcile: false };
     expect((await platform.call('POST', '/sync/deploy/confirmation', body)).body).toEqual({
@@ -170,7 +170,7 @@ describe('a deployment', () => {
     });
   });
 
-  it('removes what it lacks, from its integration or from the whole environment', async () => {
+  it('removes what it does not contain, from its integration or from the whole environment', async () => {
     await platform.nango.createIntegration({ provider: 'halo-psa', unique_key: 'other' });
     const body = deployment([action('mine')]);
     await platform.call('POST', '/sync/deploy', {
@@ -203,7 +203,7 @@ describe('event functions', () => {
       onEventScriptsByProvider: [{ providerConfigKey: 'halo-psa', scripts }],
     });
 
-  it('refuse a new connection, which is gone then, with the message of the ActionError', async () => {
+  it('refuse a new connection, which is then removed, with the message of the ActionError', async () => {
     await deployEvents([
       script('check', 'validate-connection', "throw new nango.ActionError({ message: 'The agent sees nothing.' })"),
     ]);
