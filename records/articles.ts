@@ -43,6 +43,7 @@ export const articleList = {
   key: 'articles',
   pageSize: 100,
   params: archivedToo,
+  hasLongTexts: true,
   stamps: ['date_edited'],
   scope: 'read:kb',
 } as const satisfies HaloList;

@@ -9,12 +9,12 @@ import { isCacheEmpty, readCachedIds } from './deleting/cache.js';
 import { reportDeleted } from './deleting/deletions.js';
 import { Execution } from './execution.js';
 import { fingerprintOf, lackOf, LackNote } from './reading/lack.js';
-import { isUnderWay, noProgress, progressFields } from './reading/progress.js';
+import { isUnderWay, lengthFields, noProgress, nothingMeasured, progressFields } from './reading/progress.js';
 import { cacheFields, nothingCounted } from './deleting/surplus.js';
 import { isSweepDue, noSweep, runnerTime, sweep, sweepFields } from './deleting/sweep.js';
 import { earlier, later, reachBack, windowSince, type ChangedPass } from './watermark.js';
 
-/** State of a sync that follows changes: flat, 14 of the 16 fields that the platform allows, and under 300 bytes. */
+/** State of a sync that follows changes: flat, 15 of the 16 fields that the platform allows, and under 300 bytes. */
 export const ChangesCheckpoint = z.object({
   phase: described(
     z.string(),
@@ -25,6 +25,7 @@ export const ChangesCheckpoint = z.object({
   ...sweepFields,
   ...cacheFields,
   ...progressFields,
+  ...lengthFields,
 });
 
 export type ChangesState = z.output<typeof ChangesCheckpoint>;
@@ -53,12 +54,21 @@ export async function syncChanges(
 async function startState(run: PagedRun, checkpoint: ChangesState | null): Promise<ChangesState> {
   const isSame = checkpoint !== null && fingerprintOf(checkpoint.selection) === run.fingerprint;
   // A checkpoint of an earlier version lacks fields.
-  if (isSame && (isFollowing(checkpoint) || isUnderWay(checkpoint))) return { ...nothingCounted, ...checkpoint };
+  if (isSame && (isFollowing(checkpoint) || isUnderWay(checkpoint)))
+    return { ...nothingCounted, ...nothingMeasured, ...checkpoint };
   // A backfill begins. Without a checkpoint the cache may still hold records: after a reset, or a run that ended
   // before its first one. With another selection than before, the sweep finds what is no longer selected.
   const isFirst = (isSame || checkpoint === null) && (await isCacheEmpty(run));
   const phase = isFirst ? 'first' : 'backfill';
-  return { phase, selection: run.fingerprint, since: '', ...noSweep, ...nothingCounted, ...noProgress };
+  return {
+    phase,
+    selection: run.fingerprint,
+    since: '',
+    ...noSweep,
+    ...nothingCounted,
+    ...nothingMeasured,
+    ...noProgress,
+  };
 }
 
 function isFollowing({ phase }: Pick<ChangesState, 'phase'>): boolean {

@@ -12,12 +12,12 @@ import { isCacheEmpty } from './deleting/cache.js';
 import { ChildCache } from './deleting/child-cache.js';
 import { forEachDeleted } from './deleting/deletions.js';
 import { Execution } from './execution.js';
-import { isUnderWay, noProgress, progressFields } from './reading/progress.js';
+import { isUnderWay, lengthFields, noProgress, nothingMeasured, progressFields } from './reading/progress.js';
 import { cacheFields, nothingCounted } from './deleting/surplus.js';
 import { isSweepDue, noSweep, sweepFields } from './deleting/sweep.js';
 import { earlier, later, reachBack, windowSince, type ChangedPass } from './watermark.js';
 
-/** State of a sync of children: flat, 14 of the 16 fields that the platform allows, and under 300 bytes. */
+/** State of a sync of children: flat, 15 of the 16 fields that the platform allows, and under 300 bytes. */
 export const ChildrenCheckpoint = z.object({
   selection: described(z.string(), 'Fingerprint of what the sync selects and how it maps.'),
   since: described(z.string(), "Watermark: the server's time at the start of the last complete pass."),
@@ -25,6 +25,7 @@ export const ChildrenCheckpoint = z.object({
   ...sweepFields,
   ...cacheFields,
   ...progressFields,
+  ...lengthFields,
 });
 
 export type ChildrenState = z.output<typeof ChildrenCheckpoint>;
@@ -53,13 +54,13 @@ export async function syncChildren(
 
 async function startState(run: PagedRun, checkpoint: ChildrenState | null): Promise<ChildrenState> {
   // A checkpoint of an earlier version lacks fields.
-  if (checkpoint?.selection === run.fingerprint) return { ...nothingCounted, ...checkpoint };
+  if (checkpoint?.selection === run.fingerprint) return { ...nothingCounted, ...nothingMeasured, ...checkpoint };
   const now = await readServerTime(run.client, run.source.list, undefined);
   const reach = now === '' ? '' : shiftDate(now, -reachOf(run));
   // With another selection, or other fields, than before: all children that the cache may hold are read again.
   const from = dayOf(earlierOf(checkpoint?.from, reach));
   const since = from === '' ? '' : `${from}T00:00:00.000Z`;
-  return { selection: run.fingerprint, since, from, ...noSweep, ...nothingCounted, ...noProgress };
+  return { selection: run.fingerprint, since, from, ...noSweep, ...nothingCounted, ...nothingMeasured, ...noProgress };
 }
 
 /** The day of an ISO date: earlier than the date by less than a day, and short enough for the checkpoint. */

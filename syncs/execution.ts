@@ -41,6 +41,7 @@ export class Execution<State extends PagedState> {
     this.#state = state;
     this.#whenDeselected = whenDeselected;
     this.#annotate = annotate;
+    run.noteLength(Number(state['longest'] ?? 0));
     run.beforeDelete = (count) => this.#deduct(count);
   }
 
@@ -75,7 +76,8 @@ export class Execution<State extends PagedState> {
   }
 
   async #store(state: State): Promise<void> {
-    this.#state = this.#annotate(state);
+    const { longest } = this.run;
+    this.#state = this.#annotate('longest' in state ? { ...state, longest } : state);
     await this.run.nango.saveCheckpoint(this.#state);
   }
 

@@ -158,11 +158,18 @@ const namedInLog = 5;
 
 /** One execution of a sync that reads pages. */
 export class PagedRun extends Run<SelectedSource> {
+  /** Characters of the longest row that is known; 0 before any. */
+  longest = 0;
   #fingerprint: string | undefined;
 
   /** @throws InvalidMetadataError before the first request */
   static override async start(nango: SyncContext, source: SelectedSource): Promise<PagedRun> {
     return new PagedRun(nango, source, await readMetadata(nango));
+  }
+
+  /** Notes how long rows are, so that a first page of rows as long as the longest one is no larger than memory. */
+  noteLength(longest: number): void {
+    if (longest > this.longest) this.longest = longest;
   }
 
   get pageSize(): number {

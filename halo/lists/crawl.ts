@@ -33,6 +33,8 @@ export interface ListStep {
   isPaged: boolean;
   /** True when nothing is due after it. The list may end without such a step: at a page that is empty or comes again. */
   isLast: boolean;
+  /** Characters of its longest row. */
+  longest: number;
   /** True for a full first page that counts only itself: the whole list, or a build whose count is the rows it sent. */
   countsOnlyItself: boolean;
 }
@@ -42,6 +44,11 @@ export interface CrawlStep extends ListStep {
   /** The page that it came from. */
   page: number;
   position: CrawlPosition;
+}
+
+interface StepPlace {
+  readonly number: number;
+  readonly longest?: number;
 }
 
 export interface CrawlRequest extends ListReading {
@@ -68,7 +75,7 @@ export interface CrawlRequest extends ListReading {
  * @throws RepeatedPageError, IncompleteListError, and everything that `readPage` throws
  */
 export async function* crawl(request: CrawlRequest, start: CrawlPosition): AsyncGenerator<CrawlStep, void, void> {
-  const reader = new PageReader(request, start.size);
+  const reader = new PageReader(request, start);
   try {
     yield* crawlPages(request, reader, start);
   } finally {
@@ -83,17 +90,17 @@ async function* crawlPages(
   start: CrawlPosition,
 ): AsyncGenerator<CrawlStep, void, void> {
   const { list } = request;
-  let position = start;
-  let reading = reader.start(position.page);
+  let position = reader.first.isResized ? { ...start, size: reader.size } : start;
+  let reading = reader.start(reader.first.number);
   // An earlier execution may have died while it went over pages again.
   let isCatchingUp = start.lastId > 0;
   let previous: NumberedIds | undefined;
   let wasUnproved = false;
-  let isResized = false;
+  let { isResized } = reader.first;
   for (;;) {
     let { number, page } = { number: reading.number, page: await reading.page };
     const asked = reader.size;
-    const size = pageSizeOf(page, number, position.size, asked);
+    let size = pageSizeOf(page, number, position.size, asked);
     let total = totalOf(page, number, size);
     // Past the end some builds count 0 rows: then it shows by what was due that the list has become shorter.
     const isShorter =
@@ -101,13 +108,14 @@ async function* crawlPages(
     const isElsewhere = isResized && number > 1 && (page.ids[0] ?? Infinity) > position.lastId;
     if (isShorter || isElsewhere) {
       ({ number, page } = await stepBack(reader, { ...position, size }, { number, page }));
+      size = pageSizeOf(page, number, size, asked);
       total = totalOf(page, number, size);
       isCatchingUp = true;
     }
     if (page.sent === 0) {
       checkEmptyEnd(list, total, number, Math.max(size, page.size ?? 0));
       // An empty list tells the server's time all the same.
-      if (number === 1) yield { ...stepOf(page, number, size, true), page: number, position };
+      if (number === 1) yield { ...stepOf(page, { number, size, isLast: true }), page: number, position };
       return;
     }
     // More rows than were asked for: that the numbers of pages count shows in the second one.
@@ -146,7 +154,7 @@ async function* crawlPages(
       reading = reader.start(position.page);
       await nextTurn();
     }
-    const step = stepOf(page, number, size, isLast);
+    const step = stepOf(page, { number, size, isLast, longest: next.longest });
     yield {
       ...step,
       page: number,
@@ -160,10 +168,11 @@ async function* crawlPages(
 }
 
 /** A page as it is handed out by those who read lists. */
-export function stepOf(page: Page, number: number, size: number, isLast: boolean): ListStep {
+export function stepOf(page: Page, place: Pick<ListStep, 'size' | 'isLast'> & StepPlace): ListStep {
+  const { number, size, isLast, longest = 0 } = place;
   const { rows, ids, oddities, serverTime } = page;
   const countsOnlyItself = number === 1 && page.sent >= size && page.total === page.sent;
-  return { rows, ids, oddities, serverTime, size, isPaged: page.size !== undefined, isLast, countsOnlyItself };
+  return { rows, ids, oddities, serverTime, size, isPaged: page.size !== undefined, isLast, longest, countsOnlyItself };
 }
 
 /**
@@ -187,9 +196,10 @@ async function stepBack(
   from: { number: number; page: Page },
 ): Promise<{ number: number; page: Page }> {
   let { number, page } = from;
-  let lost = position.total - (totalOf(page, number, position.size) ?? (number - 1) * position.size);
+  const shown = totalOf(page, number, position.size) ?? (number - 1) * position.size;
+  let lost = Math.max(position.size, position.total - shown);
   while (number > 1 && (page.ids[0] ?? Infinity) > position.lastId) {
-    number = Math.max(1, number - Math.max(1, Math.ceil(lost / position.size)));
+    number = Math.max(1, number - Math.ceil(lost / position.size));
     page = await reader.start(number).page;
     lost *= 2;
   }

@@ -28,6 +28,8 @@ export interface HaloList extends ListDescription {
   readonly pageSize: number;
   /** The parameter that asks for ids only, in one answer (halo-api.md §3.2). */
   readonly idOnly?: 'idonly' | 'ticketidonly';
+  /** True when a few rows may hold more text than a run has memory for, such as whole e-mails. */
+  readonly hasLongTexts?: true;
   /** Fields that say when a row was changed; the newest of them counts. Lists other than tickets often carry none. */
   readonly stamps: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { HaloClient } from '../transport/client.js';
 import type { HaloList } from './description.js';
 import { readPage, type Page, type Selection } from './page.js';
-import type { NextPage } from './page-weight.js';
+import { firstPageSize, pageOfRow, resumedPageSize, type NextPage } from './page-weight.js';
 
 /** A list that is read page by page. */
 export interface ListReading {
@@ -9,6 +9,15 @@ export interface ListReading {
   readonly list: HaloList;
   readonly selection: Selection;
   readonly pageSize: number;
+  /** Characters of the longest row that was ever read, where that is remembered. */
+  readonly longest?: number;
+}
+
+/** Where an earlier execution ended: the page that is due, and how many rows its number counts by. */
+export interface ReadingStart {
+  readonly page: number;
+  readonly lastId: number;
+  readonly size: number;
 }
 
 /** A page that was asked for. */
@@ -22,15 +31,18 @@ export class PageReader {
   readonly #reading: ListReading;
   #size: number;
   #most: number;
+  /** The page to begin with. One of another size than before must show the last row that was handed out. */
+  readonly first: { readonly number: number; readonly isResized: boolean };
 
-  /** @param size the page size that is known of an earlier page; 0 when there was none */
-  constructor(reading: ListReading, size = 0) {
-    const { pageSize } = reading;
+  constructor(reading: ListReading, { page, lastId, size }: ReadingStart = { page: 1, lastId: 0, size: 0 }) {
+    const { list, pageSize, longest = 0 } = reading;
     this.#reading = { ...reading, client: reading.client.branch() };
-    this.#size = size > 0 ? Math.min(pageSize, size) : pageSize;
     // Whether an earlier execution asked for fewer rows because they were long, or the server gives no more, is not known. To
     // ask for more would lead far back on a server that does not: page 50 of 100 rows is page 100 of its 50.
-    this.#most = this.#size;
+    this.#most = size > 0 ? Math.min(pageSize, size) : pageSize;
+    this.#size = lastId > 0 ? resumedPageSize(list, this.#most, longest) : firstPageSize(list, this.#most, longest);
+    const isResized = page > 1 && this.#size < this.#most;
+    this.first = { number: isResized ? pageOfRow((page - 1) * size, this.#size) : page, isResized };
   }
 
   /** Rows a page that are asked for. */

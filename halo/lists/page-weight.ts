@@ -1,10 +1,18 @@
+import type { HaloList } from './lists.js';
 import type { Page } from './page.js';
+import type { HaloRow } from '../values/rows.js';
 
 /**
  * Characters of one page that a run has room for: its text, its rows and the records of it are in memory at the same time,
  * and those of the page that is read ahead, in a runner whose heap is often 384 MB (nango-platform.md §17).
  */
 const room = 8_000_000;
+
+/** Characters of a page that a run survives when nothing else is read meanwhile, however seldom such a page comes. */
+const mostRoom = 4 * room;
+
+/** Rows of the first page of a reading where it is not known how long rows are: ten of three megabytes each fit. */
+const cautious = 10;
 
 /** A page that came. */
 export interface PlacedPage {
@@ -29,6 +37,29 @@ export interface NextPage {
   readonly isResized: boolean;
   /** True when it had better be asked for only after the work on the page before is done. */
   readonly isLater: boolean;
+  /** Characters of the longest row of the page. */
+  readonly longest: number;
+}
+
+/**
+ * Rows of the first page of a reading. What comes later follows the length of the rows before it (`nextPage`); of the
+ * first page nothing is known but how long rows have been until now.
+ *
+ * @param most the most that may be asked for
+ * @param longest characters of the longest row of the list that was ever read; 0 when that is not known
+ */
+export function firstPageSize({ hasLongTexts }: HaloList, most: number, longest: number): number {
+  if (hasLongTexts !== true) return most;
+  const fitting = longest === 0 ? cautious : Math.floor(mostRoom / longest);
+  return Math.max(1, Math.min(most, fitting));
+}
+
+/**
+ * The same of the first page with which an execution goes on where another one ended: that one may have died of the page
+ * that is due, so nothing that was known counts.
+ */
+export function resumedPageSize(list: HaloList, most: number, longest: number): number {
+  return Math.min(firstPageSize(list, most, 0), firstPageSize(list, most, longest));
 }
 
 /**
@@ -37,7 +68,7 @@ export interface NextPage {
  */
 export function nextPage(placed: PlacedPage): NextPage {
   const { page, number, asked } = placed;
-  const weight = weightOf(page.rows);
+  const { weight, longest } = weighRows(page.rows);
   const isLater = weight > room;
   // Half of what fits, because the next rows may be longer.
   const fitting = Math.max(1, Math.floor((room * page.rows.length) / (2 * Math.max(1, weight))));
@@ -49,8 +80,8 @@ export function nextPage(placed: PlacedPage): NextPage {
   // A server that sends more rows than it is asked for does not listen.
   if (isLater && given <= asked) size = Math.min(given, fitting);
   else if (given === asked) size = largerSize(asked, last, Math.min(most, fitting));
-  if (size === asked) return { number: number + 1, size, most, isResized: false, isLater };
-  return { number: pageOfRow(last, size), size, most, isResized: true, isLater };
+  if (size === asked) return { number: number + 1, size, most, isResized: false, isLater, longest };
+  return { number: pageOfRow(last, size), size, most, isResized: true, isLater, longest };
 }
 
 /** The largest page size with which the page of the last row brings as many new rows as the next page would without it. */
@@ -62,8 +93,19 @@ function largerSize(asked: number, last: number, most: number): number {
 }
 
 /** The number of the page on which a row is, counted from 1. */
-function pageOfRow(row: number, size: number): number {
+export function pageOfRow(row: number, size: number): number {
   return Math.floor((row - 1) / size) + 1;
+}
+
+function weighRows(rows: readonly HaloRow[]): { weight: number; longest: number } {
+  let weight = 0;
+  let longest = 0;
+  for (const row of rows) {
+    const length = weightOf(row);
+    weight += length;
+    if (length > longest) longest = length;
+  }
+  return { weight, longest };
 }
 
 /** About how many characters the texts of a value have. */

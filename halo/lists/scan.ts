@@ -31,7 +31,7 @@ async function* scanPages(request: CrawlRequest, reader: PageReader): AsyncGener
   let known = 0;
   let barren = 0;
   let previous: NumberedIds | undefined;
-  let reading = reader.start(1);
+  let reading = reader.start(reader.first.number);
   for (;;) {
     const { number } = reading;
     const page = await reading.page;
@@ -40,7 +40,7 @@ async function* scanPages(request: CrawlRequest, reader: PageReader): AsyncGener
     const total = totalOf(page, number, size);
     if (page.sent === 0) {
       checkEmptyEnd(list, total, number, Math.max(size, page.size ?? 0));
-      if (number === 1) yield stepOf(page, number, size, true);
+      if (number === 1) yield stepOf(page, { number, size, isLast: true });
       return;
     }
     if (previous !== undefined && page.ids.length > 0 && isSame(page.ids, previous.ids)) {
@@ -65,7 +65,7 @@ async function* scanPages(request: CrawlRequest, reader: PageReader): AsyncGener
       reading = reader.start(next.number);
       await nextTurn();
     }
-    yield stepOf(page, number, size, isLast);
+    yield stepOf(page, { number, size, isLast, longest: next.longest });
     if (isLast) return;
     if (next.isLater) reading = reader.start(next.number);
   }

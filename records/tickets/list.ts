@@ -6,6 +6,7 @@ const ofTickets = {
   pageSize: 100,
   idOnly: 'ticketidonly',
   params: {},
+  hasLongTexts: true,
   stamps: ['last_update', 'lastupdate', 'flastupdate', 'lastactiondate', 'dateoccurred', 'dateclosed'],
 } as const;
 

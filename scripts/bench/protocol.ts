@@ -41,6 +41,8 @@ export const SyncCommand = z.object({
   fresh: z.boolean(),
   /** Hold back each page until the one before it is saved: what the sync would be without reading ahead. */
   holdsBack: z.boolean().default(false),
+  /** Control: the first page is asked for in full size, however long its rows may be. */
+  unweighed: z.boolean().default(false),
   /** Read the size of the heap, after a collection, when these pages have been saved. */
   heapAt: z.array(z.int()).default([]),
 });

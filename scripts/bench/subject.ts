@@ -31,7 +31,7 @@ export class Subject {
 
   /** @throws Error when the run failed: a failed run measures nothing. */
   async run(command: SyncCommand): Promise<SyncReport> {
-    const { sync, store, fresh, holdsBack, heapAt } = command;
+    const { sync, store, fresh, holdsBack, unweighed, heapAt } = command;
     if (fresh) {
       this.#records = open[store]();
       this.#gauge = new Gauge();
@@ -39,7 +39,7 @@ export class Subject {
     const [records, gauge, clock] = [this.#records, this.#gauge, systemClock];
     gauge.restart(heapAt);
     const line = new Line(this.transport, holdsBack ? gauge : undefined);
-    const bundle = await loadSync(sync);
+    const bundle = await loadSync(sync, { unweighed });
     const ports = {
       request: createOutbound({ definition: (name) => definitions.get(name), transport: line.send, clock }),
       records,

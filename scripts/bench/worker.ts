@@ -33,8 +33,15 @@ export interface Worker {
   close(): Promise<void>;
 }
 
-/** @param name the entry, a file of this folder; it runs through the TypeScript loader like every script here */
-export function startWorker(name: string, nodeOptions: readonly string[] = []): Worker {
+/**
+ * @param name the entry, a file of this folder; it runs through the TypeScript loader like every script here
+ * @param stderr `ignore` where the process is meant to die, because Node then tells at length
+ */
+export function startWorker(
+  name: string,
+  nodeOptions: readonly string[] = [],
+  stderr: 'inherit' | 'ignore' = 'inherit',
+): Worker {
   const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
   const child = execaNode(file, {
     ipc: true,
@@ -43,7 +50,7 @@ export function startWorker(name: string, nodeOptions: readonly string[] = []): 
     nodeOptions: ['--import', 'tsx', ...nodeOptions],
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     stdout: 'inherit',
-    stderr: 'inherit',
+    stderr,
   });
   const ended = child.then(
     () => undefined,

@@ -21,12 +21,13 @@ export async function forEachDeleted(
   changedSince: string,
   report: (candidates: readonly number[]) => Promise<void>,
 ): Promise<void> {
-  const { client, nango, source, pageSize } = run;
+  const { client, nango, source, pageSize, longest } = run;
   const { parts } = selection;
   const params = { ...selection.params, deleted: 'true' };
   const deleted = { params, changedSince, ...(parts === undefined ? {} : { parts }) };
   try {
-    for await (const { ids, oddities } of readList({ client, list: source.list, pageSize, selection: deleted })) {
+    const request = { client, list: source.list, pageSize, longest, selection: deleted };
+    for await (const { ids, oddities } of readList(request)) {
       run.noteOddities(oddities);
       if (ids.some((id) => living.has(id))) {
         throw new FilterIgnoredError(source.list.name, 'living rows came where deleted ones were asked for');

@@ -1,6 +1,7 @@
 import { IncompleteListError, OrderIgnoredError } from '../../halo/errors.js';
 import { readSnapshot, type Snapshot } from '../../halo/lists/id-list.js';
 import { readPage } from '../../halo/lists/page.js';
+import { firstPageSize } from '../../halo/lists/page-weight.js';
 import type { RowMapper, RowSelection } from '../../records/contract.js';
 import type { PagedRun } from '../run.js';
 import { emptyDigest, extendDigest, type IdSet } from './id-set.js';
@@ -111,8 +112,9 @@ async function readMissing(pass: Pass, ranks: readonly number[], ids: Float64Arr
 
 /** Reads the pages on which the ranks are now, and saves what is on them. @throws OrderIgnoredError */
 async function readRanks(pass: Pass, ranks: readonly number[]): Promise<void> {
-  const { client, source, pageSize } = pass.run;
-  let size = pass.progress.position.size || pageSize;
+  const { client, source, pageSize, longest } = pass.run;
+  // Nothing is known of the rows on these pages, as on a first one.
+  let size = Math.min(pass.progress.position.size || pageSize, firstPageSize(source.list, pageSize, longest));
   let next = 0;
   for (let rank = ranks[next]; rank !== undefined; rank = ranks[next]) {
     const number = Math.floor(rank / size) + 1;

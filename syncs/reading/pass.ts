@@ -68,8 +68,8 @@ export class Pass {
 
   /** What is asked to read a part, with the parameters that make its rows carry more. */
   requestFor(part: RowSelection): CrawlRequest {
-    const { client, source, pageSize } = this.run;
-    return { client, list: source.list, selection: this.#carryingMore(part), pageSize };
+    const { client, source, pageSize, longest } = this.run;
+    return { client, list: source.list, selection: this.#carryingMore(part), pageSize, longest };
   }
 
   /** The selection with the parameters that make its rows carry more. */

@@ -14,6 +14,13 @@ export const progressFields = {
   started: described(z.string(), "The server's time with the first answer of the pass."),
 };
 
+/** What a checkpoint that has room for it remembers of how long rows are. */
+export const lengthFields = {
+  longest: described(z.number(), 'Characters of the longest row that was read; 0 before any.'),
+};
+
+export const nothingMeasured = { longest: 0 };
+
 export interface FlatProgress {
   page: number;
   last_id: number;

@@ -54,7 +54,7 @@ export async function readRow(pass: Pass, id: number): Promise<void> {
 async function crawlPass(pass: Pass, saveProgress: SaveProgress): Promise<void> {
   for await (const step of crawl(pass.requestFor(pass.selection), pass.progress.position)) {
     pass.judge(step);
-    pass.run.noteOddities(step.oddities);
+    note(pass, step);
     const started = await timeOf(pass, step);
     for (const { rows, ids, position } of piecesOf(step, pass.mapper.rowsAtOnce)) {
       await pass.save(rows, ids);
@@ -90,7 +90,12 @@ async function timeOf({ progress, run }: Pass, { serverTime }: ListStep): Promis
   return progress.started === '' ? readServerTime(run.client, run.source.list, serverTime) : progress.started;
 }
 
-async function saveStep(pass: Pass, { rows, ids, oddities }: ListStep): Promise<void> {
-  pass.run.noteOddities(oddities);
-  await pass.save(rows, ids);
+async function saveStep(pass: Pass, step: ListStep): Promise<void> {
+  note(pass, step);
+  await pass.save(step.rows, step.ids);
+}
+
+function note({ run }: Pass, { oddities, longest }: ListStep): void {
+  run.noteOddities(oddities);
+  run.noteLength(longest);
 }

@@ -8,6 +8,7 @@ import {
   livingIds,
   minutes,
   pagesRead,
+  pageSizes,
   recordIds,
   rows,
   three,
@@ -38,10 +39,10 @@ describe.each(three)('$sync', (one) => {
     for (const number of [1, 2, 3]) expect(asked.some((request) => request.includes(`page_no=${number}&`))).toBe(true);
   });
 
-  test('the largest page that Halo gives is requested', async () => {
-    const world = new World(rows(5));
+  test('asks for the most rows a page that Halo gives', async () => {
+    const world = new World(rows(page + 1));
     await world.sync(sync);
-    expect(pagesRead(world, one)[0]).toContain(`page_size=${page}`);
+    expect(Math.max(...pageSizes(world, one))).toBe(page);
   });
 
   test('a second run without changes in Halo changes nothing, at a cost that does not grow with the tenant', async () => {
@@ -92,10 +93,12 @@ describe.each(three)('$sync', (one) => {
     expect((await world.run(sync)).success).toBe(false);
     world.afterCall = undefined;
     const before = await recordIds(world, one);
-    expect(before).toHaveLength(3 * page);
+    // Where rows may be long, the first page was small, and so is the one with which the next run goes on.
+    const [saved, next] = sync === 'tickets' ? [2 * page, 'page_no=20&page_size=10&'] : [3 * page, 'page_no=4&'];
+    expect(before).toHaveLength(saved);
     await world.sync(sync);
     expect(await recordIds(world, one)).toEqual(livingIds(world, one));
-    expect(pagesRead(world, one)[0]).toContain('page_no=4&');
+    expect(pagesRead(world, one)[0]).toContain(next);
   });
 
   test('rows that are deleted between two executions of one reading are reported as deleted, and no others', async () => {
@@ -142,10 +145,10 @@ describe.each(three)('$sync', (one) => {
     expect(pagesRead(world, one)[0]).toContain('page_size=10');
   });
 
-  test('a larger page than Halo gives is not requested', async () => {
-    const world = new World({ ...rows(5), metadata: { page_size: 100 } });
+  test('a larger page than Halo gives is not asked for', async () => {
+    const world = new World({ ...rows(page + 1), metadata: { page_size: 100 } });
     await world.sync(sync);
-    expect(pagesRead(world, one)[0]).toContain(`page_size=${page}`);
+    expect(Math.max(...pageSizes(world, one))).toBe(page);
   });
 
   test('a cap that is lower than the known one is recognised', async () => {

@@ -54,6 +54,11 @@ export function said(world: World, level?: 'error' | 'warn' | 'info'): string[] 
     .map(({ message }) => message);
 }
 
+/** Rows a page that were asked for by the last run. */
+export function pageSizes(world: World, one: Three): number[] {
+  return pagesRead(world, one).map((request) => Number(/page_size=(\d+)/.exec(request)?.[1]));
+}
+
 /** Pages of a list that were asked for by the last run, ids and items left out. */
 export function pagesRead(world: World, { path }: Three): string[] {
   return world.requested.filter((request) => request.startsWith(`GET ${path}?`) && request.includes('page_no='));

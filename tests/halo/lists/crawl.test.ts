@@ -72,6 +72,16 @@ describe('a list that does not change while it is read', () => {
   });
 });
 
+test('an execution that goes on finds its place in a few requests where the server ignores the page size', async () => {
+  const connection = tenant({ tickets: 3000, adjust: ({ ignoresPageSize }) => (ignoresPageSize['Tickets'] = 30) });
+  const living = connection.tenant.living('tickets');
+  const start = { page: 61, lastId: living[1799] ?? 0, total: 3000, size: 30 };
+  const { ids } = await readAll(connection, { start, pageSize: 100 });
+  expect(ids).toEqual(living.slice(1800));
+  // Forty pages are left. Before them come the steps to the place, and what they went too far back.
+  expect(connection.requested.length).toBeLessThan(40 + 20);
+});
+
 describe('a list that changes while it is read', () => {
   test('is read with the new rows at its end', async () => {
     const connection = tenant();
