@@ -129,6 +129,8 @@ export interface ListedChildren {
 export interface ChildSource extends SelectedSource {
   /** The field of a parent's row that says when its children changed last. */
   readonly movedStamp: string;
+  /** The field of a record that says when the child was made, where the parent's stamp is that of its newest child. */
+  readonly madeField?: string;
   /** Whether children count from 1 in each parent, or over all of them. */
   readonly numbering: 'in parent' | 'overall';
   /** The children of a parent that its list shows. Their ids are `<parent>:<child>`. */

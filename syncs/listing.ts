@@ -11,6 +11,7 @@ import { requireSight } from './deleting/blindness.js';
 import { readCachedIds } from './deleting/cache.js';
 import { certifyCache } from './reading/certificate.js';
 import { deleteConfirmed } from './deleting/deletions.js';
+import { livingIn } from './deleting/living.js';
 import { emptyDigest, extendDigest, IdSet } from './reading/id-set.js';
 import { completeRecords, detailFields, noDetails } from './details/completing.js';
 import { DetailKeeper } from './details/keeper.js';
@@ -130,7 +131,7 @@ export async function listAll(listing: Listing): Promise<void> {
   const untilJudged = snapshot === undefined ? 'listing' : phase;
   const listed = started === '' ? 'unknown' : started;
   await execution.save({ phase: untilJudged, since: started, listed, ...nothingKnown, ...noProgress });
-  const living = snapshot ? IdSet.of(snapshot.ids) : pass.seen;
+  const living = livingIn(snapshot, pass);
   // The cache is read now, so that it must show what this reading has saved.
   const found = { living, kept: pass.kept, held: Math.max(execution.state.held, pass.kept.size) };
   const { isJudged, held } = await deleteGone(listing, found, snapshot !== undefined);

@@ -92,6 +92,7 @@ export const ticketActions: ChildSource = {
   readings: TicketAction.readings,
   depends: ['customers', 'ticket_types'],
   movedStamp: 'lastactiondate',
+  madeField: 'occurred_at',
   numbering: 'in parent',
   select: selectParents,
   readChildren: async ({ client, complain }, parent) => {

@@ -1,22 +1,19 @@
 import { readDate } from '../../halo/values/dates.js';
 import { readSnapshot } from '../../halo/lists/id-list.js';
-import { readList } from '../../halo/lists/read-list.js';
-import type { Selection } from '../../halo/lists/page.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
 import type { ChildSource, RowSelection, SavedRecord } from '../../records/contract.js';
 import type { PagedRun } from '../run.js';
 import { isLiving, readCache } from './cache.js';
 import { childOf, countedChildren, idsOf, indexedChildren, type CachedChildren } from './cached-children.js';
 import { askAbout } from './confirmation.js';
+import { readGaps, readNewer } from './hidden-children.js';
 import { IdSet } from '../reading/id-set.js';
+import { readLiving } from './living.js';
 import { guardShrinkage } from './shrinkage.js';
 import { isPlausible, type Compared } from './surplus.js';
 
 /** Children older than a list reaches that are read each time their parent moves: a request each. */
 const olderAtOnce = 100;
-
-/** Ids that a list leaves out, and that are read by themselves each time their parent moves: a request each. */
-const gapsAtOnce = 100;
 
 /** The children in the cache, and how they are kept equal to Halo's. */
 export class ChildCache {
@@ -51,12 +48,13 @@ export class ChildCache {
       const isUnmoved = typeof moved === 'string' && moved < movedSince;
       // A parent that was restored, or became visible again, has children that did not change.
       if (isUnmoved && (await this.#cached.hasAny(parent))) continue;
-      records.push(...(await this.#refreshParent(parent)));
+      records.push(...(await this.#refreshParent(parent, moved ?? '')));
     }
     return records;
   }
 
-  async #refreshParent(parent: number): Promise<SavedRecord[]> {
+  /** @param moved when its children moved last, ISO 8601; empty when that is not known */
+  async #refreshParent(parent: number, moved = ''): Promise<SavedRecord[]> {
     const { records: listed, from, oddities, showsHidden } = await this.#source.readChildren(this.#run, parent);
     this.#run.noteOddities(oddities);
     this.#refreshed.add(parent);
@@ -71,7 +69,10 @@ export class ChildCache {
       else listed.push(record);
     }
     if (this.#run.mayDelete()) await this.#run.delete(gone);
-    if (!showsHidden) listed.push(...(await this.#readGaps(parent, shown, cached)));
+    if (!showsHidden) {
+      listed.push(...(await readGaps(this.#run, this.#source, { parent, shown, cached })));
+      listed.push(...(await readNewer(this.#run, this.#source, { parent, moved, listed, cached })));
+    }
     listed.push(...(await this.#readOlder(parent, from, new Set(cached), highest)));
     this.#cached.note(
       parent,
@@ -79,27 +80,6 @@ export class ChildCache {
     );
     this.#run.countRead(listed.length);
     return listed;
-  }
-
-  /**
-   * Reads what the list leaves out between the children that it shows, such as private notes: each id since the newest
-   * that the cache holds, once, because ids that are gone are never asked about again.
-   */
-  async #readGaps(parent: number, shown: ReadonlySet<string>, cached: readonly string[]): Promise<SavedRecord[]> {
-    const numbers = [...shown].map(childOf);
-    const first = Math.max(Math.min(...numbers), ...cached.map(childOf)) + 1;
-    const gaps = idsOf(parent, first, Math.max(...numbers) - 1).filter((id) => !shown.has(id));
-    const records: SavedRecord[] = [];
-    for (const id of gaps.slice(-gapsAtOnce)) {
-      const record = await this.#source.readChild(this.#run, parent, childOf(id));
-      if (record !== undefined) records.push(record);
-    }
-    if (gaps.length > gapsAtOnce) {
-      const { list, model } = this.#source;
-      const message = `${list.name} ${parent}: of ${gaps.length} ids that its list leaves out the newest ${gapsAtOnce} were read. Records of ${model} may be missing among the others.`;
-      await this.#run.nango.log(message, { level: 'warn' });
-    }
-    return records;
   }
 
   /**
@@ -182,20 +162,10 @@ export class ChildCache {
     }
   }
 
-  /**
-   * What exists in a selection: from a list of ids that is proved complete, or else from the pages themselves, whatever they count;
-   * a row that these leave out is asked about before anything is deleted, and is found the next day.
-   */
-  async #livingParents(selection: Selection): Promise<IdSet> {
-    const { client, source, pageSize } = this.#run;
-    const snapshot = await readSnapshot(client, source.list, selection, undefined);
-    if (snapshot !== undefined) return IdSet.of(snapshot.ids);
-    const living = new IdSet();
-    for await (const step of readList({ client, list: source.list, selection, pageSize, untilEmpty: true })) {
-      this.#run.noteOddities(step.oddities);
-      for (const id of step.ids) living.add(id);
-    }
-    return living;
+  async #livingParents(selection: RowSelection): Promise<IdSet> {
+    const run = this.#run;
+    const snapshot = await readSnapshot(run.client, run.source.list, selection, undefined);
+    return (await readLiving(run, selection, snapshot)).living;
   }
 }
 

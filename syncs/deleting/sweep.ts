@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { described } from '../../records/described.js';
 import type { RowMapper, RowSelection } from '../../records/contract.js';
 import type { PagedRun } from '../run.js';
-import { readCachedIds, type CachedIds } from './cache.js';
+import { readCachedIds } from './cache.js';
 import { certifyCache } from '../reading/certificate.js';
 import { findDeselected } from './confirmation.js';
 import { deleteConfirmed } from './deletions.js';
+import { readLiving } from './living.js';
 import { IdSet } from '../reading/id-set.js';
-import { Pass, passStart } from '../reading/pass.js';
-import { readAgain } from '../reading/walk.js';
 import { deleteSurplus, type Compared } from './surplus.js';
 
 /** At most this often, because a sweep reads the whole cache; hard deletions are rare. */
@@ -60,7 +59,10 @@ export async function sweep(
   held: number,
 ): Promise<Compared> {
   const cached = await readCachedIds(run, selection);
-  const { living, kept } = await readLiving(run, selection, mapper, cached);
+  const certified = await certifyCache(run, selection, mapper, cached.set);
+  const { living, kept } = await readLiving(run, selection, certified.snapshot, mapper);
+  // Rows that were missing from the cache, and were read and saved on the way.
+  for (const id of certified.kept) kept.add(id);
   const deleteGone = async (ids: readonly number[]): Promise<void> => {
     const deselected = IdSet.of(await findDeselected(run, selection, ids));
     await run.delete([...deselected]);
@@ -71,19 +73,4 @@ export async function sweep(
     );
   };
   return deleteSurplus({ run, selection, cached, living, kept, held, deleteGone });
-}
-
-/** The ids that live, and those of the rows that were missing from the cache, which are read and saved on the way. */
-async function readLiving(
-  run: PagedRun,
-  selection: RowSelection,
-  mapper: RowMapper,
-  cached: CachedIds,
-): Promise<{ living: IdSet; kept: IdSet }> {
-  const { snapshot, kept } = await certifyCache(run, selection, mapper, cached.set);
-  if (snapshot !== undefined) return { living: IdSet.of(snapshot.ids), kept };
-  // Without a snapshot the list itself is read, whatever it counts; what it leaves out is asked about one by one.
-  const listing = new Pass(run, selection, mapper, passStart);
-  await readAgain(listing, 1);
-  return { living: listing.seen, kept: listing.kept };
 }

@@ -21,7 +21,33 @@ test('a private note that the list of actions leaves out is read by its id, once
   );
 });
 
-test('an id without an action is requested once, and not each time its ticket changes', async () => {
+test('a private note that nothing has followed yet is read at once, because its ticket has moved since the last one', async () => {
+  const world = new World({ tickets: 1, metadata: { actions_days: 3650 } });
+  const [ticket = 0] = world.tenant.living('tickets');
+  await world.sync('ticket-actions');
+  const notes = [1, 2].map((number) => {
+    world.clock.advance(minutes(5));
+    return world.tenant.actions.add(ticket, { note: `Only for us ${number}`, hiddenfromuser: true });
+  });
+  await world.sync('ticket-actions');
+  const records = await world.living('TicketAction');
+  for (const { id, note } of notes) expect(records.get(`${ticket}:${id}`)).toMatchObject({ note, is_private: true });
+  const [, second] = notes;
+  const beyond = world.requested.filter((request) => request.includes(`/api/Actions/${(second?.id ?? 0) + 1}`));
+  expect(beyond).toEqual([]);
+});
+
+test('a ticket that moved for another reason costs one request more', async () => {
+  const world = new World({ tickets: 1, metadata: { actions_days: 3650 } });
+  const [ticket = 0] = world.tenant.living('tickets');
+  await world.sync('ticket-actions');
+  world.clock.advance(minutes(30));
+  world.tenant.tickets.edit(ticket, { lastactiondate: world.clock.now() });
+  await world.sync('ticket-actions');
+  expect(world.requested.filter((request) => request.includes('/api/Actions/'))).toHaveLength(1);
+});
+
+test('an id that is gone is asked about once, and not each time its ticket changes', async () => {
   const world = new World({ tickets: 1, metadata: { actions_days: 3650 } });
   const [ticket = 0] = world.tenant.living('tickets');
   await world.sync('ticket-actions');
