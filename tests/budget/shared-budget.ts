@@ -47,9 +47,9 @@ export interface Outcome {
 const usual = new Runtime();
 
 /** How long an answer takes, in milliseconds; without it a burst would take no time at all. */
-const latency = 120;
+export const latency = 120;
 
-const sleep = (clock: SimulatedClock, milliseconds: number): Promise<void> =>
+export const sleep = (clock: SimulatedClock, milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     clock.setTimeout(resolve, milliseconds);
   });
@@ -125,7 +125,7 @@ export function throughput(budget: Budget, from: Share, to: Share): number {
 
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
 
-function limitOf({ limit, windowSeconds, hints }: Budget): RateLimit {
+export function limitOf({ limit, windowSeconds, hints }: Budget): RateLimit {
   const silent = { retryAfter: false, remainingHeader: undefined, bodyStatesLimit: false, countsRefused: false };
   return { limit, windowSeconds, scope: 'tenant', ...silent, ...hints };
 }

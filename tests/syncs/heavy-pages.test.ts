@@ -3,15 +3,15 @@ import { z } from 'zod';
 
 import type { EndpointName } from '../../sandbox/halo/index.js';
 import { codeOf } from '../support/bundles.js';
-import { Stage, World } from '../support/world.js';
+import { Runtime, World } from '../support/world.js';
 import { hours, livingIds, recordIds, three } from './three.js';
 
 const [tickets] = three;
 
 /** Syncs that have a tenth of the room, so that texts of a tenth of the length do, and the tests are fast. */
-const stage = new Stage();
+const runtime = new Runtime();
 const room = 800_000;
-for (const name of ['tickets', 'ticket-actions']) stage.deploy(name, crowded(codeOf(name)));
+for (const name of ['tickets', 'ticket-actions']) runtime.deploy(name, crowded(codeOf(name)));
 
 function crowded(code: string): string {
   expect(code).toContain('= 8e6;');
@@ -31,7 +31,7 @@ interface Event {
 
 /** A tenant whose tickets hold long e-mails, and what a run of it asks for and saves, in order. */
 function heavyWorld(size: number, length: (id: number) => number, adjust?: (world: World) => void) {
-  const world = new World({ stage, tickets: size });
+  const world = new World({ runtime, tickets: size });
   const events: Event[] = [];
   world.alter = ({ path, query }, body) => {
     if (path !== '/api/Tickets' || !query.has('page_no')) return body;
