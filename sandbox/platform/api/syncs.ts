@@ -91,7 +91,12 @@ export const syncRoutes: Routes = (app, core) => {
         (sync) =>
           names.length === 0 || names.includes(sync.variant === 'base' ? sync.name : `${sync.name}::${sync.variant}`),
       );
-    return { syncs: await Promise.all(wanted.map((sync) => status(core, sync))) };
+    // Counted once for a connection, not for each of its syncs: it is a walk over all records.
+    const connections = [...new Set(wanted.map((sync) => sync.connection))];
+    const counts = new Map(
+      await Promise.all(connections.map(async (id) => [id, await core.state.records.counts(id)] as const)),
+    );
+    return { syncs: await Promise.all(wanted.map((sync) => status(core, sync, counts.get(sync.connection) ?? {}))) };
   });
 
   app.put('/sync/update-connection-frequency', async (request) => {
@@ -109,12 +114,11 @@ export const syncRoutes: Routes = (app, core) => {
   });
 };
 
-async function status(core: Core, sync: SyncDocument) {
+async function status(core: Core, sync: SyncDocument, counts: Readonly<Record<string, number>>) {
   const deployed = core.functions.find(sync.integration, 'sync', sync.name);
   const running = core.scheduler.isRunning(sync);
   const last = sync.lastRun;
   const checkpoint = await core.state.checkpoints.get(sync.connection, `sync:${sync.name}:${sync.variant}`);
-  const counts = await core.state.records.counts(sync.connection);
   const due = core.scheduler.nextDue(sync);
   const lastStatus = last?.status === 'stopped' ? 'STOPPED' : last ? 'SUCCESS' : undefined;
   const settled = sync.paused ? 'PAUSED' : lastStatus === 'STOPPED' ? 'ERROR' : 'SUCCESS';

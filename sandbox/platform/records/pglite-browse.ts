@@ -12,6 +12,8 @@ type Queryable = Pick<PGliteInterface | Transaction, 'query'>;
 const parse = (json: string): RecordData => JSON.parse(json) as RecordData;
 /** Escapes what `like` reads as a pattern. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+/** Words of ASCII are found without the rules of all languages for capitals, which take twice as long. */
+const collationFor = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? ' collate "C"' : '');
 
 /** Walks the reading order backwards by its index, so that neither a late page nor a rare word reads everything. */
 export async function browse(database: Queryable, scope: RecordScope, query: BrowseQuery): Promise<BrowsePage> {
@@ -27,7 +29,8 @@ export async function browse(database: Queryable, scope: RecordScope, query: Bro
   if (actions) conditions.push(`(${actions.map((action) => actionConditions[action]).join(' or ')})`);
   const order = 'order by r.updated_at desc, r.id desc';
   const looked = `select ${columns} from records r where ${conditions.join(' and ')} ${order} limit $3`;
-  const matches = search === undefined ? 'true' : `d.data ilike ${bind(`%${literally(search)}%`)}`;
+  const matches =
+    search === undefined ? 'true' : `d.data${collationFor(search)} ilike ${bind(`%${literally(search)}%`)}`;
   const { rows } = await database.query<SqlRow & { data: string; place: number }>(
     `with looked as materialized (${looked}),
        numbered as (select r.*, row_number() over (${order}) as place from looked r)

@@ -31,10 +31,13 @@ export class PgliteRecordStore implements RecordStore, RecordBrowser {
 
   /**
    * Creates the tables where they are missing. The database stays the caller's: `close` leaves it open.
-   * Nothing gathers statistics in an embedded Postgres, so the planner is told to trust the indexes.
+   * Nothing gathers statistics in an embedded Postgres, so the planner is told to trust the indexes: it takes every model
+   * for a small one, and would gather and sort all of its rows for a page (measured with 100,000: 490 ms against 1 ms).
    */
   static async open(database: PGlite, clock: Clock = systemClock): Promise<PgliteRecordStore> {
-    await database.exec(`set enable_seqscan = off; set enable_hashjoin = off; ${recordTables}`);
+    await database.exec(
+      `set enable_seqscan = off; set enable_bitmapscan = off; set enable_hashjoin = off; ${recordTables}`,
+    );
     const { rows } = await database.query<{ last: number | null }>('select max(updated_at) as last from records');
     return new PgliteRecordStore(database, new Ticks(clock, rows[0]?.last ?? 0));
   }
