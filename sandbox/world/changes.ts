@@ -1,5 +1,5 @@
 import type { Tenant } from '../halo/index.js';
-import { archivableStore, isArchivable, isTicketKind, type Kind, type Operation } from './kinds.js';
+import { describedStore, isTicketKind, type Kind, type Operation } from './kinds.js';
 
 /** Something that was done in the tenant. */
 export interface TenantChange {
@@ -48,13 +48,13 @@ export function change(
 ): string {
   if (!kind.operations.includes(operation)) throw new ImpossibleChange(`${kind.kind} cannot be changed that way`);
   if (kind.get(id) === undefined) throw new ImpossibleChange(`The tenant has no record ${id} among its ${kind.kind}`);
-  if (isArchivable(kind.kind)) archiveOrDelete(tenant, kind.kind, id, operation);
-  else if (isTicketKind(kind.kind)) changeTicket(tenant, kind, id, operation, { into, note });
+  if (isTicketKind(kind.kind)) changeTicket(tenant, kind, id, operation, { into, note });
+  else archiveOrDelete(tenant, kind.kind, id, operation);
   return done[operation];
 }
 
-function archiveOrDelete(tenant: Tenant, kind: Parameters<typeof archivableStore>[1], id: number, operation: string) {
-  const store = archivableStore(tenant, kind);
+function archiveOrDelete(tenant: Tenant, kind: string, id: number, operation: string) {
+  const store = describedStore(tenant, kind);
   if (operation === 'archive') store.archive(id);
   else if (operation === 'unarchive') store.unarchive(id);
   else store.delete(id);

@@ -23,8 +23,8 @@ export interface Kind {
   delete(id: number): void;
 }
 
-/** What the stores of customers, sites, contacts, assets, agents and teams have in common. */
-interface ArchivableStore {
+/** What the stores of all described types have in common. */
+interface DescribedStore {
   ids(): number[];
   get(id: number): TenantRecord | undefined;
   create(values?: Values): TenantRecord;
@@ -35,38 +35,42 @@ interface ArchivableStore {
 }
 
 const domains = { tickets: 'reqs', projects: 'prjs', opportunities: 'opps' } as const;
-const archivable = ['customers', 'sites', 'contacts', 'assets', 'agents', 'teams'] as const;
-export type ArchivableKind = (typeof archivable)[number];
+const foremost = ['customers', 'sites', 'contacts', 'assets', 'agents', 'teams'];
 
-export const isArchivable = (kind: string): kind is ArchivableKind => archivable.some((name) => name === kind);
 export const isTicketKind = (kind: string): kind is keyof typeof domains => Object.hasOwn(domains, kind);
 
-/** The store of a kind that can be archived. */
-export const archivableStore = (tenant: Tenant, kind: ArchivableKind): ArchivableStore => tenant[kind];
+/** The store of a kind that is described. */
+export const describedStore = (tenant: Tenant, kind: string): DescribedStore => tenant.store(kind);
 
 /** The kinds that a tenant has, those that people look at first in front. */
 export function kindsOf(tenant: Tenant): Kind[] {
+  const names = tenant.types.map(({ name }) => name);
+  const ordered = [
+    ...foremost.filter((name) => names.includes(name)),
+    ...names.filter((name) => !foremost.includes(name)),
+  ];
   return [
     ...Object.keys(domains)
       .filter(isTicketKind)
       .map((name) => ticketKind(tenant, name)),
-    ...archivable.map(plain),
+    ...ordered.map((name) => describedKind(tenant, name)),
   ];
+}
 
-  function plain(kind: ArchivableKind): Kind {
-    const store = archivableStore(tenant, kind);
-    return {
-      kind,
-      operations: ['create', 'edit', 'archive', 'unarchive', 'delete'],
-      ids: () => store.ids(),
-      get: (id) => store.get(id),
-      create: (values) => store.create(values),
-      edit: (id, values) => store.edit(id, values),
-      delete: (id) => {
-        store.delete(id);
-      },
-    };
-  }
+function describedKind(tenant: Tenant, kind: string): Kind {
+  const store = describedStore(tenant, kind);
+  const isArchivable = tenant.types.some(({ name, archived }) => name === kind && archived !== 'never');
+  return {
+    kind,
+    operations: ['create', 'edit', ...(isArchivable ? (['archive', 'unarchive'] as const) : []), 'delete'],
+    ids: () => store.ids(),
+    get: (id) => store.get(id),
+    create: (values) => store.create(values),
+    edit: (id, values) => store.edit(id, values),
+    delete: (id) => {
+      store.delete(id);
+    },
+  };
 }
 
 function ticketKind({ tickets }: Tenant, kind: keyof typeof domains): Kind {

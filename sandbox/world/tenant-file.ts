@@ -63,15 +63,15 @@ interface Place {
 }
 
 function placesOf(tenant: Tenant): Place[] {
-  const { tickets, actions } = tenant;
-  const kinds = ['customers', 'sites', 'contacts', 'assets', 'agents', 'teams'] as const;
+  const { tickets, actions, attachments } = tenant;
   return [
     { kind: 'tickets', rows: z.custom<Rows>().parse(tickets.rows), create: () => tickets.create() },
     { kind: 'actions', rows: z.custom<Rows>().parse(actions.logs) },
-    ...kinds.map((kind) => ({
-      kind,
-      rows: z.custom<Rows>().parse(tenant[kind].rows),
-      create: () => tenant[kind].create(),
+    { kind: 'attachments', rows: z.custom<Rows>().parse(attachments.rows), create: () => attachments.create() },
+    ...tenant.stores.map((store) => ({
+      kind: store.type.name,
+      rows: z.custom<Rows>().parse(store.rows),
+      create: () => store.create(),
     })),
   ];
 }
@@ -94,8 +94,8 @@ export function restoreChanges(tenant: Tenant, changes: SavedTenant['changes']):
     const saved = changes[kind] ?? [];
     // Ids that a fresh tenant does not have were given to records that were created: its counter goes on behind them.
     const created = saved.map(([id]) => id).filter((id) => rows.get(id) === undefined);
-    const last = Math.max(0, ...created);
-    if (create && created.length > 0) while (create().id < last);
+    // Each created record is among them, also one that is gone again.
+    if (create) for (let count = 0; count < created.length; count += 1) create();
     for (const [id, record] of saved) rows.put(id, record);
   }
 }

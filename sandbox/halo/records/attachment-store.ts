@@ -7,9 +7,6 @@ import type { TicketStore } from './ticket-store.js';
 
 /** The files of tickets. They are children of their ticket, as actions are: the same switch says what changes stamp it. */
 export class AttachmentStore extends Store<AttachmentRecord> {
-  /** Ids of attachments that were added, by ticket. */
-  readonly #added = new Map<number, number[]>();
-
   constructor(
     layout: Layout,
     private readonly tickets: TicketStore,
@@ -53,7 +50,6 @@ export class AttachmentStore extends Store<AttachmentRecord> {
       datecreated: this.clock.now(),
       ticket_id: ticketId,
     });
-    this.#added.set(ticketId, [...(this.#added.get(ticketId) ?? []), attachment.id]);
     if (this.switches().childChangesBumpTicket !== 'none') this.#bump(ticketId);
     return attachment;
   }
@@ -65,7 +61,9 @@ export class AttachmentStore extends Store<AttachmentRecord> {
   }
 
   #idsOf(ticketId: number): readonly number[] {
-    return [...attachmentIdsOf(this.layout, ticketId), ...(this.#added.get(ticketId) ?? [])];
+    const added = [...this.rows.changedIds()].filter((id) => !this.rows.isBase(id));
+    const own = added.filter((id) => this.rows.change(id)?.ticket_id === ticketId).sort((one, other) => one - other);
+    return [...attachmentIdsOf(this.layout, ticketId), ...own];
   }
 
   #bump(ticketId: number): void {

@@ -32,10 +32,13 @@ export function presentRecord(record: TenantRecord) {
   };
 }
 
+/** Fields that people know a record by, in the order in which they are looked for. */
+const titles = 'summary name inventory_number subject title ref invoicenumber label value outcome'.split(' ');
+
 function titleOf(values: Readonly<Record<string, unknown>>): string {
-  const names = ['summary', 'name', 'inventory_number'] as const;
-  const [given] = names.flatMap((name) => (typeof values[name] === 'string' ? [values[name]] : []));
-  return given ?? [values['firstname'], values['surname']].filter((part) => typeof part === 'string').join(' ');
+  const given = titles.flatMap((name) => (typeof values[name] === 'string' ? [values[name]] : []));
+  const person = [values['firstname'], values['surname']].filter((part) => typeof part === 'string').join(' ');
+  return given[0] ?? person;
 }
 
 function stateOf(values: Readonly<Record<string, unknown>>): string {

@@ -76,6 +76,11 @@ describe('the other side', () => {
     await call('POST', '/records/customers/21/archive');
     expect(customers.require(21).inactive).toBe(true);
     expect(living.changes.at(-1)).toMatchObject({ kind: 'customers', id: '21', what: 'archived' });
+    const listed = await call('GET', '/records/invoices?limit=1');
+    const [invoice] = (listed.body as { records: { id: string; title: string }[] }).records;
+    expect(invoice?.title).not.toBe('');
+    await call('POST', `/records/invoices/${invoice?.id ?? ''}/delete`);
+    expect(living.halo.tenant.living('invoices')).not.toContain(Number(invoice?.id));
   });
 
   it.each([

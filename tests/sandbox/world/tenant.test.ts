@@ -32,7 +32,9 @@ const start = async (more: Partial<LivingTenantOptions> = {}): Promise<LivingTen
 
 /** Everything that the tenant holds. */
 const contents = ({ halo: { tenant } }: LivingTenant): unknown =>
-  kindsOf(tenant).map((kind) => kind.ids().map((id) => [kind.get(id), tenant.actions.of(id)]));
+  kindsOf(tenant).map((kind) =>
+    kind.ids().map((id) => [kind.get(id), tenant.actions.of(id), tenant.attachments.of(id)]),
+  );
 
 describe('a tenant that is stored', () => {
   it('has the same records, next ids, moods and tokens when it is started again', async () => {
@@ -44,6 +46,9 @@ describe('a tenant that is stored', () => {
     tenant.actions.add(1002, { note: 'noted' });
     tenant.customers.edit(21, { name: 'Renamed' });
     tenant.assets.delete(501);
+    tenant.appointments.create({ subject: 'On site' });
+    tenant.store('invoices').delete(tenant.store('invoices').ids()[0] ?? 0);
+    const file = tenant.attachments.add(1002, { filename: 'kept.txt' });
     first.moods.set('slow', true);
     const asked = { method: 'POST', path: '/auth/token', query: new URLSearchParams(), headers: {} };
     const form = new URLSearchParams({
@@ -61,6 +66,8 @@ describe('a tenant that is stored', () => {
     const second = await start();
     expect(contents(second)).toEqual(JSON.parse(JSON.stringify(before)));
     expect(second.halo.tenant.tickets.create().id).toBe(id + 2);
+    expect(second.halo.tenant.attachments.of(1002)).toContainEqual(file);
+    expect(second.halo.tenant.attachments.add(1002).id).toBe(file.id + 1);
     expect(second.moods.on).toEqual(['slow']);
     expect(second.halo.switches.slowMs).toBe(3_000);
     const headers = { authorization: `Bearer ${token}` };

@@ -1,4 +1,4 @@
-import { Anchor, Grid, Stack, Switch, Tabs } from '@mantine/core';
+import { Anchor, Grid, Select, Stack, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 
@@ -56,28 +56,27 @@ function Both({ tenant }: { readonly tenant: Tenant }) {
     <Grid gap="xl">
       <Grid.Col span={{ base: 12, lg: 9 }}>
         {kind && (
-          <Tabs
-            value={kind.kind}
-            keepMounted={false}
-            onChange={(value) => {
-              setParams((current) => {
-                const next = new URLSearchParams(current);
-                next.set('kind', value ?? kind.kind);
-                return next;
-              });
-            }}
-          >
-            <Tabs.List>
-              {tenant.kinds.map(({ kind: name, count }) => (
-                <Tabs.Tab key={name} value={name}>
-                  {name} ({count.toLocaleString('en')})
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-            <Tabs.Panel value={kind.kind} pt="md">
-              <TenantRecords key={kind.kind} kind={kind} />
-            </Tabs.Panel>
-          </Tabs>
+          <Stack>
+            <Select
+              label="Kind of record"
+              maw={320}
+              searchable
+              allowDeselect={false}
+              data={tenant.kinds.map(({ kind: name, count }) => ({
+                value: name,
+                label: `${name} (${count.toLocaleString('en')})`,
+              }))}
+              value={kind.kind}
+              onChange={(value) => {
+                setParams((current) => {
+                  const next = new URLSearchParams(current);
+                  next.set('kind', value ?? kind.kind);
+                  return next;
+                });
+              }}
+            />
+            <TenantRecords key={kind.kind} kind={kind} />
+          </Stack>
         )}
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 3 }}>
