@@ -15,21 +15,6 @@ const recordSchema = z.looseObject({
 });
 export type SyncedRecord = z.output<typeof recordSchema>;
 
-const modelsSchema = z.object({
-  data: z.array(z.object({ model: z.string(), count: z.number() })),
-});
-
-/** The models of a connection that have records, with how many. */
-export const modelsQuery = ({ integration, connection }: ConnectionKey) =>
-  queryOptions({
-    queryKey: ['records', integration, connection, 'models'],
-    queryFn: async ({ signal }) => {
-      const path = `/api/v1/connections/${encodeURIComponent(connection)}/records/models`;
-      const query = { provider_config_key: integration };
-      return (await call(path, modelsSchema, { query, signal })).data;
-    },
-  });
-
 export interface RecordsQuestion {
   readonly model: string;
   /** Words that a record holds; every record when empty. */

@@ -49,6 +49,19 @@ export const syncsQuery = (key: ConnectionKey) =>
     },
   });
 
+/** A model with how many records of it there are, and the sync that saves them. */
+export interface SyncedModel {
+  readonly model: string;
+  readonly count: number;
+  readonly sync: SyncStatus;
+}
+
+/** The models of a connection by name, those without records too. */
+export const modelsOf = (syncs: readonly SyncStatus[]): SyncedModel[] =>
+  syncs
+    .flatMap((sync) => Object.entries(sync.recordCount).map(([model, count]) => ({ model, count, sync })))
+    .sort((one, other) => one.model.localeCompare(other.model));
+
 /** The last runs of a connection, or of one of its syncs, the newest first. */
 export const runsQuery = (key: ConnectionKey, sync?: string) =>
   queryOptions({

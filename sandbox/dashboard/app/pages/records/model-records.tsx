@@ -9,14 +9,23 @@ import { Paging, usePaging } from '../../parts/paging.js';
 import type { ConnectionKey } from '../../api/client.js';
 import { functionsQuery, modelSchemaOf } from '../../api/functions.js';
 import { recordsQuery } from '../../api/records.js';
+import type { SyncStatus } from '../../api/syncs.js';
 import { columnsOf, usualColumns } from './columns.js';
+import { NoRecords } from './no-records.js';
 import { RecordDrawer } from './record-drawer.js';
 import { RecordFilters } from './record-filters.js';
 import { RecordsTable } from './records-table.js';
 import { SdkCall } from './sdk-call.js';
 
+interface ModelRecordsProps {
+  readonly connection: ConnectionKey;
+  readonly model: string;
+  /** What saves them. */
+  readonly sync: SyncStatus;
+}
+
 /** The records of one model: searched, filtered, page by page, each to be opened in full. */
-export function ModelRecords({ connection, model }: { readonly connection: ConnectionKey; readonly model: string }) {
+export function ModelRecords({ connection, model, sync }: ModelRecordsProps) {
   const functions = useQuery(functionsQuery(connection.integration));
   const all = columnsOf(modelSchemaOf(functions.data ?? [], model));
   const [chosen, setChosen] = useState<readonly string[]>();
@@ -39,6 +48,7 @@ export function ModelRecords({ connection, model }: { readonly connection: Conne
     <Stack>
       <RecordFilters
         {...{ search, actions }}
+        isSearching={records.isPlaceholderData}
         onSearch={setSearch}
         onActions={setActions}
         columns={all}
@@ -48,11 +58,15 @@ export function ModelRecords({ connection, model }: { readonly connection: Conne
       <Loaded query={records} lines={10}>
         {(page) =>
           page.records.length === 0 ? (
-            <Empty title="No record is like this">
-              {words === ''
-                ? 'With another filter there may be some.'
-                : 'The search looks for the words in every field.'}
-            </Empty>
+            words === '' && actions.length === 0 ? (
+              <NoRecords connection={connection} sync={sync} />
+            ) : (
+              <Empty title="No record is like this">
+                {words === ''
+                  ? 'With another filter there may be some.'
+                  : 'The search looks for the words in every field.'}
+              </Empty>
+            )
           ) : (
             <>
               <RecordsTable

@@ -1,10 +1,12 @@
-import { Chip, Group, MultiSelect, TextInput } from '@mantine/core';
+import { Chip, Group, Loader, MultiSelect, TextInput } from '@mantine/core';
 
 import type { RecordColumn } from './columns.js';
 
 interface RecordFiltersProps {
   readonly search: string;
   readonly onSearch: (search: string) => void;
+  /** The records that are shown are still those of another search. */
+  readonly isSearching: boolean;
   readonly actions: readonly string[];
   readonly onActions: (actions: readonly string[]) => void;
   readonly columns: readonly RecordColumn[];
@@ -24,6 +26,7 @@ export function RecordFilters(props: RecordFiltersProps) {
           props.onSearch(event.currentTarget.value);
         }}
         miw={220}
+        rightSection={props.isSearching && <Loader size="xs" role="status" aria-label="Searching" />}
       />
       <MultiSelect
         label="Columns"

@@ -5,7 +5,7 @@ import { Picked } from '../../parts/connection-picker.js';
 import { Page } from '../../parts/page.js';
 import { Empty, Loaded } from '../../parts/states.js';
 import type { ConnectionKey } from '../../api/client.js';
-import { modelsQuery } from '../../api/records.js';
+import { modelsOf, syncsQuery } from '../../api/syncs.js';
 import { ModelPicker } from './model-picker.js';
 import { ModelRecords } from './model-records.js';
 
@@ -21,23 +21,24 @@ export default function RecordsPage() {
 }
 
 function Models({ connection }: { readonly connection: ConnectionKey }) {
-  const models = useQuery(modelsQuery(connection));
+  const syncs = useQuery(syncsQuery(connection));
   const [params, setParams] = useSearchParams();
   return (
-    <Loaded query={models}>
+    <Loaded query={syncs}>
       {(all) => {
-        if (all.length === 0)
-          return <Empty title="Nothing has been synced yet">Records appear here while the first syncs run.</Empty>;
-        const sorted = [...all].sort((one, other) => one.model.localeCompare(other.model));
+        const models = modelsOf(all);
         const chosen =
-          sorted.find(({ model }) => model === params.get('model')) ??
-          sorted.find(({ model }) => model === 'Ticket') ??
-          sorted[0];
-        if (!chosen) return null;
+          models.find(({ model }) => model === params.get('model')) ??
+          models.find(({ model }) => model === 'Ticket') ??
+          models[0];
+        if (!chosen)
+          return (
+            <Empty title="No sync is there yet">The functions of this integration are still being deployed.</Empty>
+          );
         return (
           <>
             <ModelPicker
-              models={sorted}
+              models={models}
               chosen={chosen.model}
               onChoose={(model) => {
                 setParams((current) => {
@@ -51,6 +52,7 @@ function Models({ connection }: { readonly connection: ConnectionKey }) {
               key={`${connection.connection}/${chosen.model}`}
               connection={connection}
               model={chosen.model}
+              sync={chosen.sync}
             />
           </>
         );
