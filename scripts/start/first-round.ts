@@ -3,21 +3,25 @@ import type { Nango } from '@nangohq/node';
 import type { RunningPlatform, SyncRun } from '../../sandbox/platform/index.js';
 import type { Steps } from '../terminal/steps.js';
 import { connect, type Connection } from './connect.js';
-import { roundTrip } from './round-trip.js';
+import type { Halo } from './halo.js';
 import { Round, startingSyncs } from './round.js';
-import type { Surroundings } from './routes.js';
 import { renderRows, toRow } from './rows.js';
 import type { ServeOptions } from './serve-options.js';
 import { printWarnings } from './warnings.js';
 
+/** The connection that is served, and whether it was made by this process. */
+export interface ServedConnection extends Connection {
+  readonly isNew: boolean;
+}
+
 /** One run of every sync that has one coming: the first one of a new connection, the next one of an older one. */
 export async function firstRound(
   { integration, terminal, empty, signal }: ServeOptions,
-  { halo }: Surroundings,
+  halo: Halo,
   platform: RunningPlatform,
   nango: Nango,
   steps: Steps,
-): Promise<Connection | undefined> {
+): Promise<ServedConnection | undefined> {
   const { connections } = await nango.listConnections();
   const existing = connections.find(({ provider_config_key: key }) => key === integration);
   if (!existing && empty) return undefined;
@@ -46,9 +50,7 @@ export async function firstRound(
     await steps.together(round.steps());
     terminal.print(`\n${firstTable(platform.runs.slice(begun), connection)}`);
     await printWarnings(nango, connection, terminal);
-    // A real tenant is only read.
-    if (!existing && halo.simulated) terminal.print(`\n${await roundTrip(nango, connection, platform)}`);
-    return connection;
+    return { ...connection, isNew: !existing };
   } finally {
     stop();
     signal.removeEventListener('abort', abort);

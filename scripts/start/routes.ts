@@ -17,7 +17,7 @@ export interface Surroundings {
   readonly every: number | undefined;
   /** The platform's own address. */
   url: string;
-  deployments: Deployments | undefined;
+  readonly deployments: Deployments;
 }
 
 const deploymentSchema = z.strictObject({ provider_config_key: z.string().min(1).max(255) });
@@ -33,7 +33,7 @@ export function surroundingRoutes(world: Surroundings): Extension {
       url: world.url,
       integration: world.integration,
       schedule: { isOn: true, everyMs: every ?? null },
-      functions: world.deployments?.state ?? { state: 'compiling', message: null },
+      functions: world.deployments.state,
       tenant: halo.living
         ? {
             hostname: halo.hostname,
@@ -45,7 +45,6 @@ export function surroundingRoutes(world: Surroundings): Extension {
 
     app.post('/local/deployments', async (request) => {
       const { provider_config_key: key } = check(deploymentSchema, request.body, 'invalid_body');
-      if (!world.deployments) throw new ApiFailure(503, 'not_ready', 'The local platform is still starting');
       try {
         return { functions: await world.deployments.deployTo(key) };
       } catch (error) {

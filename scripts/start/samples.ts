@@ -11,7 +11,7 @@ export interface Served {
   readonly dashboard: string;
   readonly integration: string;
   /** Missing while nobody has connected. */
-  readonly connection?: Connection;
+  readonly connection?: Connection | undefined;
 }
 
 /** What is running, and commands to try on it from another terminal, in the folder of this package. */

@@ -1,24 +1,19 @@
-import { join } from 'node:path';
-
 import { Nango } from '@nangohq/node';
 import open from 'open';
 
 import { buildDashboard } from '../../sandbox/dashboard/build.js';
-import { startPlatform, type RunningPlatform } from '../../sandbox/platform/index.js';
+import type { RunningPlatform } from '../../sandbox/platform/index.js';
 import { beginCompiling, type Compiling } from './functions/compiling.js';
-import type { DeploymentState } from './functions/deployments.js';
-import type { LivingTenant } from '../../sandbox/world/index.js';
 import { Steps } from '../terminal/steps.js';
 import type { Terminal } from '../terminal/terminal.js';
-import type { Connection } from './connect.js';
 import { takeDataFolder } from './data.js';
-import { firstRound } from './first-round.js';
+import { demonstrate } from './demonstration.js';
+import { firstRound, type ServedConnection } from './first-round.js';
 import type { Halo } from './halo.js';
-import { explainPort } from './port.js';
+import { startLocalPlatform } from './local-platform.js';
 import type { ServeOptions } from './serve-options.js';
-import { surroundingRoutes, type Surroundings } from './routes.js';
+import { live } from './live.js';
 import { describeServed } from './samples.js';
-import { tellChange, tellEvent } from './tell.js';
 
 type OnClose = (close: () => Promise<void>) => void;
 
@@ -42,15 +37,12 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 async function run(options: ServeOptions, onClose: OnClose): Promise<void> {
-  const { root, opening, data, fresh, terminal, signal, integration, every } = options;
+  const { root, opening, data, fresh, terminal, signal, integration, every, port } = options;
   const steps = new Steps(terminal);
   const folder = data === undefined ? undefined : await takeDataFolder(data, fresh);
   if (folder) onClose(() => folder.release());
   // The two things that take longest begin first, and go on beside everything else.
-  let announce: (state: DeploymentState) => void = () => undefined;
-  const functions = beginCompiling(options, (state) => {
-    announce(state);
-  });
+  const functions = beginCompiling(options);
   const page = buildDashboard({ signal });
   page.catch(() => undefined);
   onClose(() => functions.compiled);
@@ -58,48 +50,35 @@ async function run(options: ServeOptions, onClose: OnClose): Promise<void> {
   onClose(() => halo.close());
   signal.throwIfAborted();
 
-  const world: Surroundings = { root, halo, integration, every, url: '', deployments: functions.deployments };
   const starting = folder?.isContinued === true ? 'Start the local Nango where it was' : 'Start the local Nango';
   const platform = await steps.one(starting, () =>
-    startPlatform({
-      ...(folder ? { dataDirectory: folder.database } : { storage: 'database' }),
-      routes: [...halo.routes],
-      definitions: [join(root, 'providers/halo-psa.yaml')],
-      schedule: true,
-      every,
-      // A person who fills in the form is told why it is refused, every time.
-      lostRefusals: 'none',
-      extensions: [surroundingRoutes(world)],
-      ...(options.port !== undefined && { port: options.port }),
-    }).catch(explainPort(options.port)),
+    startLocalPlatform(
+      { root, halo, integration, every, port, deployments: functions.deployments, database: folder?.database },
+      onClose,
+    ),
   );
-  onClose(() => platform.close());
   signal.throwIfAborted();
-  world.url = platform.url;
-  functions.deployments.attach(platform);
-  announce = (state) => {
-    platform.announce('functions', { ...state });
-  };
   const dashboard = `${platform.url}/dashboard/`;
   terminal.print(`\nDashboard: ${dashboard}\n`);
-  if (halo.living) onClose(forward(halo.living, platform));
 
   const shown = showDashboard(page, platform, options, dashboard);
-  const served = await begin(options, world, platform, functions, steps);
+  const nango = new Nango({ host: platform.url, apiKey: platform.secretKey });
+  const served = await begin(options, halo, platform, { nango, functions, steps });
   await shown;
-  terminal.print(`\n${describeServed({ ...platform, halo, dashboard, integration, ...served })}\n`);
+  terminal.print(`\n${describeServed({ ...platform, halo, dashboard, integration, connection: served })}\n`);
+  void whenComplete(functions, terminal).then(async (isComplete) => {
+    const tenant = halo.simulated?.tenant;
+    if (isComplete && served && tenant) await demonstrate({ nango, tenant, platform, terminal, signal }, served);
+  });
   await live(platform, halo, terminal, signal);
 }
 
-/** Tells the platform's listeners of what happens in the tenant. */
-function forward(living: LivingTenant, platform: RunningPlatform): () => Promise<void> {
-  const stop = living.listen((change) => {
-    platform.announce('tenant.changed', { change });
-  });
-  return () => {
-    stop();
-    return Promise.resolve();
-  };
+/** Waits for the functions that are still being compiled. @returns false when they do not compile, which is told elsewhere */
+async function whenComplete({ deployments, compiled }: Compiling, terminal: Terminal): Promise<boolean> {
+  const { isComplete } = deployments;
+  await compiled;
+  if (!isComplete && deployments.isComplete) terminal.print(`All ${deployments.extent} are deployed.`);
+  return deployments.isComplete;
 }
 
 async function showDashboard(
@@ -121,13 +100,11 @@ async function showDashboard(
 /** Compiles, deploys, connects and shows the first table, as far as that is asked for and not done already. */
 async function begin(
   options: ServeOptions,
-  world: Surroundings,
+  halo: Halo,
   platform: RunningPlatform,
-  functions: Compiling,
-  steps: Steps,
-): Promise<{ connection?: Connection }> {
+  { nango, functions, steps }: { readonly nango: Nango; readonly functions: Compiling; readonly steps: Steps },
+): Promise<ServedConnection | undefined> {
   const { integration, empty } = options;
-  const nango = new Nango({ host: platform.url, apiKey: platform.secretKey });
   const title = 'Compile and deploy the functions';
   const known = (await nango.listIntegrations()).configs.map(({ unique_key: key }) => key);
   if (!empty && !known.includes(integration)) {
@@ -140,29 +117,8 @@ async function begin(
     };
     await functions.deployments.first();
     for (const key of known) await functions.deployments.deployTo(key);
+    update(`${title}: ${functions.deployments.extent}`);
   });
-  if (empty && known.length === 0) return {};
-  const connection = await firstRound(options, world, platform, nango, steps);
-  return connection ? { connection } : {};
-}
-
-/** Tells what happens until the signal comes. */
-async function live(platform: RunningPlatform, halo: Halo, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  const stops = [
-    platform.listen((event) => {
-      const text = tellEvent(event);
-      if (text !== undefined && !signal.aborted) terminal.print(text);
-    }),
-    halo.living?.listen((change) => {
-      terminal.print(tellChange(change));
-    }),
-  ];
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else
-      signal.addEventListener('abort', () => {
-        resolve();
-      });
-  });
-  for (const stop of stops) stop?.();
+  if (empty && known.length === 0) return undefined;
+  return firstRound(options, halo, platform, nango, steps);
 }

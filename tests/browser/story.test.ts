@@ -124,9 +124,18 @@ describe('the story of a connection, told in the dashboard', () => {
     await page.getByText('Page 1, 50 records').waitFor();
   });
 
+  test('a model whose sync is off says so, and the sync is started from there', async () => {
+    await page.getByRole('combobox', { name: 'Model' }).click();
+    await page.getByRole('option', { name: 'Project (0)' }).click();
+    await heading('The sync projects is off').waitFor();
+    await button('Start it').click();
+    await page.getByText('Page 1, 6 records').waitFor();
+  });
+
   test('a ticket that is changed on the other side arrives, and shows what was changed', async () => {
     await visit('The other side');
-    await page.getByRole('tab', { name: /^tickets/ }).click();
+    await page.getByRole('combobox', { name: 'Kind of record' }).click();
+    await page.getByRole('option', { name: 'tickets (300)' }).click();
     await page
       .getByRole('button', { name: /^Edit / })
       .first()

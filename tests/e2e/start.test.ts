@@ -2,6 +2,7 @@ import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
+import { Nango } from '@nangohq/node';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -101,7 +102,7 @@ describe('npm start', () => {
       const finding = { name: 'tokens.tenantRequired', result: 'differs', detail: 'Required.', switches };
       await writeFile(survey, JSON.stringify({ format: 1, requests: 1, assumptions: [finding], lists: {} }));
       const size = ['--tickets', '5', '--customers', '2', '--assets', '2', '--still', '--like', survey];
-      const first = await serving(size);
+      const first = await serving(size, 'so that every model has records');
       const lines = first.output.split('\n');
       const [opening, closing] = lines.filter((line) => line.startsWith('Dashboard: '));
       expect(opening).toMatch(/^Dashboard: http:\/\/127\.0\.0\.1:\d+\/dashboard\/$/);
@@ -110,6 +111,22 @@ describe('npm start', () => {
       const table = lines.filter((line) => /^[┌│├└]/.test(line));
       expect(table.length).toBeGreaterThan(10);
       expect(Math.max(...table.map(({ length }) => length))).toBeLessThanOrEqual(80);
+
+      // Every query that is documented gives a result: each model has records, those of syncs that are off by default too.
+      const [host = '', secretKey = '', integration = '', connection = ''] = [
+        'Nango',
+        'secret key',
+        'integration',
+        'connection',
+      ].map((name) => new RegExp(`^ {2}${name} +(\\S+)$`, 'm').exec(first.output)?.[1]);
+      const nango = new Nango({ host, apiKey: secretKey });
+      const withoutRecords = async (): Promise<string[]> => {
+        const { syncs } = await nango.syncStatus(integration, '*', connection);
+        return syncs.flatMap(({ recordCount = {} }) =>
+          Object.keys(recordCount).filter((model) => recordCount[model] === 0),
+        );
+      };
+      await expect.poll(withoutRecords, { timeout: 60_000, interval: 500 }).toEqual([]);
 
       const commands = lines.filter((line) => /^ {2}(curl|node|npm) /.test(line));
       expect(commands).toHaveLength(4);
@@ -131,6 +148,7 @@ describe('npm start', () => {
       await expect(fetch(url)).rejects.toThrow('fetch failed');
 
       const second = await serving(size);
+      expect(second.output).not.toContain('off by default');
       expect(second.output).toContain('Start the local Nango where it was');
       const connectionOf = ({ output }: { output: string }): string => /connection {3}(\S+)/.exec(output)?.[1] ?? '';
       expect(connectionOf(second)).toBe(connectionOf(first));
@@ -140,14 +158,15 @@ describe('npm start', () => {
   );
 });
 
-/** `npm start` without npm, once it serves. */
-async function serving(args: readonly string[]) {
+/** `npm start` without npm, once it serves, and has printed this after it. */
+async function serving(args: readonly string[], text = '') {
   const child = startAlone(checkout, args);
   let output = '';
   await new Promise<void>((resolve, reject) => {
     child.all.on('data', (data: Buffer) => {
       output += data.toString();
-      if (output.split('Dashboard: ').length === 3 && output.endsWith('\n')) resolve();
+      const isServing = output.split('Dashboard: ').length === 3;
+      if (isServing && output.includes(text) && output.endsWith('\n')) resolve();
     });
     void child.then(({ all }) => {
       reject(new Error(`It ended too early: ${all}`));

@@ -1,5 +1,5 @@
 import type { Terminal } from '../../terminal/terminal.js';
-import { Deployments, type DeploymentState } from './deployments.js';
+import { Deployments } from './deployments.js';
 import { FunctionLibrary } from './library.js';
 
 export interface CompilingOptions {
@@ -17,15 +17,12 @@ export interface Compiling {
 }
 
 /** Begins to compile the functions of this package, at the next turn. */
-export function beginCompiling(
-  { root, signal, terminal }: CompilingOptions,
-  onState: (state: DeploymentState) => void,
-): Compiling {
+export function beginCompiling({ root, signal, terminal }: CompilingOptions): Compiling {
   const say = (text: string): void => {
     compiling.onSay(text);
     deployments.say(text);
   };
-  const deployments = new Deployments(new FunctionLibrary({ root, signal, say }), onState);
+  const deployments = new Deployments(new FunctionLibrary({ root, signal, say }));
   const compiling: Compiling = {
     deployments,
     onSay: () => undefined,

@@ -1,11 +1,10 @@
-import type { Compiled } from '../../deploy/compiled.js';
 import { functionsOf } from '../../deploy/compiled.js';
 import { DeployProblem } from '../../deploy/problem.js';
 import { send } from '../../deploy/send.js';
 import { Server } from '../../deploy/server.js';
 import { shipmentFor } from '../../deploy/shipment.js';
 import { targetOf } from '../../deploy/target.js';
-import type { FunctionLibrary } from './library.js';
+import type { Prepared } from './library.js';
 
 export interface DeploymentState {
   readonly state: 'compiling' | 'ready' | 'failed';
@@ -13,22 +12,25 @@ export interface DeploymentState {
   readonly message: string | null;
 }
 
+/** Whoever compiles functions. */
+export interface Library {
+  /** What is compiled so far, as it grows; the first time with all that starts by itself. */
+  prepare(): AsyncIterable<Prepared>;
+}
+
 /** Deploys this package's functions to integrations of the local platform, and what is compiled later as it comes. */
 export class Deployments {
   state: DeploymentState = { state: 'compiling', message: null };
+  /** Told when something of `state` changes. */
+  onState: (state: DeploymentState) => void = () => undefined;
   readonly #integrations = new Set<string>();
   #server: Server | undefined;
-  #compiled: Compiled | undefined;
-  #isAll = false;
+  #prepared: Prepared | undefined;
   #first: PromiseWithResolvers;
   /** One deployment after the other: each looks at what the ones before left. */
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param onState told when something of `state` changes */
-  constructor(
-    private readonly library: FunctionLibrary,
-    private readonly onState: (state: DeploymentState) => void = () => undefined,
-  ) {
+  constructor(private readonly library: Library) {
     this.#first = withResolvers();
   }
 
@@ -41,7 +43,18 @@ export class Deployments {
     this.#server = new Server(targetOf('dev', { NANGO_HOSTPORT: url, NANGO_SECRET_KEY_DEV: secretKey }));
   }
 
-  /** Resolves when the first functions are compiled. @throws {DeployProblem} */
+  /** Whether all functions are compiled. */
+  get isComplete(): boolean {
+    return this.#prepared !== undefined && this.#prepared.done === this.#prepared.total;
+  }
+
+  /** How many functions are compiled. */
+  get extent(): string {
+    const { done = 0, total = 0 } = this.#prepared ?? {};
+    return done === total ? `${total} functions` : `${done} of ${total} functions, the others follow`;
+  }
+
+  /** Resolves when the functions that start by themselves are compiled. @throws {DeployProblem} */
   first(): Promise<void> {
     return this.#first.promise;
   }
@@ -49,9 +62,8 @@ export class Deployments {
   /** Compiles everything. @throws {DeployProblem} with the CLI's words */
   async compile(): Promise<void> {
     try {
-      for await (const { compiled, isAll } of this.library.prepare()) {
-        this.#compiled = compiled;
-        this.#isAll = isAll;
+      for await (const prepared of this.library.prepare()) {
+        this.#prepared = prepared;
         this.#first.resolve();
         for (const key of this.#integrations) await this.#queue(key);
       }
@@ -83,15 +95,15 @@ export class Deployments {
   }
 
   async #deploy(key: string): Promise<number> {
-    if (this.#compiled === undefined || !this.#server) throw new DeployProblem('There is nothing to deploy yet.');
-    const flows = this.#compiled.flows.map((flow) => ({ ...flow, providerConfigKey: key }));
-    const compiled = { ...this.#compiled, flows };
+    if (this.#prepared === undefined || !this.#server) throw new DeployProblem('There is nothing to deploy yet.');
+    const { compiled: all } = this.#prepared;
+    const compiled = { ...all, flows: all.flows.map((flow) => ({ ...flow, providerConfigKey: key })) };
     const events = functionsOf(compiled).filter(({ type }) => type === 'on-event');
     // A deployment switches off the event functions of all integrations (nango-platform.md §7): those of ours go along.
     const kept = [...this.#integrations].flatMap((integration) => events.map((one) => ({ ...one, integration })));
     const shipment = shipmentFor(key, compiled, kept);
     // What is still being compiled may be deployed of an earlier time, and is not to be removed.
-    const { deployed } = await send(this.#server, shipment, [], this.#isAll ? 'integration' : 'single');
+    const { deployed } = await send(this.#server, shipment, [], this.isComplete ? 'integration' : 'single');
     return deployed.filter(({ integration }) => integration === key).length;
   }
 

@@ -7,6 +7,13 @@ import { copyNangoRoot, DECLARED } from '../../deploy/nango-root.js';
 import { FunctionCache } from './cache.js';
 import { partOf, readSources, type Source } from './sources.js';
 
+/** The functions that are compiled so far. */
+export interface Prepared {
+  readonly compiled: Compiled;
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface LibraryOptions {
   /** The folder of this package. */
   readonly root: string;
@@ -15,20 +22,23 @@ export interface LibraryOptions {
   readonly say: (text: string) => void;
 }
 
-/** Functions that are compiled in one go: a few, so that the first ones are soon there. */
-const groupSize = 12;
+/**
+ * Functions that are compiled in one go, after those that start by themselves. Every call of the CLI checks the types of
+ * everything that is imported, which takes as long as bundling some twenty functions.
+ */
+const groupSize = 32;
 
 /**
  * The functions of this package, compiled with the platform's CLI: what was compiled before of the same sources is taken
- * from a cache, and only the rest is compiled, a group at a time.
+ * from a cache, and only the rest is compiled: first what starts by itself, then the others, a group at a time.
  */
 export class FunctionLibrary {
   readonly #compiled = new Map<string, Compiled>();
 
   constructor(private readonly options: LibraryOptions) {}
 
-  /** Everything that is compiled so far, in the order of `integrations/index.ts`. */
-  async *prepare(): AsyncGenerator<{ compiled: Compiled; isAll: boolean }> {
+  /** All that is compiled, in the order of `integrations/index.ts`, as it grows; what starts by itself is there at once. */
+  async *prepare(): AsyncGenerator<Prepared> {
     const { root, say } = this.options;
     const cache = new FunctionCache(root);
     const sources = await readSources(root);
@@ -41,23 +51,25 @@ export class FunctionLibrary {
     const total = sources.length;
     if (missing.length === 0) {
       say(`${total} functions, none of them changed`);
-      yield { compiled: this.#joined(sources), isAll: true };
+      yield this.#joined(sources);
       return;
     }
+    if (!missing.some(({ startsByItself }) => startsByItself)) yield this.#joined(sources);
     for (const group of groupsOf(missing)) {
       say(`compiling ${missing.length} of ${total} functions, ${this.#compiled.size} done`);
       for (const [source, compiled] of await this.#compile(group)) {
         this.#compiled.set(source.path, compiled);
         await cache.write(source.key, compiled);
       }
-      yield { compiled: this.#joined(sources), isAll: this.#compiled.size === total };
+      yield this.#joined(sources);
     }
     await cache.prune(new Set(sources.map(({ key }) => key)));
   }
 
-  #joined(sources: readonly Source[]): Compiled {
+  #joined(sources: readonly Source[]): Prepared {
     const parts = sources.flatMap(({ path }) => this.#compiled.get(path) ?? []);
-    return { flows: parts.flatMap(({ flows }) => flows), events: parts.flatMap(({ events }) => events) };
+    const compiled = { flows: parts.flatMap(({ flows }) => flows), events: parts.flatMap(({ events }) => events) };
+    return { compiled, done: parts.length, total: sources.length };
   }
 
   /** @throws {DeployProblem} with the CLI's words when one does not compile */
@@ -80,11 +92,10 @@ export class FunctionLibrary {
   }
 }
 
-/** Event functions come with the first ones: no connection is made without them. */
-function groupsOf(missing: readonly Source[]): Source[][] {
-  const isEvent = ({ path }: Source): boolean => path.includes('/on-events/');
-  const ordered = [...missing.filter(isEvent), ...missing.filter((source) => !isEvent(source))];
-  const groups: Source[][] = [];
-  for (let start = 0; start < ordered.length; start += groupSize) groups.push(ordered.slice(start, start + groupSize));
-  return groups;
+/** What starts by itself is one group: no connection is made without event functions, and no table shown without syncs. */
+export function groupsOf(missing: readonly Source[]): Source[][] {
+  const groups = [missing.filter(({ startsByItself }) => startsByItself)];
+  const others = missing.filter(({ startsByItself }) => !startsByItself);
+  for (let start = 0; start < others.length; start += groupSize) groups.push(others.slice(start, start + groupSize));
+  return groups.filter(({ length }) => length > 0);
 }

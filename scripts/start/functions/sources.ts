@@ -15,6 +15,8 @@ export interface Source {
   /** In the Nango root: `halo-psa/syncs/tickets.ts`. */
   readonly path: string;
   readonly key: string;
+  /** Whether it runs without anybody starting it: an event function, or a sync that starts with a new connection. */
+  readonly startsByItself: boolean;
 }
 
 /** The functions that `integrations/index.ts` imports, in its order. */
@@ -23,9 +25,16 @@ export async function readSources(root: string): Promise<Source[]> {
   const index = await texts.read('integrations/index.ts');
   const paths = relativeImports(index).map(({ specifier }) => importedPath('integrations/index.ts', specifier));
   return Promise.all(
-    paths.map(async (path) => ({ path: path.slice('integrations/'.length), key: await keyOf(path, texts) })),
+    paths.map(async (path) => ({
+      path: path.slice('integrations/'.length),
+      key: await keyOf(path, texts),
+      startsByItself: path.includes('/on-events/') || startsWithConnection.test(await texts.read(path)),
+    })),
   );
 }
+
+/** The CLI reads a declaration as a literal too, so that it has this form. */
+const startsWithConnection = /^ +autoStart: true,$/m;
 
 /** What a function's declaration was compiled to: a sync, an action, or an event function with all its events. */
 export function partOf({ flows, events }: Compiled, { path }: Source): Compiled {

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { Nango } from '@nangohq/node';
 
 import { buildDashboard } from '../../../sandbox/dashboard/build.js';
-import { startPlatform, type Extension, type RunningPlatform } from '../../../sandbox/platform/index.js';
-import { startLivingTenant, tenantRoutes, type LivingTenant } from '../../../sandbox/world/index.js';
+import type { RunningPlatform } from '../../../sandbox/platform/index.js';
+import type { LivingTenant } from '../../../sandbox/world/index.js';
 import { readCompiled } from '../../../scripts/deploy/compiled.js';
-import { send } from '../../../scripts/deploy/send.js';
-import { Server } from '../../../scripts/deploy/server.js';
-import { shipmentFor } from '../../../scripts/deploy/shipment.js';
 import { DECLARED } from '../../../scripts/deploy/nango-root.js';
-import { targetOf } from '../../../scripts/deploy/target.js';
 import { connect } from '../../../scripts/start/connect.js';
+import { Deployments } from '../../../scripts/start/functions/deployments.js';
+import type { Prepared } from '../../../scripts/start/functions/library.js';
+import { startLiving } from '../../../scripts/start/halo.js';
+import { startLocalPlatform } from '../../../scripts/start/local-platform.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -21,55 +21,43 @@ export interface BrowserWorld {
   close(): Promise<void>;
 }
 
-/** A platform with its dashboard and a simulated tenant. Nothing is enabled, nothing is connected. */
+/** A platform with its dashboard and a simulated tenant, as `npm start` has them. Nothing is enabled, nothing is connected. */
 export async function startBrowserWorld(sizes = { tickets: 300, customers: 30, assets: 60 }): Promise<BrowserWorld> {
-  const tenant = await startLivingTenant({ seed: 1, sizes, pace: 60_000, isStill: true });
-  const { hostname, port, certificate } = tenant.halo;
-  const world: Extension = (app) => {
-    tenantRoutes(app, tenant);
-    app.get('/local/world', () => ({
-      version: '0.0.0',
-      url: '',
-      integration: 'halo-psa',
-      schedule: { isOn: true, everyMs: null },
-      functions: { state: 'ready', message: null },
-      tenant: {
-        hostname,
-        isStill: true,
-        connect: {
-          hostname,
-          client_id: tenant.halo.application.clientId,
-          client_secret: tenant.halo.application.clientSecret,
-        },
-      },
-    }));
-    app.post('/local/deployments', async () => {
-      const compiled = await readCompiled(join(ROOT, 'integrations'), 'halo-psa');
-      const target = targetOf('dev', { NANGO_HOSTPORT: platform.url, NANGO_SECRET_KEY_DEV: platform.secretKey });
-      const { deployed } = await send(new Server(target), shipmentFor('halo-psa', compiled, []), []);
-      return { functions: deployed.length };
-    });
+  const closers: (() => Promise<void>)[] = [];
+  const onClose = (close: () => Promise<void>): void => {
+    closers.unshift(close);
   };
-  const platform = await startPlatform({
-    ...(process.env['PORT'] !== undefined && { port: Number(process.env['PORT']) }),
-    storage: 'memory',
-    schedule: true,
-    lostRefusals: 'none',
-    routes: [{ hostname, port, certificate }],
-    dashboard: await buildDashboard(),
-    extensions: [world],
-  });
-  tenant.listen((change) => {
-    platform.announce('tenant.changed', { change });
-  });
+  const halo = await startLiving({ ...sizes, seed: 1 }, { folder: undefined, isStill: true });
+  onClose(() => halo.close());
+  if (!halo.living) throw new Error('The simulated tenant does not live');
+  const deployments = new Deployments({ prepare: compiledBefore });
+  const platform = await startLocalPlatform(
+    {
+      root: ROOT,
+      halo,
+      integration: DECLARED,
+      every: undefined,
+      deployments,
+      dashboard: await buildDashboard(),
+      port: process.env['PORT'] === undefined ? undefined : Number(process.env['PORT']),
+    },
+    onClose,
+  );
+  await deployments.compile();
   return {
-    tenant,
+    tenant: halo.living,
     platform,
     close: async () => {
-      await platform.close();
-      await tenant.close();
+      for (const close of closers) await close();
     },
   };
+}
+
+/** What tests/setup/compile.ts compiled. */
+async function* compiledBefore(): AsyncGenerator<Prepared> {
+  const compiled = await readCompiled(join(ROOT, 'integrations'), DECLARED);
+  const total = compiled.flows.length;
+  yield { compiled, done: total, total };
 }
 
 /**
