@@ -1,4 +1,4 @@
-import type { HaloList } from './lists.js';
+import type { HaloList } from './description.js';
 import type { Page } from './page.js';
 import type { HaloRow } from '../values/rows.js';
 
