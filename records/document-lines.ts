@@ -22,7 +22,7 @@ export const invoiceLine = () => ({
   item_id: reference('_itemid', 'Item of the catalogue.'),
   item_code: text('item_code', 'Code of the item.'),
   name: text('item_shortdescription', 'What is invoiced.'),
-  description: text('item_longdescription', 'What is invoiced, at length.'),
+  description: text('item_longdescription', 'Long description of what is invoiced.'),
   quantity: quantity('qty_order', 'How many.'),
   unit_price: quantity('unit_price', 'Price of one, before taxes.'),
   unit_cost: quantity('unit_cost', 'Cost of one.'),

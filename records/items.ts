@@ -34,7 +34,7 @@ export const Item = /* @__PURE__ */ defineRecord('Item', () => ({
   quantity_in_stock: quantity('quantity_in_stock', 'How many are in stock.'),
   quantity_reserved: quantity('quantity_reserved', 'How many of these are reserved.'),
   quantity_on_order: quantity('quantity_on_order', 'How many are on order.'),
-  least_in_stock: quantity('minstockqty', 'How many are to be in stock at least.'),
+  least_in_stock: quantity('minstockqty', 'Minimum number in stock.'),
   linked_item_id: reference('linked_item_id', 'Item that it belongs to.'),
   notes: text('note', 'Notes.'),
   created_at: instant('datecreated', 'When it was created.'),

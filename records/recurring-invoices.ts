@@ -20,7 +20,7 @@ export const RecurringInvoice = /* @__PURE__ */ defineRecord('RecurringInvoice',
   next_invoice_at: instant('nextcreationdate', 'When the next invoice is made from it.'),
   last_invoice_at: instant('lastcreated', 'When the last invoice was made from it.'),
   ...invoicedMatter(),
-  lines: nested('lines', 'What is invoiced each time.', invoiceLine(), inDetail),
+  lines: nested('lines', 'Lines of each invoice.', invoiceLine(), inDetail),
   custom_fields: customFields(inDetail),
   is_complete: isComplete,
 }));

@@ -10,9 +10,9 @@ import { toArticle } from './records.js';
 
 export const getArticle = defineFunction({
   name: 'get-article',
-  description: 'Read an article of the knowledge base, with what to do',
+  description: 'Read an article of the knowledge base, with its resolution',
   instructions:
-    'Use it when the id of an article is known and its whole text is needed, what to do included. search-articles finds ids. Do not pass internal_note on to customers.',
+    'Use it when the id of an article is known and its whole text is needed, including the resolution. search-articles finds ids. Do not pass internal_note on to customers.',
   scopes: ['read:kb'],
   marks: { readOnly: true, idempotent: true, destructive: false },
   cost: { usual: 1, most: 1 },

@@ -14,7 +14,7 @@ export const searchArticles = defineFunction({
   name: 'search-articles',
   description: 'Find articles of the knowledge base by words of their text',
   instructions:
-    'Use it to find out how a problem is solved here before answering a ticket. Search with one or two words of the problem, because Halo looks for the words as they stand. What to do may come only with get-article. Give next_cursor as cursor for more.',
+    'Use it to find out how a problem is solved here before answering a ticket. Search with one or two words of the problem, because Halo looks for the exact words. The resolution may come only with get-article. Give next_cursor as cursor for more.',
   scopes: ['read:kb'],
   cost: { usual: 1, most: 1 },
   example: { text: 'printer' },

@@ -1,12 +1,9 @@
 import type { z } from 'zod';
 
-import { toId } from '../../halo/values/rows.js';
+import { toId, unassignedAgent } from '../../halo/values/rows.js';
 import { choiceKinds } from '../choices/kinds.js';
 import { showsAll, type WriteField } from '../fields/field.js';
 import { wantedSchema } from '../fields/named.js';
-
-/** Agent 1 is Halo's "Unassigned" (halo-api.md §6.1.3). */
-const unassigned = 1;
 
 /** The agent of a ticket; `null` takes it away. */
 export const assignee: WriteField<z.ZodNullable<typeof wantedSchema>> = {
@@ -15,10 +12,13 @@ export const assignee: WriteField<z.ZodNullable<typeof wantedSchema>> = {
   halo: ['agent_id'],
   shownAs: 'agent_id',
   holds: (current, value) =>
-    (toId(current['agent_id']) ?? unassigned) === (value === null ? unassigned : Number(value)),
+    (toId(current['agent_id']) ?? unassignedAgent) === (value === null ? unassignedAgent : Number(value)),
   write: async (value, { choices }) => ({
-    agent_id: value === null ? unassigned : Number((await choices.find(choiceKinds.agent, value)).id),
+    agent_id: value === null ? unassignedAgent : Number((await choices.find(choiceKinds.agent, value)).id),
   }),
   shows: (row, sent) =>
-    showsAll({ agent_id: toId(row['agent_id']) ?? unassigned }, { agent_id: toId(sent['agent_id']) ?? unassigned }),
+    showsAll(
+      { agent_id: toId(row['agent_id']) ?? unassignedAgent },
+      { agent_id: toId(sent['agent_id']) ?? unassignedAgent },
+    ),
 };

@@ -33,10 +33,13 @@ export function toId(value: unknown): number | undefined {
   return id !== undefined && id > 0 ? id : undefined;
 }
 
-/** The id of an agent. Agent 1 is Halo's "Unassigned", which is no agent (halo-api.md §6.1.3). */
+/** The agent with which Halo says that a record has none: "Unassigned" (halo-api.md §6.1.3). */
+export const unassignedAgent = 1;
+
+/** The id of an agent, `undefined` for Halo's "Unassigned". */
 export function toAgentId(value: unknown): number | undefined {
   const id = toId(value);
-  return id === 1 ? undefined : id;
+  return id === unassignedAgent ? undefined : id;
 }
 
 /** Words that Halo was seen to write for a flag, or may write where it writes texts for values. */

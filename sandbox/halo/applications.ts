@@ -74,7 +74,10 @@ export const KNOWN_SCOPES: ReadonlySet<string> = new Set([
 /** The scopes that `all` is answered with (halo-api.md §1.3). */
 export const GRANTED_FOR_ALL: readonly string[] = [...KNOWN_SCOPES].filter((scope) => !scope.startsWith('all'));
 
-/** Whether the scopes of a token cover one that is needed; editing includes reading. */
+/**
+ * Whether the scopes of a token cover one that is needed; editing includes reading. The package has the same rule
+ * (halo/transport/scopes.ts). It is written here once more, so that a mistake in one of them shows in the tests.
+ */
 export function covers(scopes: readonly string[], needed: string): boolean {
   if (scopes.includes('all') || scopes.includes('all:standard')) return true;
   return scopes.includes(needed) || scopes.includes(needed.replace(/^read:/, 'edit:'));

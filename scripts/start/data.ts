@@ -77,7 +77,7 @@ async function exists(path: string): Promise<boolean> {
     await access(path);
     return true;
   } catch {
-    // Whatever keeps it from being read keeps the database from opening too, and that is told then.
+    // Whatever prevents reading it also prevents opening the database, which then reports it.
     return false;
   }
 }

@@ -72,7 +72,7 @@ export interface LifeOptions {
 const pace = 15_000;
 
 /**
- * Starts a simulated tenant that lives, as it was when it was kept, or anew. It has projects and opportunities too.
+ * Starts a simulated tenant that changes by itself, in its stored state or as a new one. It has projects and opportunities too.
  * @throws {StartProblem} when the one that is kept is another one than was asked for
  */
 export async function startLiving(sizes: Sizes, { folder, isStill, like }: LifeOptions): Promise<Halo> {

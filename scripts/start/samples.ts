@@ -27,7 +27,7 @@ export function describeServed({
   const { title, simulated, living } = halo;
   const tenant = simulated === undefined ? title : `${title}, at https://127.0.0.1:${simulated.port}`;
   const change = living === undefined || living.life.isStill ? '' : ' It changes by itself; --still turns that off.';
-  const serving = `Still serving, until Ctrl-C; what happens is told below.${change}
+  const serving = `Still serving, until Ctrl-C; what happens is shown below.${change}
   Halo         ${tenant}
   Nango        ${url}
   secret key   ${secretKey}

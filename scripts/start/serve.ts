@@ -19,7 +19,7 @@ type OnClose = (close: () => Promise<void>) => void;
 
 /**
  * Serves a local world until the signal comes: Halo, Nango, the functions, a connection whose syncs run by their frequency,
- * and the dashboard; it goes on where it was. What happens is told line by line. Whatever it started it ends.
+ * and the dashboard; it continues where it stopped, prints what happens line by line, and ends whatever it started.
  *
  * @throws {StartProblem} whose message says what to do
  * @throws the signal's reason when it was aborted before everything was serving

@@ -14,7 +14,7 @@ function createApi(tickets: number): HaloApi {
   return new HaloApi({ tenant, clock, applications: [createApplication()] });
 }
 
-/** Asks for pages of tickets; refused for want of a token, which the schedule does not mind. */
+/** Asks for pages of tickets; refused because there is no token, which does not affect the schedule. */
 function ask(api: HaloApi, ...queries: string[]): void {
   for (const query of queries) {
     api.handle({ method: 'GET', path: '/api/Tickets', query: new URLSearchParams(query), headers: {} });

@@ -144,7 +144,7 @@ export function conformance(kind: Kind): void {
   test.each([401, 403] as const)('fails if its own list is refused (%s), and not if another one is', async (status) => {
     const world = worldOf(kind, { application: { sight: { refused: { [endpoint]: status } } } });
     const refused = await world.run(sync);
-    // The acting agent's own record is refused with the list of agents, by which a single refusal is told from all.
+    // The acting agent's own record is refused with the list of agents, by which a single refusal is distinguished from a refusal of everything.
     const code = sync === 'agents' && status === 401 ? 'halo_agent_refused' : 'halo_permission_denied';
     expect(refused).toMatchObject({ success: false, error: { cause: { code } } });
     const others = representatives.filter((other) => other.endpoint !== endpoint && other.strategy !== 'children');

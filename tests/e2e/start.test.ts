@@ -215,7 +215,7 @@ function sees(child: ReturnType<typeof npmStart>, text: string): Promise<void> {
 }
 
 describe('npm start whose npm is sent a signal, and nothing else is', { timeout: 300_000 }, () => {
-  // Without `exec` in package.json npm would pass it on to a shell, which ends, or not, and tells nobody.
+  // Without `exec` in package.json npm would pass it on to a shell, which may or may not end and does not pass the signal on.
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)('ends while it deploys: %s', async (signal) => {
     const child = npmStart(checkout, ['--once']);
     await sees(child, 'Enable the integration');

@@ -18,7 +18,7 @@ function newWorld(kind: Kind): World {
   return smallWorld(kind, { runtime, rows: 11, page: 4 });
 }
 
-/** Runs a sync that dies at its `at`-th call to the platform. @returns the calls that it made */
+/** Runs a sync that is killed at its `at`-th call to the platform. @returns the calls that it made */
 async function runWithKill(world: World, { sync }: Kind, at: number, when: 'before' | 'after'): Promise<number> {
   let calls = 0;
   const hook = (): void => {

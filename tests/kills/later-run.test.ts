@@ -4,7 +4,7 @@ import { representatives, livingRecords, smallWorld, type Kind } from '../suppor
 import { Runtime, type World } from '../support/world.js';
 import { pages, readAgain } from './pages.js';
 
-/** Where a run dies: before or after its so-manieth call to the platform, from 0. */
+/** Where a run is killed: before or after its n-th call to the platform, from 0. */
 interface Kill {
   call: number;
   method: string;

@@ -19,7 +19,7 @@ export interface Step {
   /** Seconds that pass. */
   seconds: number;
   fault?: Fault;
-  /** The run dies at the call after the next so many calls to the platform. */
+  /** How many further calls to the platform the run makes before it is killed. */
   killAfter?: { calls: number; when: 'before' | 'after' };
 }
 

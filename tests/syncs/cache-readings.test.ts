@@ -10,7 +10,7 @@ import { changes, failureOf, hours, livingIds, minutes, recordIds, said, three }
 const [tickets, customers] = three;
 const unreadable = /^The records of \w+ that Nango keeps cannot be read completely: /;
 
-/** Servers that would be read without an end, or taken for the whole, if nobody looked. */
+/** Servers from which a careless reader would read without an end, or take a part for the whole. */
 const odd: [string, ConstructorParameters<typeof OddCache>[1]][] = [
   ['ignores the cursor', () => undefined],
   ['answers a page again', (cursor, asked) => (asked.length % 3 === 0 ? asked.at(-2) : cursor)],

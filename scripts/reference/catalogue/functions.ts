@@ -42,7 +42,7 @@ export function eventPage(declared: DescribedEvent): string {
       `- **Runs**: when Nango announces \`${declared.event}\`; an application cannot call it`,
       `- **Requests to Halo**: ${costOfEvent(declared)}`,
     ].join('\n'),
-    section('Read what it leaves in the metadata of the connection', metadataRead(declared)),
+    section('Read what it writes into the metadata of the connection', metadataRead(declared)),
   ]);
 }
 

@@ -22,7 +22,7 @@ function detailFields({ properties = {} }: JsonSchema): string {
   if (!Object.values(properties).some(isInDetail)) return '';
   const guide = link('Read the records', 'docs/records.md#fields-that-come-later', 'models');
   const when = Object.hasOwn(properties, 'is_complete')
-    ? `come with a request for each record, after the list, where the setting \`details\` says so; \`is_complete\` says when they are there. ${guide} explains it.`
+    ? `cost 1 request for each record and are read after the list, if the setting \`details\` says so; \`is_complete\` says whether they have been read. ${guide} explains it.`
     : 'stay empty: the sync reads the list, and Halo gives these fields only when one record is read by its id.';
   return `Fields that Halo gives "in the detail only" ${when}\n\n`;
 }

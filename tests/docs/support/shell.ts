@@ -10,7 +10,7 @@ const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
 
-/** Programs that every reader has; what they are told to do is not looked at. */
+/** Programs that every reader has; their arguments are not checked. */
 const COMMON = new Set(['cd', 'cp', 'curl', 'docker', 'echo', 'export', 'git', 'mkdir', 'node']);
 
 /** npm's own commands, those that are short for a script left out. */

@@ -4,7 +4,7 @@ function platform(name: string, meets: string, outcome: Outcome, inject: Catalog
   return { name, meets, inject, first: { all: outcome }, later: { all: outcome } };
 }
 
-/** The run dies at a call to the platform: at its second, or at its first where there may be no other. */
+/** The run is killed at a call to the platform: at its second, or at its first where there may be no other. */
 function dieAt(method: string): CatalogueFault['inject'] {
   return (world, { strategy }) => {
     let left = strategy === 'reference' || strategy === 'children' ? 0 : 1;

@@ -196,7 +196,7 @@ export const modelReaders: Readonly<Record<string, Examples>> = {
     [{ tickettype_id: 1, tickettype_name: 'Mine' }, 'Mine'],
     [{}, undefined],
   ]),
-  // Agent 1 is nobody.
+  // Agent 1 is "Unassigned".
   'agentId 1': ofTickets('agent_id', [
     [{ agent_id: 7 }, '7'],
     [{ agent_id: 1 }, undefined],

@@ -68,7 +68,7 @@ export const rowReaders: Readonly<Record<string, Examples>> = {
       },
       { Model: 'Latitude', Serial: 'SN1', Cores: '8', Managed: 'Yes', Disks: 'C:, D:' },
     ],
-    // Equal names are told apart by their tab, or else by their id.
+    // Equal names are distinguished by their tab, or else by their id.
     [
       {
         fields: [

@@ -14,7 +14,7 @@ import { loadEnvironment } from '../../../scripts/deploy/environment.js';
 import { requireSecretKey, targetOf } from '../../../scripts/deploy/target.js';
 import { NangoEnvironment, REPOSITORY } from './support.js';
 
-/** Nothing can be compiled here, so that every sentence below is told before anything is. */
+/** Nothing can be compiled here, which shows that every message below comes before compiling. */
 const NOWHERE = '/nonexistent';
 const KEY = '2b9a0d2e-1111-4000-8000-00000000beef';
 

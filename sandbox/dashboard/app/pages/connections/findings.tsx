@@ -7,7 +7,7 @@ import type { Finding } from '../../api/health.js';
 const colours = { error: 'red', warning: 'yellow', note: 'blue' } as const;
 const titles = { error: 'Error', warning: 'Warning', note: 'Worth knowing' } as const;
 
-/** What an examination found, each with the step of the guide that mends it. */
+/** What an examination found, each with the step of the guide that fixes it. */
 export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   return (
     <Stack gap="sm">
