@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
 import { World } from '../support/world.js';
-import { changes, hours, listed, livingIds, minutes, recordIds, rows, said } from './three.js';
+import { changes, hours, listingSyncs, livingIds, minutes, recordIds, rows, said } from './three.js';
 
 /** Where changes are counted: a record that is completed from its detail is saved a second time. */
 const listsAlone = { details: [] };
 
-describe.each(listed)('$sync', (one) => {
+describe.each(listingSyncs)('$sync', (one) => {
   const { sync, model, kind } = one;
   const idOnly = ['honoured', 'ignored', 'paged', 'refused'] as const;
 

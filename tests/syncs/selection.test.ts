@@ -1,19 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import { World, type WorldOptions } from '../support/world.js';
-import { changes, failureOf, hours, minutes, recordIds, rows, three } from './three.js';
+import { changes, failureOf, hours, minutes, recordIds, rows, three, ticketsWhere } from './three.js';
 
 const [tickets, customers, assets] = three;
-
-/** Tickets of the tenant that satisfy a test. */
-const ticketsWhere = (
-  world: World,
-  test: (ticket: { client_id: number; tickettype_id: number; last_update: number }) => boolean,
-) =>
-  world.tenant
-    .living('tickets')
-    .filter((id) => test(world.tenant.tickets.require(id)))
-    .map(String);
 
 describe('the setting "customers"', () => {
   const world = (options: WorldOptions = {}) =>

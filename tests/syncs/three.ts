@@ -11,7 +11,7 @@ export const three = [
 export type Three = (typeof three)[number];
 
 /** The two that list everything, archived rows included. */
-export const listed = three.filter((one) => one.kind !== 'tickets');
+export const listingSyncs = three.filter((one) => one.kind !== 'tickets');
 
 /** So many rows of each kind. */
 export const rows = (count: number) => ({ tickets: count, customers: count, assets: count });
@@ -63,3 +63,13 @@ export function pageSizes(world: World, one: Three): number[] {
 export function pagesRead(world: World, { path }: Three): string[] {
   return world.requested.filter((request) => request.startsWith(`GET ${path}?`) && request.includes('page_no='));
 }
+
+/** The ids of the tickets of the tenant that satisfy a test. */
+export const ticketsWhere = (
+  world: World,
+  test: (ticket: { client_id: number; tickettype_id: number; last_update: number }) => boolean,
+) =>
+  world.tenant
+    .living('tickets')
+    .filter((id) => test(world.tenant.tickets.require(id)))
+    .map(String);

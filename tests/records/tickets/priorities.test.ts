@@ -3,26 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { HaloRow } from '../../../halo/values/rows.js';
 import { readSettings } from '../../../records/settings.js';
 import { TicketNames } from '../../../records/tickets/names.js';
-import { ScriptedConnection } from '../../support/connection.js';
-
-/** Names from set-up lists of a test's own; `Status` with `excludeclosed` answers the open ones. */
-function tables(lists: Record<string, readonly HaloRow[]>): ScriptedConnection {
-  return new ScriptedConnection(({ endpoint, params }) => {
-    const rows = lists[endpoint] ?? [];
-    return { data: params?.['excludeclosed'] === 'true' ? rows.filter((row) => row['closed'] !== true) : rows };
-  });
-}
+import { priorities, tables } from './tables.js';
 
 const usual = {
   '/Status': [],
-  '/Priority': [
-    { id: 'a', slaid: 1, priorityid: 1, name: 'Critical' },
-    { id: 'b', slaid: 2, priorityid: 1, name: 'P1 Urgent' },
-    { id: 'c', slaid: 1, priorityid: 2, name: 'High' },
-    { id: 'd', slaid: 2, priorityid: 2, name: 'High' },
-    { id: 'e', slaid: 1, priorityid: 3, name: 'Whenever' },
-    { id: 'f', slaid: 1, priorityid: 4, name: 'High to low' },
-  ],
+  '/Priority': priorities,
 };
 
 async function names(row: HaloRow, metadata: object = {}, lists: Record<string, readonly HaloRow[]> = usual) {

@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
 import { World } from '../../support/world.js';
-import { changes, failureOf, hours, minutes, recordIds, said, three } from '../../syncs/three.js';
+import { changes, failureOf, hours, minutes, recordIds, said, three, ticketsWhere } from '../../syncs/three.js';
 
 const [tickets] = three;
 const kinds = async (world: World) =>
   [...(await world.living('Ticket')).values()].map((record) => String(record['kind'])).sort();
-
-/** Tickets of the tenant that satisfy a test. */
-const ticketsWhere = (
-  world: World,
-  test: (ticket: { client_id: number; tickettype_id: number; last_update: number }) => boolean,
-) =>
-  world.tenant
-    .living('tickets')
-    .filter((id) => test(world.tenant.tickets.require(id)))
-    .map(String);
 
 describe('ticket types', () => {
   test('select only tickets of the wanted types', async () => {
