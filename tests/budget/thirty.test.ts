@@ -34,7 +34,7 @@ function expectFair(budget: Budget, outcome: Outcome): void {
   expect(refused / sum(end.ours)).toBeLessThan(0.4);
 }
 
-describe('thirty clients of one tenant, which know nothing of each other', () => {
+describe('thirty clients of one tenant, which do not communicate', () => {
   const simulated = useSimulatedClock();
   const title = '$limit requests in $windowSeconds s, shown by $how, refused ones counted: $countsRefused';
 
@@ -56,7 +56,7 @@ describe('thirty clients of one tenant, which know nothing of each other', () =>
   );
 });
 
-describe('thirty syncs of one connection, which know nothing of each other', () => {
+describe('thirty syncs of one connection, which do not communicate', () => {
   test.each(compiled)(
     '$limit requests in $windowSeconds s, shown by $how, refused ones counted: $countsRefused',
     async ({ how, countsRefused, ...limit }) => {

@@ -45,6 +45,6 @@ test(`${heavy.tickets} tickets of ${heavy.length / 1e6} MB are all stored by a r
   expect(await syncHeavyTickets(false)).toBe(heavy.tickets);
 });
 
-test('which runs out of memory if the first page is asked for in full size', async () => {
+test('a runner would run out of memory if the first page had its full size', async () => {
   await expect(syncHeavyTickets(true)).rejects.toThrow();
 });

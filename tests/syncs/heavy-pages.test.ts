@@ -51,7 +51,7 @@ function heavyWorld(size: number, length: (id: number) => number, adjust?: (worl
 
 const pagesOf = (events: readonly Event[]): Event[] => events.filter(({ what, asked }) => what === 'page' && asked > 1);
 
-test('a first page is small, and after long tickets come pages that a run has memory for, one at a time', async () => {
+test('a first page is small, and after long tickets the pages fit into the memory of a run and are read one at a time', async () => {
   const { world, events } = heavyWorld(40, () => long);
   await world.sync('tickets');
   expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
@@ -63,7 +63,7 @@ test('a first page is small, and after long tickets come pages that a run has me
   expect(events[1]?.what).toBe('saved');
 });
 
-test('a few long tickets make the pages after them smaller, and no others', async () => {
+test('a few long tickets make the following pages smaller, and no others', async () => {
   const { world, events } = heavyWorld(600, (id) => (id > 1200 && id <= 1240 ? 50_000 : 200));
   await world.sync('tickets');
   expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
@@ -113,7 +113,7 @@ test.each(builds)('no ticket is missed where pages change their size, on builds 
   expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
 });
 
-test('no ticket is missed where rows go while pages change their size', async () => {
+test('no ticket is missed if rows are deleted while pages change their size', async () => {
   const { world, events } = heavyWorld(230, (id) => (id % 70 < 20 ? 70_000 : 200));
   world.api.onRequest = ({ query }) => {
     if (query.get('page_no') === '1' || !query.has('page_no')) return;
@@ -143,7 +143,7 @@ test.each(ordered)(
   },
 );
 
-test('a run that was killed goes on with pages of the size that it had found out', async () => {
+test('the run after one that was killed continues with the page size of that run', async () => {
   const { world, events } = heavyWorld(40, () => long);
   let saves = 0;
   world.beforeCall = (method) => {
@@ -157,7 +157,7 @@ test('a run that was killed goes on with pages of the size that it had found out
   expect(pagesOf(events)[0]?.asked).toBe(2);
 });
 
-test('a page that is saved piece by piece is gone on with in its own size, whatever comes after it', async () => {
+test('a page that is saved in several pieces is continued with its own size, whatever comes after it', async () => {
   const { world } = heavyWorld(120, () => 30_000);
   world.metadata = { actions_days: 3650 };
   world.switches.actionListHidesPrivate = false;

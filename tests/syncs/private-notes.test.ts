@@ -21,7 +21,7 @@ test('a private note that the list of actions leaves out is read by its id, once
   );
 });
 
-test('a private note that nothing has followed yet is read at once, because its ticket has moved since the last one', async () => {
+test('a private note without a later action is read at once, because its ticket has changed since the last known action', async () => {
   const world = new World({ tickets: 1, metadata: { actions_days: 3650 } });
   const [ticket = 0] = world.tenant.living('tickets');
   await world.sync('ticket-actions');
@@ -47,7 +47,7 @@ test('a ticket that moved for another reason costs one request more', async () =
   expect(world.requested.filter((request) => request.includes('/api/Actions/'))).toHaveLength(1);
 });
 
-test('an id that is gone is asked about once, and not each time its ticket changes', async () => {
+test('an id without an action is requested once, and not each time its ticket changes', async () => {
   const world = new World({ tickets: 1, metadata: { actions_days: 3650 } });
   const [ticket = 0] = world.tenant.living('tickets');
   await world.sync('ticket-actions');

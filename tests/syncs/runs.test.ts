@@ -39,7 +39,7 @@ describe.each(three)('$sync', (one) => {
     for (const number of [1, 2, 3]) expect(asked.some((request) => request.includes(`page_no=${number}&`))).toBe(true);
   });
 
-  test('asks for the most rows a page that Halo gives', async () => {
+  test('the largest page that Halo gives is requested', async () => {
     const world = new World(rows(page + 1));
     await world.sync(sync);
     expect(Math.max(...pageSizes(world, one))).toBe(page);
@@ -145,7 +145,7 @@ describe.each(three)('$sync', (one) => {
     expect(pagesRead(world, one)[0]).toContain('page_size=10');
   });
 
-  test('a larger page than Halo gives is not asked for', async () => {
+  test('a larger page than Halo gives is not requested', async () => {
     const world = new World({ ...rows(page + 1), metadata: { page_size: 100 } });
     await world.sync(sync);
     expect(Math.max(...pageSizes(world, one))).toBe(page);

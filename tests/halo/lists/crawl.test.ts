@@ -72,7 +72,7 @@ describe('a list that does not change while it is read', () => {
   });
 });
 
-test('an execution that goes on finds its place in a few requests where the server ignores the page size', async () => {
+test('an execution that continues finds its place with few requests if the server ignores the page size', async () => {
   const connection = tenant({ tickets: 3000, adjust: ({ ignoresPageSize }) => (ignoresPageSize['Tickets'] = 30) });
   const living = connection.tenant.living('tickets');
   const start = { page: 61, lastId: living[1799] ?? 0, total: 3000, size: 30 };

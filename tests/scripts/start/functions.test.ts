@@ -29,7 +29,7 @@ describe('the functions that npm start compiles', () => {
     expect(groupsOf(others.flat().slice(0, 1))).toEqual([[others.flat()[0]]]);
   });
 
-  it('are said to be complete when all of them are', async () => {
+  it('are reported as complete when all of them are compiled', async () => {
     const compiled = { flows: [], events: [] };
     const seen: string[] = [];
     const deployments = new Deployments({
