@@ -51,7 +51,7 @@ describe.each(places)('the copy in %s', (_name, place) => {
       }
     });
 
-    it('keep their records and cursors separately', async () => {
+    it('keep their records and cursors apart', async () => {
       expect(await customers()).toEqual([
         { integration: 'halo-itsm', id: '1', name: 'from halo-itsm' },
         { integration: 'halo-psa', id: '1', name: 'from halo-psa' },
@@ -68,7 +68,7 @@ describe.each(places)('the copy in %s', (_name, place) => {
     });
   });
 
-  it('texts that Postgres cannot store lose their invalid characters, and no record is lost', async () => {
+  it('texts that Postgres cannot store cost their odd characters, and no record', async () => {
     await createTables(database);
     const odd = reading(
       { id: '1', name: 'be\0fore', is_archived: false },
@@ -82,7 +82,7 @@ describe.each(places)('the copy in %s', (_name, place) => {
     ]);
   });
 
-  it('a copy made by the first version, whose keys had no integration, is refused with what to do', async () => {
+  it('a copy of the first version, whose keys had no integration, is refused with what to do', async () => {
     await database.exec('create table cursors (connection_id text, model text, cursor text)');
     await expect(createTables(database)).rejects.toThrow(SetupError);
     await expect(createTables(database)).rejects.toThrow(
