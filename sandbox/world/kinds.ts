@@ -17,6 +17,8 @@ export interface Kind {
   readonly operations: readonly Operation[];
   /** Ascending; deleted tickets not. */
   ids(): number[];
+  /** Ascending; deleted tickets too, which Halo keeps and can restore. */
+  shown(): number[];
   get(id: number): TenantRecord | undefined;
   create(values: Values): TenantRecord;
   edit(id: number, values: Values): TenantRecord;
@@ -64,6 +66,7 @@ function describedKind(tenant: Tenant, kind: string): Kind {
     kind,
     operations: ['create', 'edit', ...(isArchivable ? (['archive', 'unarchive'] as const) : []), 'delete'],
     ids: () => store.ids(),
+    shown: () => store.ids(),
     get: (id) => store.get(id),
     create: (values) => store.create(values),
     edit: (id, values) => store.edit(id, values),
@@ -81,6 +84,10 @@ function ticketKind({ tickets }: Tenant, kind: keyof typeof domains): Kind {
     kind,
     operations: ['create', 'edit', 'note', 'close', 'reopen', 'merge', 'delete', 'restore'],
     ids: () => tickets.living(domain),
+    shown: () => {
+      const deleted = [...tickets.rows.changedIds()].filter((id) => ofKind(tickets.get(id))?.deleted === true);
+      return [...tickets.living(domain), ...deleted].sort((one, other) => one - other);
+    },
     get: (id) => ofKind(tickets.get(id)),
     create: (values) => tickets.create({ ...values, domain }),
     edit: (id, values) => tickets.edit(id, values),

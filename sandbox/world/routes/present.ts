@@ -44,5 +44,6 @@ function titleOf(values: Readonly<Record<string, unknown>>): string {
 function stateOf(values: Readonly<Record<string, unknown>>): string {
   if (values['deleted'] === true) return 'deleted';
   if (values['inactive'] === true) return 'archived';
+  if (values['domain'] === undefined) return 'active';
   return values['dateclosed'] === undefined ? 'open' : 'closed';
 }

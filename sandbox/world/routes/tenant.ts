@@ -124,7 +124,7 @@ function known(kind: Kind, given: z.output<typeof values>): z.output<typeof valu
 /** The newest ids first. A search ends after so many records, and goes on with the next call. */
 function page(kind: Kind, { search, cursor = Infinity, limit }: z.output<typeof listQuery>) {
   const wanted = search?.toLowerCase();
-  const ids = kind.ids().filter((id) => id < cursor);
+  const ids = kind.shown().filter((id) => id < cursor);
   const records = [];
   let scanned = 0;
   let last: number | undefined;

@@ -73,6 +73,10 @@ describe('the other side', () => {
     expect(tickets.require(id)).toMatchObject({ merged_into_id: 1002 });
     await call('POST', '/records/tickets/1003/delete');
     expect(tickets.require(1003).deleted).toBe(true);
+    const kept = await call('GET', '/records/tickets?limit=1&cursor=1004');
+    expect(kept.body).toMatchObject({ records: [{ id: '1003', state: 'deleted' }] });
+    await call('POST', '/records/tickets/1003/restore');
+    expect(tickets.require(1003).deleted).toBe(false);
     await call('POST', '/records/customers/21/archive');
     expect(customers.require(21).inactive).toBe(true);
     expect(living.changes.at(-1)).toMatchObject({ kind: 'customers', id: '21', what: 'archived' });

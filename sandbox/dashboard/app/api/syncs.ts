@@ -49,6 +49,9 @@ export const syncsQuery = (key: ConnectionKey) =>
     },
   });
 
+/** Nobody paused it: it does not start by itself, and nobody has started it yet. */
+export const isOff = ({ status, finishedAt }: SyncStatus): boolean => status === 'PAUSED' && finishedAt === undefined;
+
 /** A model with how many records of it there are, and the sync that saves them. */
 export interface SyncedModel {
   readonly model: string;

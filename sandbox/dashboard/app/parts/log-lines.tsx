@@ -37,9 +37,11 @@ function Line({ message }: { readonly message: LogMessage }) {
       </Text>
       {request && (
         <Group gap="xs">
-          <Code style={{ overflowWrap: 'anywhere' }}>
-            {request.method} {request.url}
-          </Code>
+          {!text.includes(request.url) && (
+            <Code style={{ overflowWrap: 'anywhere' }}>
+              {request.method} {request.url}
+            </Code>
+          )}
           <Text size="xs" c="dimmed">
             {response?.code ?? 'no answer'}
             {ms !== undefined && `, ${duration(ms)}`}

@@ -2,6 +2,7 @@ import { Badge } from '@mantine/core';
 
 const looks: Readonly<Record<string, { color: string; text: string }>> = {
   RUNNING: { color: 'blue', text: 'running' },
+  OFF: { color: 'gray', text: 'off' },
   PAUSED: { color: 'gray', text: 'paused' },
   ERROR: { color: 'red', text: 'failed' },
   STOPPED: { color: 'red', text: 'failed' },

@@ -12,6 +12,7 @@ export function ColourScheme() {
   return (
     <SegmentedControl
       size="xs"
+      flex="none"
       aria-label="Colours"
       value={colorScheme}
       data={schemes.map(({ value, label }) => ({ value, label }))}

@@ -16,6 +16,18 @@ const questions: Readonly<Record<string, { field: string; label: string; isNumbe
   note: { field: 'note', label: 'Text of the note', isNumber: false },
 };
 
+/** In which states of a record an operation, other than editing it, changes something. */
+const states: Readonly<Record<string, readonly string[]>> = {
+  note: ['open', 'closed'],
+  close: ['open'],
+  reopen: ['closed'],
+  merge: ['open', 'closed'],
+  delete: ['open', 'closed', 'active', 'archived'],
+  restore: ['deleted'],
+  archive: ['active'],
+  unarchive: ['archived'],
+};
+
 /** The buttons of one record: edit, and the rest in a menu. */
 export function RecordMenu({ kind, record, onEdit }: RecordMenuProps) {
   const [asked, setAsked] = useState<string>();
@@ -27,7 +39,7 @@ export function RecordMenu({ kind, record, onEdit }: RecordMenuProps) {
     stale: ['tenant'],
     said: (operation) => `Done in Halo: ${operation} of ${kind.kind} ${record.id}.`,
   });
-  const others = kind.operations.filter((operation) => operation !== 'create' && operation !== 'edit');
+  const others = kind.operations.filter((operation) => states[operation]?.includes(record.state) === true);
   return (
     <Group gap={6} wrap="nowrap">
       {kind.operations.includes('edit') && (

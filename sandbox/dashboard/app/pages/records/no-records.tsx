@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 
 import { connectionParams } from '../../api/chosen-connection.js';
 import type { ConnectionKey } from '../../api/client.js';
-import { commandSync, type SyncStatus } from '../../api/syncs.js';
+import { commandSync, isOff, type SyncStatus } from '../../api/syncs.js';
 import { Empty } from '../../parts/states.js';
 import { useChange } from '../../parts/use-change.js';
 
@@ -28,7 +28,7 @@ export function NoRecords({ connection, sync }: NoRecordsProps) {
   if (status === 'PAUSED')
     return (
       <Empty
-        title={`The sync ${name} is off`}
+        title={`The sync ${name} is ${isOff(sync) ? 'off' : 'paused'}`}
         action={
           <Button
             loading={start.isPending}
@@ -40,8 +40,9 @@ export function NoRecords({ connection, sync }: NoRecordsProps) {
           </Button>
         }
       >
-        Some syncs are off by default, because they need a permission of their own or take many requests. Once started,
-        it runs by itself.
+        {isOff(sync) &&
+          'Some syncs are off by default, because they need a permission of their own or take many requests. '}
+        Once started, it runs by itself.
       </Empty>
     );
   if (status === 'ERROR')

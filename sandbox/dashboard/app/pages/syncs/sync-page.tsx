@@ -10,7 +10,7 @@ import { Loaded } from '../../parts/states.js';
 import { StateBadge } from '../../parts/state-badge.js';
 import { Ago } from '../../parts/time.js';
 import type { ConnectionKey } from '../../api/client.js';
-import { runsQuery, syncsQuery, type SyncStatus } from '../../api/syncs.js';
+import { isOff, runsQuery, syncsQuery, type SyncStatus } from '../../api/syncs.js';
 import { RunFailure } from './run-failure.js';
 import { RunsChart } from './runs-chart.js';
 import { RunsTable } from './runs-table.js';
@@ -73,7 +73,7 @@ function Runs({ connection, sync }: { readonly connection: ConnectionKey; readon
         <Section title="State">
           <Facts
             facts={[
-              ['State', <StateBadge key="state" state={status} />],
+              ['State', <StateBadge key="state" state={isOff(sync) ? 'OFF' : status} />],
               ['Frequency', frequency],
               ['Next run', next === null ? undefined : <Ago key="next" at={next} />],
               ...Object.entries(recordCount).map(

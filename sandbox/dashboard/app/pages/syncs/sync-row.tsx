@@ -8,7 +8,7 @@ import { Ago, duration } from '../../parts/time.js';
 import { useChange } from '../../parts/use-change.js';
 import { connectionParams } from '../../api/chosen-connection.js';
 import type { ConnectionKey } from '../../api/client.js';
-import { commandSync, type Run, type SyncStatus } from '../../api/syncs.js';
+import { commandSync, isOff, type Run, type SyncStatus } from '../../api/syncs.js';
 import { Changes } from './changes.js';
 
 interface SyncRowProps {
@@ -22,7 +22,11 @@ interface SyncRowProps {
 export function SyncRow({ connection, sync, runs }: SyncRowProps) {
   const { name, status, recordCount, nextScheduledSyncAt: next, frequency } = sync;
   const last = runs.find((run) => run.status !== 'running');
-  const run = useChange({ change: () => commandSync(connection, name, 'trigger'), stale: ['syncs', 'runs'] });
+  const off = isOff(sync);
+  const run = useChange({
+    change: () => commandSync(connection, name, off ? 'start' : 'trigger'),
+    stale: ['syncs', 'runs'],
+  });
   const records = Object.values(recordCount).reduce((sum, count) => sum + count, 0);
   return (
     <Table.Tr>
@@ -35,7 +39,7 @@ export function SyncRow({ connection, sync, runs }: SyncRowProps) {
         </Text>
       </Table.Td>
       <Table.Td>
-        <StateBadge state={status} />
+        <StateBadge state={off ? 'OFF' : status} />
       </Table.Td>
       <Table.Td>{records.toLocaleString('en')}</Table.Td>
       <Table.Td>{last && <Ago at={last.finishedAt ?? last.startedAt} />}</Table.Td>
@@ -50,14 +54,14 @@ export function SyncRow({ connection, sync, runs }: SyncRowProps) {
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={`Run now: ${name}`}
+          aria-label={`${off ? 'Start' : 'Run now'}: ${name}`}
           disabled={status === 'RUNNING'}
           loading={run.isPending}
           onClick={() => {
             run.mutate();
           }}
         >
-          Run now
+          {off ? 'Start' : 'Run now'}
         </Button>
       </Table.Td>
     </Table.Tr>
