@@ -13,10 +13,9 @@ export interface Demonstration {
   readonly platform: RunningPlatform;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
+  /** Some syncs take a request for each ticket: with more tickets than this they are left out. Default: 10,000. */
+  readonly mostTickets?: number;
 }
-
-/** Some syncs take a request for each ticket: with more tickets than this they are left to whoever wants them. */
-const mostTickets = 10_000;
 
 const tickets = registry['tickets']?.[0];
 const readsEachTicket = (sync: string): boolean => sync !== 'tickets' && registry[sync]?.[0] === tickets;
@@ -26,23 +25,25 @@ const readsEachTicket = (sync: string): boolean => sync !== 'tickets' && registr
  * connection, and the syncs that are off by default are started, so that every model has records.
  */
 export async function demonstrate(
-  { nango, tenant, platform, terminal, signal }: Demonstration,
+  { nango, tenant, platform, terminal, signal, mostTickets = 10_000 }: Demonstration,
   connection: ServedConnection,
 ): Promise<void> {
   const { providerConfigKey, connectionId, isNew } = connection;
   const isLarge = tenant.living('tickets').length > mostTickets;
   try {
+    // Looked up first: the note is read back by a run of a sync that is off.
+    const known = await neverRun(nango, { providerConfigKey, connectionId });
     if (isNew && !isLarge)
       terminal.print(`\n${await roundTrip(nango, { providerConfigKey, connectionId }, platform)}\n`);
-    const known = await neverRun(nango, { providerConfigKey, connectionId });
     const off = known.filter((sync) => !isLarge || !readsEachTicket(sync));
     if (off.length === 0) return;
     await nango.startSync(providerConfigKey, off, connectionId);
-    const what = `${off.length} syncs that are off by default`;
-    terminal.print(`Started ${what}, so that every model has records: ${off.join(', ')}.`);
     const left = known.filter((sync) => !off.includes(sync));
-    if (left.length > 0)
+    const reason = left.length === 0 ? ', so that every model has records' : '';
+    terminal.print(`Started ${off.length} syncs that are off by default${reason}: ${off.join(', ')}.`);
+    if (left.length > 0) {
       terminal.print(`Not started, because they take a request for each ticket: ${left.join(', ')}.`);
+    }
   } catch (error) {
     // The world goes on: whoever tries how a tenant refuses may have refused this too.
     if (!signal.aborted) terminal.print(`✖ ${error instanceof Error ? error.message : String(error)}`);

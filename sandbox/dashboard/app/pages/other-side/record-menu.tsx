@@ -39,7 +39,7 @@ export function RecordMenu({ kind, record, onEdit }: RecordMenuProps) {
     stale: ['tenant'],
     said: (operation) => `Done in Halo: ${operation} of ${kind.kind} ${record.id}.`,
   });
-  const others = kind.operations.filter((operation) => states[operation]?.includes(record.state) === true);
+  const others = kind.operations.filter((operation) => states[operation]?.includes(record.state ?? '') === true);
   return (
     <Group gap={6} wrap="nowrap">
       {kind.operations.includes('edit') && (
