@@ -14,7 +14,7 @@ export interface DeploymentState {
 
 /** Whoever compiles functions. */
 export interface Library {
-  /** What is compiled so far, as it grows; the first time with all that starts by itself. */
+  /** What is compiled so far, as it grows; the first time with all that is wanted first. */
   prepare(): AsyncIterable<Prepared>;
 }
 
@@ -54,7 +54,7 @@ export class Deployments {
     return done === total ? `${total} functions` : `${done} of ${total} functions, the others follow`;
   }
 
-  /** Resolves when the functions that start by themselves are compiled. @throws {DeployProblem} */
+  /** Resolves when the functions that are wanted first are compiled. @throws {DeployProblem} */
   first(): Promise<void> {
     return this.#first.promise;
   }

@@ -23,21 +23,21 @@ export interface LibraryOptions {
 }
 
 /**
- * Functions that are compiled in one go, after those that start by themselves. Every call of the CLI checks the types of
+ * Functions that are compiled in one go, after those that are wanted first. Every call of the CLI checks the types of
  * everything that is imported, which takes as long as bundling some twenty functions.
  */
 const groupSize = 32;
 
 /**
  * The functions of this package, compiled with the platform's CLI: what was compiled before of the same sources is taken
- * from a cache, and only the rest is compiled: first what starts by itself, then the others, a group at a time.
+ * from a cache, and only the rest is compiled: first what the first table shows, then the others, a group at a time.
  */
 export class FunctionLibrary {
   readonly #compiled = new Map<string, Compiled>();
 
   constructor(private readonly options: LibraryOptions) {}
 
-  /** All that is compiled, in the order of `integrations/index.ts`, as it grows; what starts by itself is there at once. */
+  /** All that is compiled, in the order of `integrations/index.ts`, as it grows; what is wanted first is there at once. */
   async *prepare(): AsyncGenerator<Prepared> {
     const { root, say } = this.options;
     const cache = new FunctionCache(root);
@@ -54,7 +54,7 @@ export class FunctionLibrary {
       yield this.#joined(sources);
       return;
     }
-    if (!missing.some(({ startsByItself }) => startsByItself)) yield this.#joined(sources);
+    if (!missing.some(({ wanted }) => wanted === 'first')) yield this.#joined(sources);
     for (const group of groupsOf(missing)) {
       say(`compiling ${missing.length} of ${total} functions, ${this.#compiled.size} done`);
       for (const [source, compiled] of await this.#compile(group)) {
@@ -92,10 +92,11 @@ export class FunctionLibrary {
   }
 }
 
-/** What starts by itself is one group: no connection is made without event functions, and no table shown without syncs. */
+/** What is wanted first is a group of its own, because the first table waits for nothing else. */
 export function groupsOf(missing: readonly Source[]): Source[][] {
-  const groups = [missing.filter(({ startsByItself }) => startsByItself)];
-  const others = missing.filter(({ startsByItself }) => !startsByItself);
+  const those = (when: Source['wanted']): Source[] => missing.filter(({ wanted }) => wanted === when);
+  const groups = [those('first')];
+  const others = [...those('soon'), ...those('later')];
   for (let start = 0; start < others.length; start += groupSize) groups.push(others.slice(start, start + groupSize));
   return groups.filter(({ length }) => length > 0);
 }

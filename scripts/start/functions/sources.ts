@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import cli from 'nango/package.json' with { type: 'json' };
 
+import { core } from '../../../records/registry.js';
 import { importedPath, relativeImports } from '../../add/imports.js';
 import type { Compiled } from '../../deploy/compiled.js';
 
@@ -15,8 +16,11 @@ export interface Source {
   /** In the Nango root: `halo-psa/syncs/tickets.ts`. */
   readonly path: string;
   readonly key: string;
-  /** Whether it runs without anybody starting it: an event function, or a sync that starts with a new connection. */
-  readonly startsByItself: boolean;
+  /**
+   * How soon it is wanted. First what a connection is made with (event functions) and what it shows (the syncs of the core that
+   * start by themselves), then the other syncs that start by themselves, and all the others at last.
+   */
+  readonly wanted: 'first' | 'soon' | 'later';
 }
 
 /** The functions that `integrations/index.ts` imports, in its order. */
@@ -28,13 +32,19 @@ export async function readSources(root: string): Promise<Source[]> {
     paths.map(async (path) => ({
       path: path.slice('integrations/'.length),
       key: await keyOf(path, texts),
-      startsByItself: path.includes('/on-events/') || startsWithConnection.test(await texts.read(path)),
+      wanted: wantedOf(path, await texts.read(path)),
     })),
   );
 }
 
 /** The CLI reads a declaration as a literal too, so that it has this form. */
-const startsWithConnection = /^ +autoStart: true,$/m;
+const startsByItself = /^ +autoStart: true,$/m;
+
+function wantedOf(path: string, declaration: string): Source['wanted'] {
+  if (path.includes('/on-events/')) return 'first';
+  if (!startsByItself.test(declaration)) return 'later';
+  return Object.hasOwn(core, basename(path, '.ts')) ? 'first' : 'soon';
+}
 
 /** What a function's declaration was compiled to: a sync, an action, or an event function with all its events. */
 export function partOf({ flows, events }: Compiled, { path }: Source): Compiled {

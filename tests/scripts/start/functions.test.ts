@@ -14,19 +14,21 @@ describe('the functions that npm start compiles', () => {
     const { flows, events } = await readCompiled(join(root, 'integrations'), DECLARED);
     const starting = flows.filter(({ auto_start: starts }) => starts).map(({ syncName }) => syncName);
     const expected = new Set([...starting, ...events.map(({ name }) => name)]);
-    const found = (await readSources(root)).filter(({ startsByItself }) => startsByItself).map(nameOf);
+    const found = (await readSources(root)).filter(({ wanted }) => wanted !== 'later').map(nameOf);
     expect(found.sort()).toEqual([...expected].sort());
-    expect(found).toContain('tickets');
-    expect(found).not.toContain('ticket-actions');
   });
 
-  it('are compiled in few calls, and in the first one all that start by themselves', async () => {
+  it('are compiled in few calls: first what the first table shows, then what else starts by itself', async () => {
     const sources = await readSources(root);
     const [first = [], ...others] = groupsOf(sources);
-    expect(first).toEqual(sources.filter(({ startsByItself }) => startsByItself));
-    expect(others.flat()).toEqual(sources.filter(({ startsByItself }) => !startsByItself));
-    expect(others.length).toBeLessThanOrEqual(2);
-    expect(groupsOf(others.flat().slice(0, 1))).toEqual([[others.flat()[0]]]);
+    const core = ['agents', 'assets', 'contacts', 'customers', 'sites', 'teams', 'tickets'];
+    expect(first.map(nameOf).sort()).toEqual([...core, 'post-connection-creation', 'validate-connection'].sort());
+    const soon = sources.filter(({ wanted }) => wanted === 'soon');
+    expect(soon.map(nameOf)).toContain('statuses');
+    expect(others[0]?.slice(0, soon.length)).toEqual(soon);
+    expect(others.flat()).toHaveLength(sources.length - first.length);
+    expect(others.length).toBeLessThanOrEqual(3);
+    expect(groupsOf(soon.slice(0, 1))).toEqual([[soon[0]]]);
   });
 
   it('are reported as complete when all of them are compiled', async () => {
