@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { isRow, toInteger, type HaloRow } from '../../halo/values/rows.js';
 import type { Call } from '../call.js';
-import { InvalidChoiceError } from '../choices/invalid-choice.js';
+import { chooseEach, InvalidChoiceError } from '../choices/invalid-choice.js';
 import { sameValue, type WriteField } from '../fields/field.js';
 
 const Given = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
@@ -29,8 +29,8 @@ export function attributeField(attributes: readonly Attribute[]): WriteField<typ
     description:
       'Attributes that its type has, by name or id, such as {"Serial Number": "8XK2P23"}. Others keep their values. Halo: fields.',
     halo: ['fields'],
-    write: (value) => {
-      const given = new Map(Object.entries(value).map(([name, each]) => [find(attributes, name).id, each]));
+    write: async (value) => {
+      const given = new Map(await chooseEach(value, (name, each) => [find(attributes, name).id, each] as const));
       const kept = attributes.filter(({ id, value: before }) => !given.has(id) && !sameValue(before, undefined));
       return {
         fields: [

@@ -1,3 +1,4 @@
+import type { InputProblem } from '../../halo/errors.js';
 import type { Choice } from './kinds.js';
 
 /** How many valid values an error lists. */
@@ -5,7 +6,7 @@ const most = 60;
 
 /**
  * A name or an id that matches nothing, or several things. It becomes a problem of the field that it was given for
- * (`actions/writing/model.ts`), so that all problems of an input are told at once.
+ * (`problemsOf`), so that all problems of an input are told at once.
  */
 export class InvalidChoiceError extends Error {
   private constructor(
@@ -30,6 +31,47 @@ export class InvalidChoiceError extends Error {
   static option(message: string, options: readonly string[]): InvalidChoiceError {
     return new InvalidChoiceError(message, options.slice(0, most));
   }
+}
+
+/** Everything that is wrong with a field that holds several values, each by its name in the field. */
+class InvalidChoicesError extends Error {
+  constructor(readonly problems: readonly InputProblem[]) {
+    super(problems.map(({ field, message }) => `${field}: ${message}`).join('; '));
+    this.name = new.target.name;
+  }
+}
+
+/**
+ * Chooses for each value of a field that holds several.
+ *
+ * @throws InvalidChoicesError with what is wrong with all of them
+ */
+export async function chooseEach<Value, Result>(
+  values: Readonly<Record<string, Value>>,
+  choose: (name: string, value: Value) => Result | Promise<Result>,
+): Promise<Result[]> {
+  const problems: InputProblem[] = [];
+  const results: Result[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    try {
+      results.push(await choose(name, value));
+    } catch (error) {
+      problems.push(...problemsOf(name, error));
+    }
+  }
+  if (problems.length > 0) throw new InvalidChoicesError(problems);
+  return results;
+}
+
+/** What an error says of a field. @throws the error itself when it is not about what was chosen */
+export function problemsOf(field: string, error: unknown): readonly InputProblem[] {
+  if (error instanceof InvalidChoicesError) {
+    return error.problems.map((problem) => ({ ...problem, field: `${field}.${problem.field}` }));
+  }
+  if (error instanceof InvalidChoiceError) {
+    return [{ field, message: error.message, valid_values: error.validValues }];
+  }
+  throw error;
 }
 
 /** Names, and the ids beside them where two share a name. */

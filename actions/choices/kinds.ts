@@ -5,6 +5,7 @@ import { cleanText } from '../../halo/values/texts.js';
 import { agentList } from '../../records/agents.js';
 import { lookUps } from '../../records/look-ups.js';
 import { assetTypeList } from '../../records/setup/asset-types.js';
+import { priorityKey } from '../../records/setup/priorities.js';
 import { slaList } from '../../records/setup/slas.js';
 import { teamList } from '../../records/teams.js';
 import { FIELD_USAGE } from '../fields/usage.js';
@@ -52,7 +53,11 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? cleanText(value) : undefined;
 }
 
-const category = (list: SetupList): ChoiceKind => named('category', list, 'value', (row) => [row['category_name']]);
+/** @param level the one of the four that they must be of; a build that does not know the filter lists all (halo-api.md §2.2) */
+function category(list: SetupList, level?: number): ChoiceKind {
+  const isOfLevel = (row: HaloRow): boolean => level === undefined || (toInteger(row['type_id']) ?? level) === level;
+  return named('category', list, 'value', (row) => [row['category_name']], isOfLevel);
+}
 
 /**
  * Custom fields of one kind of record. Only usage 1, tickets, is certain (halo-api.md §6.2): for other kinds, all fields
@@ -82,18 +87,19 @@ export const choiceKinds = {
   sla: named('service level agreement', slaList),
   assetType: named('asset type', assetTypeList),
   chargeRate: named('charge rate', choiceLists.chargeRates),
-  category1: category(choiceLists.categories1),
-  category2: category(choiceLists.categories2),
-  category3: category(choiceLists.categories3),
-  category4: category(choiceLists.categories4),
-  /** Tickets carry the number of a priority, which repeats in each SLA (halo-api.md §6.9). */
+  category1: category(choiceLists.categories1, 1),
+  category2: category(choiceLists.categories2, 2),
+  category3: category(choiceLists.categories3, 3),
+  category4: category(choiceLists.categories4, 4),
+  /** Tickets carry the number of a priority, which repeats in each SLA (halo-api.md §6.9); its record's id names both. */
   priority: {
     name: 'priority',
     list: lookUps.priorities,
     read: (row) => {
       const id = toId(row['priorityid']);
       const name = textOf(row['name']);
-      return id === undefined || name === undefined ? undefined : { id: String(id), name, aliases: [], row };
+      if (id === undefined || name === undefined) return undefined;
+      return { id: String(id), name, aliases: [priorityKey(row)].flatMap((key) => key ?? []), row };
     },
   },
 } as const satisfies Record<string, ChoiceKind>;

@@ -2,18 +2,16 @@ import { z } from 'zod';
 
 import { isRow, toInteger, type HaloRow } from '../../halo/values/rows.js';
 import { described } from '../../records/described.js';
-import { InvalidChoiceError } from '../choices/invalid-choice.js';
-import { customFieldsOf, type Choice } from '../choices/kinds.js';
+import { chooseEach, InvalidChoiceError } from '../choices/invalid-choice.js';
+import { customFieldsOf } from '../choices/kinds.js';
+import { showsValue, toHaloValue } from './custom-field-values.js';
 import { sameValue, type WriteField } from './field.js';
 
-const Plain = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]);
+const Plain = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()])), z.null()]);
 const Given = z.record(
   z.string(),
   z.union([Plain, z.looseObject({ value: described(Plain, 'The value, as records carry it.') })]),
 );
-
-/** Numbers of field types (halo-api.md §6.2). */
-const types = { select: 2, multiSelect: 3, date: 4, checkbox: 6 };
 
 /**
  * Custom fields by name, label or id; those that are not given keep their values (halo-api.md §7.4). A value may come as
@@ -24,18 +22,23 @@ export function customFields(usage: number | 'other'): WriteField<typeof Given> 
   return {
     schema: Given,
     description:
-      'Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields.',
+      'Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these; null, an empty text or an empty list takes the value away. Others keep their values. Halo: customfields.',
     halo: ['customfields'],
     write: async (value, { choices }) => {
-      const entries: HaloRow[] = [];
-      for (const [name, given] of Object.entries(value)) {
+      const known = new Set<string>();
+      const entries = await chooseEach(value, async (name, given): Promise<HaloRow> => {
         const field = await choices.find(kind, name);
-        const plain = isRow(given) ? given['value'] : given;
-        entries.push({ id: Number(field.id), value: toHalo(field, plain) });
-      }
+        if (known.has(field.id)) throw InvalidChoiceError.option(`"${field.name}" is given twice`, []);
+        known.add(field.id);
+        return { id: Number(field.id), value: toHaloValue(field, isRow(given) ? given['value'] : given) };
+      });
       return { customfields: entries };
     },
     shows: (row, sent) => fieldRows(sent).every((entry) => showsEntry(row, entry)),
+    became: (row, sent) => {
+      const others = fieldRows(sent).filter((entry) => !showsEntry(row, entry));
+      return others.map(({ id }) => ({ id, value: shownEntry(row, id)?.['value'] ?? null }));
+    },
   };
 }
 
@@ -46,41 +49,10 @@ function fieldRows(row: HaloRow): readonly HaloRow[] {
 
 /** A field that the row does not carry says nothing: rows carry those of their type only (halo-api.md §6.2). */
 function showsEntry(row: HaloRow, entry: HaloRow): boolean {
-  const shown = fieldRows(row).find(({ id }) => toInteger(id) === entry['id']);
-  return shown === undefined ? sameValue(entry['value'], undefined) : sameValue(shown['value'], entry['value']);
+  const shown = shownEntry(row, entry['id']);
+  return shown === undefined ? sameValue(entry['value'], undefined) : showsValue(shown, entry['value']);
 }
 
-/** A value as Halo takes it: options by id, several as objects (halo-api.md §6.2). */
-function toHalo({ name, row }: Choice, value: unknown): unknown {
-  switch (toInteger(row['type'])) {
-    case types.select:
-      return optionId(name, row, value);
-    case types.multiSelect:
-      return (Array.isArray(value) ? value : [value]).map((each: unknown) => ({ id: optionId(name, row, each) }));
-    case types.date: {
-      const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-      if (Number.isNaN(time)) throw InvalidChoiceError.option(`"${name}" takes a date such as "2026-12-01"`, []);
-      return new Date(time).toISOString().slice(0, 19);
-    }
-    case types.checkbox:
-      if (typeof value !== 'boolean') throw InvalidChoiceError.option(`"${name}" takes true or false`, []);
-      return value;
-    default:
-      if (Array.isArray(value)) throw InvalidChoiceError.option(`"${name}" takes one value`, []);
-      return value;
-  }
-}
-
-function optionId(name: string, row: HaloRow, value: unknown): number {
-  const options = Array.isArray(row['values']) ? row['values'].filter(isRow) : [];
-  const wanted = String(value).trim().toLowerCase();
-  const found = options.find(
-    (option) => String(option['id']) === wanted || String(option['name']).toLowerCase() === wanted,
-  );
-  const id = toInteger(found?.['id']) ?? (options.length === 0 ? toInteger(value) : undefined);
-  if (id !== undefined) return id;
-  throw InvalidChoiceError.option(
-    `"${name}" has no option "${String(value)}"`,
-    options.map((option) => String(option['name'])),
-  );
+function shownEntry(row: HaloRow, id: unknown): HaloRow | undefined {
+  return fieldRows(row).find((entry) => toInteger(entry['id']) === id);
 }

@@ -25,10 +25,12 @@ export interface WriteField<Schema extends z.ZodType = z.ZodType> {
   readonly shownAs?: string;
   /** True when a record has the value already, as far as can be told without looking names up. */
   holds?(current: HaloRow, value: z.output<Schema>): boolean;
-  /** @throws InvalidChoiceError for a value that the tenant does not know */
+  /** @throws InvalidChoiceError for a value that the tenant does not know; several at once with `chooseEach` */
   write(value: z.output<Schema>, context: FieldContext): HaloRow | Promise<HaloRow>;
   /** Whether a record shows what was sent. Told by the keys that it carries; a key that it lacks says "none". */
   shows(row: HaloRow, sent: HaloRow): boolean;
+  /** What a record shows in place of what was sent. Default: its values of the keys that were sent. */
+  became?(row: HaloRow, sent: HaloRow): unknown;
 }
 
 /** True when each key that was sent has that value in a row. */

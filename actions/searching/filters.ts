@@ -1,7 +1,7 @@
 import { InvalidInputError, type InputProblem } from '../../halo/errors.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
 import type { Call } from '../call.js';
-import { InvalidChoiceError } from '../choices/invalid-choice.js';
+import { problemsOf } from '../choices/invalid-choice.js';
 import type { ChoiceKind } from '../choices/kinds.js';
 
 /** A field of an input by which a list is narrowed. */
@@ -34,8 +34,7 @@ export async function readFilters(
       const id = each.kind === undefined ? String(wanted) : (await call.choices.find(each.kind, wanted)).id;
       filters.push({ ...each, id });
     } catch (error) {
-      if (!(error instanceof InvalidChoiceError)) throw error;
-      problems.push({ field: each.field, message: error.message, valid_values: error.validValues });
+      problems.push(...problemsOf(each.field, error));
     }
   }
   if (problems.length > 0) throw new InvalidInputError(call.name, problems);

@@ -6,7 +6,7 @@ import { create } from '../writing/create.js';
 import { sentFields, type WriteModel } from '../writing/model.js';
 import type { WriteResult } from '../writing/result.js';
 import { actionKind, type ActionRecord } from './kind.js';
-import { chooseOutcome, type Purpose } from './outcomes.js';
+import { outcomeFor, type Purpose } from './outcomes.js';
 
 interface NewAction {
   readonly ticket_id: string | number;
@@ -30,11 +30,11 @@ export async function addAction(
   fixed: HaloRow,
 ): Promise<WriteResult<ActionRecord>> {
   const problems = noteProblems(input, purpose !== 'time');
-  const sent = await sentFields(call, model, { ...input }, undefined, problems);
-  const outcome = await chooseOutcome(call, purpose, input.outcome);
+  const fields = { ...model.fields, outcome: outcomeFor(purpose) };
+  const sent = await sentFields(call, { fields }, { ...input, outcome: input.outcome ?? null }, undefined, problems);
   return create(call, actionKind, {
     sent,
-    fixed: { ticket_id: Number(input.ticket_id), outcome_id: Number(outcome.id), ...fixed },
+    fixed: { ticket_id: Number(input.ticket_id), ...fixed },
     key: input.idempotency_key,
     isDryRun: input.dry_run,
   });

@@ -1,9 +1,11 @@
-import { InvalidInputError } from '../../halo/errors.js';
+import type { z } from 'zod';
+
 import { toInteger, type HaloRow } from '../../halo/values/rows.js';
-import type { Call } from '../call.js';
-import type { Wanted } from '../choices/choices.js';
+import type { Choices, Wanted } from '../choices/choices.js';
 import { InvalidChoiceError } from '../choices/invalid-choice.js';
 import { choiceKinds, type Choice } from '../choices/kinds.js';
+import type { WriteField } from '../fields/field.js';
+import { wantedSchema } from '../fields/named.js';
 
 /** What an action is for; Halo wants an outcome that fits on every one (halo-api.md §7.3). */
 export type Purpose = 'private_note' | 'public_note' | 'reply' | 'time';
@@ -29,17 +31,29 @@ const purposes: Readonly<Record<Purpose, { fits: (row: HaloRow) => boolean; usua
 /** Halo's built-in private note (halo-api.md §7.3). */
 const builtInPrivateNote = '7';
 
+/** The outcome of an action: the one that the caller wants, or with null the tenant's usual one for the purpose. */
+export function outcomeFor(purpose: Purpose): WriteField<z.ZodNullable<typeof wantedSchema>> {
+  return {
+    schema: wantedSchema.nullable(),
+    description: 'Outcome. Halo: outcome_id.',
+    halo: ['outcome_id'],
+    write: async (wanted, { choices }) => ({ outcome_id: Number((await chooseOutcome(choices, purpose, wanted)).id) }),
+    // Rows name it in several ways; what it did is in the other fields.
+    shows: () => true,
+  };
+}
+
 /**
  * The tenant's outcome for a purpose, or the one that the caller wants. One that changes the ticket's status is chosen
  * unasked only where it is obviously the tenant's outcome for replies.
  *
- * @throws InvalidInputError when none fits, with those that do
+ * @throws InvalidChoiceError when none fits, with those that do
  */
-export async function chooseOutcome(call: Call, purpose: Purpose, wanted: Wanted | undefined): Promise<Choice> {
+async function chooseOutcome(choices: Choices, purpose: Purpose, wanted: Wanted | null): Promise<Choice> {
   const { fits, usual } = purposes[purpose];
-  const all = await call.choices.all(choiceKinds.outcome);
+  const all = await choices.all(choiceKinds.outcome);
   const fitting = all.filter(({ row }) => fits(row));
-  if (wanted !== undefined) return named(call, purpose, wanted, fitting);
+  if (wanted !== null) return named(choices, purpose, wanted, fitting);
   // A reply often hands the ticket to the requester; any other change of status is only for who asks for it.
   const mayChange = ({ name }: Choice): boolean => purpose === 'reply' && usual.test(name);
   const candidates = fitting.filter(
@@ -47,25 +61,24 @@ export async function chooseOutcome(call: Call, purpose: Purpose, wanted: Wanted
   );
   const [best] = candidates.toSorted((a, b) => rank(a, purpose, usual) - rank(b, purpose, usual));
   if (best !== undefined) return best;
-  throw refusal(call, `the tenant has no outcome for a ${purpose.replace('_', ' ')} that this agent may use`, fitting);
+  throw refusal(`the tenant has no outcome for a ${purpose.replace('_', ' ')} that this agent may use`, fitting);
 }
 
-async function named(call: Call, purpose: Purpose, wanted: Wanted, fitting: readonly Choice[]): Promise<Choice> {
-  try {
-    const choice = await call.choices.find(choiceKinds.outcome, wanted);
-    // A note may be made with any outcome but one that e-mails; a reply with one that does.
-    if ((purpose === 'reply') === sendsMail(choice.row)) return choice;
-    const reason = purpose === 'reply' ? 'sends no e-mail, so nobody would get the reply' : 'sends an e-mail';
-    throw refusal(call, `the outcome "${choice.name}" ${reason}`, fitting);
-  } catch (error) {
-    if (!(error instanceof InvalidChoiceError)) throw error;
-    throw refusal(call, error.message, fitting);
-  }
+async function named(choices: Choices, purpose: Purpose, wanted: Wanted, fitting: readonly Choice[]): Promise<Choice> {
+  const choice = await choices.find(choiceKinds.outcome, wanted).catch((error: unknown) => {
+    throw error instanceof InvalidChoiceError ? refusal(error.message, fitting) : error;
+  });
+  // A note may be made with any outcome but one that e-mails; a reply with one that does.
+  if ((purpose === 'reply') === sendsMail(choice.row)) return choice;
+  const reason = purpose === 'reply' ? 'sends no e-mail, so nobody would get the reply' : 'sends an e-mail';
+  throw refusal(`the outcome "${choice.name}" ${reason}`, fitting);
 }
 
-function refusal(call: Call, message: string, fitting: readonly Choice[]): InvalidInputError {
-  const values = fitting.map(({ name }) => name);
-  return new InvalidInputError(call.name, [{ field: 'outcome', message, valid_values: values }]);
+function refusal(message: string, fitting: readonly Choice[]): InvalidChoiceError {
+  return InvalidChoiceError.option(
+    message,
+    fitting.map(({ name }) => name),
+  );
 }
 
 function rank({ id, name, row }: Choice, purpose: Purpose, usual: RegExp): number {

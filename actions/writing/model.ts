@@ -4,7 +4,7 @@ import { InvalidInputError, type InputProblem } from '../../halo/errors.js';
 import type { HaloRow } from '../../halo/values/rows.js';
 import { described } from '../../records/described.js';
 import type { Call } from '../call.js';
-import { InvalidChoiceError } from '../choices/invalid-choice.js';
+import { problemsOf } from '../choices/invalid-choice.js';
 import type { WriteField } from '../fields/field.js';
 
 type Fields = Readonly<Record<string, WriteField>>;
@@ -82,8 +82,7 @@ export async function sentFields(
       const part = await field.write(asked, { choices: call.choices, current });
       if (current === undefined || !field.shows(current, part)) sent.push({ name, asked, field, part });
     } catch (error) {
-      if (!(error instanceof InvalidChoiceError)) throw error;
-      problems.push({ field: name, message: error.message, valid_values: error.validValues });
+      problems.push(...problemsOf(name, error));
     }
   }
   if (problems.length > 0) throw new InvalidInputError(call.name, problems);

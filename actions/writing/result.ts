@@ -88,7 +88,10 @@ function textOf(value: unknown): string {
 export function changedByRules(row: HaloRow, sent: readonly SentField[]): Pick<WriteResult<never>, 'changed_by_rules'> {
   const changed = sent
     .filter(({ field, part }) => !field.shows(row, part))
-    .map(({ name, asked, part }) => ({ field: name, asked, became: valuesOf(row, Object.keys(part)) }));
+    .map(({ name, asked, field, part }) => {
+      const became = field.became?.(row, part) ?? valuesOf(row, Object.keys(part));
+      return { field: name, asked, became };
+    });
   return changed.length === 0 ? {} : { changed_by_rules: changed };
 }
 

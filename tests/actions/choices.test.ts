@@ -25,7 +25,7 @@ describe('list-options', () => {
     expect([all['total'], fewer['total']]).toEqual([8, 6]);
     expect(await optionsOf(bench, { kind: 'outcomes', ticket_type: 4, text: 'res' })).toEqual([]);
     const priorities = await optionsOf(bench, { kind: 'priorities', sla: 'premium' });
-    expect(priorities).toContainEqual(named('2', 'P2 High', { sla_id: '2' }));
+    expect(priorities).toContainEqual(named('2', 'P2 High', { also_called: ['2:2'], sla_id: '2' }));
     expect(priorities).toHaveLength(4);
     expect(await optionsOf(bench, { kind: 'categories', level: 2 })).toEqual([]);
     expect(await optionsOf(bench, { kind: 'charge_rates', text: 'rate' })).toEqual([]);

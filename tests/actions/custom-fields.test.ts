@@ -36,11 +36,126 @@ it('it accepts the values of a record, and then changes nothing', async () => {
   expect(again).toMatchObject({ outcome: 'unchanged', record });
 });
 
-it('it lists the valid fields and options, and refuses a record that was changed in the meantime', async () => {
+/** A value of each type that the tenant's tickets have, and how it is taken away. */
+const filled = {
+  purchaseOrder: 'PO-4711',
+  'Root cause': 'Dust',
+  contractLevel: 'Gold',
+  affectedServices: ['Backup', 'E-mail'],
+  visitDate: '2026-12-01T09:00:00Z',
+  onSite: true,
+};
+
+const visitTime = { id: 216, name: 'CFvisitTime', label: 'Visit time', type: 5, usage: 1, options: [] } as const;
+const spareParts = { id: 217, name: 'CFspareParts', label: 'Spare parts', type: 7, usage: 1, options: [] } as const;
+
+async function withAllTypes(): Promise<Bench> {
+  const bench = await Bench.open();
+  bench.tenant.fields.define(visitTime);
+  bench.tenant.fields.define(spareParts);
+  return bench;
+}
+
+const values = { ...filled, visitTime: '07:30', spareParts: '[{"part":"Drum","count":2}]' };
+
+it.each([
+  ['null', () => null],
+  ['an empty text', () => ''],
+  ['an empty list', () => []],
+  ['a record whose value is null', () => ({ value: null })],
+])('takes the value of a field of each type away with %s', async (_, empty) => {
+  const bench = await withAllTypes();
+  const { record } = await bench.succeed('set-custom-fields', { ...ticket, custom_fields: values });
+  expect(Object.keys(Saved.parse(record).custom_fields)).toHaveLength(Object.keys(values).length);
+  const emptied = Object.fromEntries(Object.keys(values).map((name) => [name, empty()]));
+  const result = await bench.succeed('set-custom-fields', { ...ticket, custom_fields: emptied });
+  expect(result).toMatchObject({ outcome: 'changed', confirmed: true });
+  expect(result).not.toHaveProperty('changed_by_rules');
+  // A checkbox has no third state.
+  expect(Saved.partial().parse(result['record']).custom_fields).toEqual({
+    onSite: expect.objectContaining({ value: false }) as object,
+  });
+  const again = await bench.succeed('set-custom-fields', { ...ticket, custom_fields: emptied });
+  expect(again).toMatchObject({ outcome: 'unchanged' });
+});
+
+it('takes values away with the functions that change a record too, and makes records without them', async () => {
+  const bench = await Bench.open();
+  await bench.succeed('update-ticket', { ticket_id: '1042', custom_fields: filled });
+  const emptied = { contractLevel: null, visitDate: '', affectedServices: [] };
+  await bench.succeed('update-ticket', { ticket_id: '1042', custom_fields: emptied });
+  const { ticket: read } = await bench.succeed('get-ticket', { ticket_id: '1042' });
+  expect(Object.keys(Saved.parse(read).custom_fields)).toEqual(['purchaseOrder', 'rootCause', 'onSite']);
+  const customer = { name: 'Contoso Ltd', custom_fields: { supportHours: null, crmReference: 'C-1' } };
+  const { record } = await bench.succeed('create-customer', customer);
+  expect(Object.keys(Saved.parse(record).custom_fields)).toEqual(['crmReference']);
+});
+
+it('takes a value of each type as a record carries it, and then changes nothing', async () => {
+  const bench = await withAllTypes();
+  const { record } = await bench.succeed('set-custom-fields', { ...ticket, custom_fields: values });
+  const { custom_fields: carried } = Saved.parse(record);
+  const again = await bench.succeed('set-custom-fields', { ...ticket, custom_fields: carried });
+  expect(again).toMatchObject({ outcome: 'unchanged', record });
+  // The control: another table of as many rows is another value.
+  const other = { spareParts: '[{"part":"Belt","count":2}]' };
+  expect(await bench.succeed('set-custom-fields', { ...ticket, custom_fields: other })).toMatchObject({
+    outcome: 'changed',
+    record: { custom_fields: { spareParts: { value: other.spareParts } } },
+  });
+});
+
+it('says which values stayed where the tenant does not let them be taken away', async () => {
+  const bench = await Bench.open();
+  await bench.succeed('set-custom-fields', { ...ticket, custom_fields: filled });
+  bench.desk.switches.emptyFieldValues = 'ignored';
+  const emptied = { contractLevel: null, purchaseOrder: 'PO-4712' };
+  const result = await bench.succeed('set-custom-fields', { ...ticket, custom_fields: emptied });
+  expect(result['changed_by_rules']).toEqual([
+    { field: 'custom_fields', asked: emptied, became: [{ id: 212, value: 3 }] },
+  ]);
+});
+
+it('tells everything that is wrong with several fields at once', async () => {
+  const bench = await withAllTypes();
+  const { problems } = await bench.fail('update-ticket', {
+    ticket_id: '1042',
+    status: 'Nonsense',
+    custom_fields: {
+      colour: 'red',
+      size: 4,
+      contractLevel: 'Iron',
+      affectedServices: ['Backup', 'Fax'],
+      visitDate: 'soon',
+      visitTime: 'noon',
+      onSite: 'perhaps',
+      rootCause: ['a', 'b'],
+      spareParts: 'none',
+      purchaseOrder: 'PO-1',
+      'Purchase order': 'PO-2',
+    },
+  });
+  expect(problems).toMatchObject([
+    { field: 'status' },
+    { field: 'custom_fields.colour', valid_values: expect.arrayContaining(['CFrootCause']) as string[] },
+    { field: 'custom_fields.size', valid_values: expect.arrayContaining(['CFrootCause']) as string[] },
+    { field: 'custom_fields.contractLevel', valid_values: ['Gold', 'Silver', 'Bronze'] },
+    { field: 'custom_fields.affectedServices', message: expect.stringContaining('no option "Fax"') as string },
+    { field: 'custom_fields.visitDate', message: expect.stringContaining('"2026-12-01"') as string },
+    { field: 'custom_fields.visitTime', message: expect.stringContaining('"07:30"') as string },
+    { field: 'custom_fields.onSite', message: expect.stringContaining('true or false') as string },
+    { field: 'custom_fields.rootCause', message: expect.stringContaining('one value') as string },
+    { field: 'custom_fields.spareParts', message: expect.stringContaining('JSON text') as string },
+    { field: 'custom_fields.Purchase order', message: '"CFpurchaseOrder" is given twice' },
+  ]);
+  expect(bench.writes).toEqual([]);
+});
+
+it('tells which fields and options there are, and refuses a record that was changed since', async () => {
   const bench = await Bench.open();
   const names = await bench.fail('set-custom-fields', { ...ticket, custom_fields: { colour: 'red' } });
   expect(names).toMatchObject({
-    problems: [{ field: 'custom_fields', valid_values: expect.arrayContaining(['CFrootCause']) as string[] }],
+    problems: [{ field: 'custom_fields.colour', valid_values: expect.arrayContaining(['CFrootCause']) as string[] }],
   });
   const options = await bench.fail('set-custom-fields', { ...ticket, custom_fields: { contractLevel: 'Iron' } });
   expect(options).toMatchObject({ problems: [{ valid_values: ['Gold', 'Silver', 'Bronze'] }] });

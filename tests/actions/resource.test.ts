@@ -272,9 +272,11 @@ describe('the attributes of an asset', () => {
 
   it('of another name are refused with those that the type has', async () => {
     const bench = await Bench.open();
-    const input = { site_id: '31', type: 'Laptop', tag: 'LT-4711', attributes: { Colour: 'red' } };
+    const input = { site_id: '31', type: 'Laptop', tag: 'LT-4711', attributes: { Colour: 'red', Weight: 2 } };
+    const valid = ['Name', 'Model', 'Serial Number', 'IP Address'];
     expect(await problemsOf(bench, 'create-asset', input)).toMatchObject([
-      { field: 'attributes', valid_values: ['Name', 'Model', 'Serial Number', 'IP Address'] },
+      { field: 'attributes.Colour', valid_values: valid },
+      { field: 'attributes.Weight', valid_values: valid },
     ]);
     expect(await problemsOf(bench, 'create-asset', { ...input, type: 'Toaster' })).toMatchObject([
       { field: 'type', valid_values: expect.arrayContaining(['Laptop']) as string[] },

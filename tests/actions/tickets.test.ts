@@ -78,12 +78,20 @@ describe('an input with names that the tenant does not know', () => {
       { field: 'site_id', message: 'the site belongs to customer 21, not 22' },
       { field: 'status', message: expect.stringContaining('no status "Nonsense"') as string },
       { field: 'team', valid_values: expect.arrayContaining(['1st Line Support']) as string[] },
-      { field: 'custom_fields', valid_values: ['Gold', 'Silver', 'Bronze'] },
+      { field: 'custom_fields.Contract level', valid_values: ['Gold', 'Silver', 'Bronze'] },
     ]);
     expect(bench.writes).toEqual([]);
   });
 
-  it('does not move a ticket to a customer without a site of that customer', async () => {
+  it('is refused with all of it for an action too', async () => {
+    const bench = await Bench.open();
+    const wrong = { ticket_id: '1042', note: ' ', new_status: 'Nonsense', outcome: 'Nothing' };
+    const { problems } = await bench.fail('add-note', wrong);
+    expect(problems).toMatchObject([{ field: 'note' }, { field: 'new_status' }, { field: 'outcome' }]);
+    expect(bench.writes).toEqual([]);
+  });
+
+  it('moves no ticket to a customer without a site of it', async () => {
     const bench = await Bench.open();
     const { tickets } = bench.tenant;
     const other = tickets.require(1042).client_id === 21 ? '22' : '21';

@@ -33,6 +33,11 @@ export interface WriteSwitches {
   appointmentIds: 'kept' | 'new';
   /** Whether `new_external_link` becomes a link that the detail shows (halo-api.md §7.4: specified). */
   externalLinks: 'kept' | 'dropped';
+  /**
+   * Whether a custom field is emptied by the empty value of its type (0, an empty list, an empty text, null for a date), or
+   * keeps what it has. Anything else that is empty is ignored in any case.
+   */
+  emptyFieldValues: 'taken' | 'ignored';
   /** Whether HTML that is sent is kept as it is, or loses elements without a text and all ids. */
   noteMarkup: 'kept' | 'cleaned';
 }
@@ -51,6 +56,7 @@ export function writeDefaults(): WriteSwitches {
     attachmentIds: 'kept',
     appointmentIds: 'new',
     externalLinks: 'kept',
+    emptyFieldValues: 'taken',
     noteMarkup: 'kept',
   };
 }

@@ -47,7 +47,7 @@ function valuesOf<T extends Stamped>(
   body: Body,
   context: Context,
 ): Row {
-  const { tenant, writer } = context;
+  const { tenant, writer, switches } = context;
   const before: Row = { ...(record ?? writing.blank(tenant.now())) };
   const custom = record === undefined ? {} : type.valuesOf(record);
   const links = record === undefined ? [] : type.linksOf(record);
@@ -58,7 +58,7 @@ function valuesOf<T extends Stamped>(
     ...pick(given, writing.fields),
     ...extra(before, pick(given, writing.extra ?? [])),
     ...writing.changes?.(body, before, writer),
-    custom: usage === undefined ? custom : withCustomFields(custom, body, tenant.fields.of(usage)),
+    custom: usage === undefined ? custom : withCustomFields(custom, body, tenant.fields.of(usage), switches),
     links: withLink(links, body, context),
   };
 }

@@ -73,7 +73,7 @@ function changesOf(body: Body, before: TicketRecord | undefined, context: Contex
     ...(target === undefined ? {} : { targetdate: target }),
     ...(flagged === undefined ? {} : { flagged }),
     ...(key === undefined ? {} : { third_party_id_string: key }),
-    custom: withCustomFields(before?.custom ?? {}, body, tenant.fields.of(FIELD_USAGE.tickets)),
+    custom: withCustomFields(before?.custom ?? {}, body, tenant.fields.of(FIELD_USAGE.tickets), context.switches),
     written: { ...before?.written, ...pick(body, shown) },
     writtenDetail: {
       ...before?.writtenDetail,

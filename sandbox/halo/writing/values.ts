@@ -1,6 +1,7 @@
 import { parseDate } from '../dates.js';
 import { FIELD_TYPE, type FieldDefinition, type FieldValue, type FieldValues } from '../records/custom-fields.js';
 import type { Row } from '../records/row.js';
+import type { WriteSwitches } from '../switches/writing.js';
 
 /** One record of a body. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -67,19 +68,42 @@ export function withCustomFields(
   before: FieldValues,
   body: Body,
   definitions: readonly FieldDefinition[],
+  { emptyFieldValues }: WriteSwitches,
 ): FieldValues {
   const list = body['customfields'];
   if (!Array.isArray(list)) return before;
   const after: Record<number, FieldValue> = { ...before };
   for (const entry of list.filter(isBody)) {
     const definition = definitions.find(({ id, name }) => id === entry['id'] || name === entry['name']);
-    if (definition !== undefined) after[definition.id] = fieldValue(definition, entry['value']);
+    if (definition === undefined) continue;
+    const value = entry['value'];
+    const isKept = isEmptyOf(definition, value) ? emptyFieldValues === 'ignored' : value === null || value === '';
+    if (!isKept) after[definition.id] = isEmptyOf(definition, value) ? undefined : fieldValue(definition, value);
   }
   return after;
 }
 
+/** What empties a field of a type. It is a guess (switch `emptyFieldValues`), so nothing else does. */
+function isEmptyOf({ type }: FieldDefinition, value: unknown): boolean {
+  switch (type) {
+    case FIELD_TYPE.select:
+      return value === 0 || value === -1;
+    case FIELD_TYPE.multi:
+    case FIELD_TYPE.table:
+      return Array.isArray(value) && value.length === 0;
+    case FIELD_TYPE.date:
+      return value === null;
+    case FIELD_TYPE.checkbox:
+      return false;
+    case FIELD_TYPE.text:
+    case FIELD_TYPE.memo:
+    case FIELD_TYPE.time:
+    case FIELD_TYPE.richText:
+      return value === '';
+  }
+}
+
 function fieldValue({ type }: FieldDefinition, value: unknown): FieldValue {
-  if (value === undefined || value === null || value === '') return undefined;
   switch (type) {
     case FIELD_TYPE.select:
       return Number(isBody(value) ? value['id'] : value);

@@ -14,5 +14,6 @@ export const writingQuestions: readonly Question[] = [
   'attachmentIds',
   'appointmentIds',
   'externalLinks',
+  'emptyFieldValues',
   'noteMarkup',
 ].map((name) => cannotBeRead(name, 'something would have to be written.'));
