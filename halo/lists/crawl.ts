@@ -119,8 +119,9 @@ async function* crawlPages(
       return;
     }
     // More rows than were asked for: that the numbers of pages count shows in the second one.
-    const isUnproved = number === 1 && page.sent > asked;
-    const isLast = request.untilEmpty !== true && isEnd(page, total, number, size) && !isUnproved;
+    const isUnproved = number === 1 && page.sent > reader.most;
+    const isLast =
+      request.untilEmpty !== true && isEnd(page, total, number, size) && !isUnproved && !reader.doubts(page);
     const fresh = page.ids.findIndex((id) => id > position.lastId);
     const grown = total === undefined ? 0 : Math.max(0, total - position.total);
     const isRepeated = comesAgain({ number, ids: page.ids }, previous);

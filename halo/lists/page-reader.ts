@@ -55,6 +55,14 @@ export class PageReader {
     return this.#most;
   }
 
+  /**
+   * True for a full page that counts only itself, where more could have been asked for: a build whose count is the number
+   * of the rows that it sent would end there, ten rows from the beginning.
+   */
+  doubts({ sent, total }: Page): boolean {
+    return this.#size < this.#most && sent === this.#size && total === sent;
+  }
+
   /** Asks for so many rows a page from now on. */
   resize({ size, most }: Pick<NextPage, 'size' | 'most'>): void {
     this.#size = size;

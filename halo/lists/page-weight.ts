@@ -2,6 +2,9 @@ import type { HaloList } from './description.js';
 import type { Page } from './page.js';
 import type { HaloRow } from '../values/rows.js';
 
+// Named once: looking up a global is slow where functions run (docs/decisions.md, "Speed").
+const values: (object: object) => readonly unknown[] = Object.values;
+
 /**
  * Characters of one page that a run has room for: its text, its rows and the records of it are in memory at the same time,
  * and those of the page that is read ahead, in a runner whose heap is often 384 MB (nango-platform.md §17).
@@ -108,11 +111,12 @@ function weighRows(rows: readonly HaloRow[]): { weight: number; longest: number 
   return { weight, longest };
 }
 
-/** About how many characters the texts of a value have. */
-function weightOf(value: unknown): number {
-  if (typeof value === 'string') return value.length;
-  if (typeof value !== 'object' || value === null) return 0;
+/** About how many characters the texts in an object have. */
+function weightOf(object: object): number {
   let weight = 0;
-  for (const part of Object.values(value)) weight += weightOf(part);
+  for (const value of values(object)) {
+    if (typeof value === 'string') weight += value.length;
+    else if (typeof value === 'object' && value !== null) weight += weightOf(value);
+  }
   return weight;
 }

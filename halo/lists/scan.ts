@@ -44,7 +44,7 @@ async function* scanPages(request: CrawlRequest, reader: PageReader): AsyncGener
       return;
     }
     if (previous !== undefined && page.ids.length > 0 && isSame(page.ids, previous.ids)) {
-      if (number === 2 && page.sent > asked) {
+      if (number === 2 && page.sent > reader.most) {
         throw new PagingIgnoredError(list.name, `${page.sent} rows came where ${asked} were asked for`);
       }
       // Past the end some builds send the last page again (halo-api.md §3.7).
@@ -55,8 +55,8 @@ async function* scanPages(request: CrawlRequest, reader: PageReader): AsyncGener
     for (const id of page.ids) seen.add(id);
     barren = seen.size === before ? barren + 1 : 0;
     if (barren === barrenPages && page.total === undefined) return;
-    const isUnproved = number === 1 && page.sent > asked;
-    const isLast = !untilEmpty && isEnd(page, total, number, size) && !isUnproved;
+    const isUnproved = number === 1 && page.sent > reader.most;
+    const isLast = !untilEmpty && isEnd(page, total, number, size) && !isUnproved && !reader.doubts(page);
     const next = nextPage({ page, number, asked, given: size, most: reader.most });
     previous = next.isResized ? undefined : { number, ids: page.ids };
     known = next.isResized ? next.size : size;

@@ -114,7 +114,7 @@ async function readMissing(pass: Pass, ranks: readonly number[], ids: Float64Arr
 async function readRanks(pass: Pass, ranks: readonly number[]): Promise<void> {
   const { client, source, pageSize, longest } = pass.run;
   // Nothing is known of the rows on these pages, as on a first one.
-  let size = Math.min(pass.progress.position.size || pageSize, firstPageSize(source.list, pageSize, longest));
+  let size = firstPageSize(source.list, pass.progress.position.size || pageSize, longest);
   let next = 0;
   for (let rank = ranks[next]; rank !== undefined; rank = ranks[next]) {
     const number = Math.floor(rank / size) + 1;

@@ -113,7 +113,20 @@ test.each(builds)('no ticket is missed where pages change their size, on builds 
   expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
 });
 
-test('no ticket is missed if rows are deleted while pages change their size', async () => {
+test('where the count is that of the rows that were sent, a small first page makes no other page small', async () => {
+  const { world, events } = heavyWorld(
+    730,
+    () => 200,
+    ({ switches }) => (switches.recordCount = 'rowsSent'),
+  );
+  await world.sync('tickets');
+  expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
+  const [first, ...others] = pagesOf(events).map(({ asked }) => asked);
+  expect(first).toBe(10);
+  expect(new Set(others)).toEqual(new Set([100]));
+});
+
+test('no ticket is missed where rows go while pages change their size', async () => {
   const { world, events } = heavyWorld(230, (id) => (id % 70 < 20 ? 70_000 : 200));
   world.api.onRequest = ({ query }) => {
     if (query.get('page_no') === '1' || !query.has('page_no')) return;
