@@ -46,11 +46,12 @@ export function joinTime(date: string, time: unknown): string | undefined {
   return date.endsWith('T00:00:00.000Z') ? `${date.slice(0, 11)}${time.slice(0, 8)}.000Z` : date;
 }
 
-/** Gives a plain date three decimals and a `Z`; nearly all have the one or both already. */
+/** Gives a plain date three decimals and a `Z`; nearly all have the one or both already, or no decimals at all. */
 function complete(value: string): string {
-  const zone = value.endsWith('Z') ? '' : 'Z';
-  if (value.length + zone.length === 24) return `${value}${zone}`;
-  return `${value.slice(0, 19)}.${toMilliseconds(value.slice(20).replace('Z', ''))}Z`;
+  if (value.length === 19) return `${value}.000Z`;
+  const end = value.endsWith('Z') ? value.length - 1 : value.length;
+  if (end === 23) return end === value.length ? `${value}Z` : value;
+  return `${value.slice(0, 19)}.${toMilliseconds(value.slice(20, end))}Z`;
 }
 
 function toMilliseconds(fraction = ''): string {

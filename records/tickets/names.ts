@@ -38,6 +38,8 @@ export class TicketNames {
   readonly #levels = new Map<string, PriorityLevel>();
   /** What tickets of a type are, by the type's id, as far as its `use` says it. */
   readonly #kinds = new Map<string, TicketKind>();
+  /** The row whose kind was asked for last: ten fields of a record ask for it, one after the other. */
+  #last: { readonly row: HaloRow; readonly kind: TicketKind } | undefined;
   #closed = new Set<string>();
   readonly #usualKind: TicketKind;
 
@@ -68,10 +70,11 @@ export class TicketNames {
       this.#closed = closedStatuses(all, open);
     }
     await this.#read(priorities, priorityKeys);
-    if (rows.some((row) => lacksName(row, 'tickettype_id', 'tickettype_name') || isOfUnknownKind(row))) {
-      await this.loadTypes();
-    }
-    if (rows.some((row) => lacksName(row, 'agent_id', 'agent_name'))) await this.#read(agentList, idKeys);
+    const needsTypes = (row: HaloRow): boolean =>
+      lacksName(row, 'tickettype_id', 'tickettype_name') || isOfUnknownKind(row);
+    if (!this.#names.has(lookUps.ticketTypes) && rows.some(needsTypes)) await this.loadTypes();
+    const needsAgents = (row: HaloRow): boolean => lacksName(row, 'agent_id', 'agent_name');
+    if (!this.#names.has(agentList) && rows.some(needsAgents)) await this.#read(agentList, idKeys);
   }
 
   /** Reads the ticket types, which tell tickets, projects and opportunities apart. */
@@ -86,6 +89,11 @@ export class TicketNames {
 
   /** What a row is: by its ticket type where the types were read, else by what it says of itself. */
   kind(row: HaloRow): TicketKind {
+    if (this.#last?.row !== row) this.#last = { row, kind: this.#kindOf(row) };
+    return this.#last.kind;
+  }
+
+  #kindOf(row: HaloRow): TicketKind {
     if (!this.tellsKind(row)) return this.#usualKind;
     return kindOf(row, this.#kinds.get(keyOf(row['tickettype_id']) ?? ''));
   }
@@ -154,6 +162,7 @@ export class TicketNames {
       for (const key of keysOf(row)) names.set(key, (names.get(key) ?? name) === name ? name : '');
     }
     this.#names.set(list, names);
+    this.#last = undefined;
     return names;
   }
 }
