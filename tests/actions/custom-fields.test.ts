@@ -151,7 +151,7 @@ it('tells everything that is wrong with several fields at once', async () => {
   expect(bench.writes).toEqual([]);
 });
 
-it('tells which fields and options there are, and refuses a record that was changed since', async () => {
+it('it lists the valid fields and options, and refuses a record that was changed in the meantime', async () => {
   const bench = await Bench.open();
   const names = await bench.fail('set-custom-fields', { ...ticket, custom_fields: { colour: 'red' } });
   expect(names).toMatchObject({

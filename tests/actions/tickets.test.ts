@@ -91,7 +91,7 @@ describe('an input with names that the tenant does not know', () => {
     expect(bench.writes).toEqual([]);
   });
 
-  it('moves no ticket to a customer without a site of it', async () => {
+  it('does not move a ticket to a customer without a site of that customer', async () => {
     const bench = await Bench.open();
     const { tickets } = bench.tenant;
     const other = tickets.require(1042).client_id === 21 ? '22' : '21';
