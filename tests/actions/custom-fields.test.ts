@@ -79,7 +79,7 @@ it.each([
   expect(again).toMatchObject({ outcome: 'unchanged' });
 });
 
-it('takes values away with the functions that change a record too, and makes records without them', async () => {
+it('the functions that change a record also remove values, and those that create one can leave them empty', async () => {
   const bench = await Bench.open();
   await bench.succeed('update-ticket', { ticket_id: '1042', custom_fields: filled });
   const emptied = { contractLevel: null, visitDate: '', affectedServices: [] };
@@ -105,7 +105,7 @@ it('takes a value of each type as a record carries it, and then changes nothing'
   });
 });
 
-it('says which values stayed where the tenant does not let them be taken away', async () => {
+it('it says which values were kept if the tenant does not allow removing them', async () => {
   const bench = await Bench.open();
   await bench.succeed('set-custom-fields', { ...ticket, custom_fields: filled });
   bench.desk.switches.emptyFieldValues = 'ignored';
@@ -116,7 +116,7 @@ it('says which values stayed where the tenant does not let them be taken away', 
   ]);
 });
 
-it('tells everything that is wrong with several fields at once', async () => {
+it('it reports everything that is wrong with several fields at once', async () => {
   const bench = await withAllTypes();
   const { problems } = await bench.fail('update-ticket', {
     ticket_id: '1042',

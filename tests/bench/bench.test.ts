@@ -98,7 +98,7 @@ describe('npm run bench -- --quick --json', () => {
     expect(printed.kept_kb_per_run_described).toBeGreaterThan(500);
   });
 
-  it('loses no ticket where the usual template does, which shows that the schedule can tell', () => {
+  it('loses no ticket, while the usual template does, which shows that the schedule can distinguish them', () => {
     expect(printed.lost.ours).toBe(0);
     expect(printed.comparison.ours.leftOver).toBe(0);
     expect(printed.lost.usual).toBeGreaterThan(0);

@@ -65,7 +65,7 @@ describe('thirty syncs of one connection, which do not communicate', () => {
     },
   );
 
-  test('would keep a tenant that counts what it refuses from ever answering if their holds did not grow', async () => {
+  test('would keep a tenant that counts refused requests from ever answering if their waits did not grow', async () => {
     const runtime = new Runtime();
     runtime.deploy('customers', withoutGrowth(codeOf('customers')));
     const budget = { limit: 300, windowSeconds: 300, hints: { countsRefused: true } };

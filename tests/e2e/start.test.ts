@@ -93,7 +93,7 @@ describe('npm start', () => {
   );
 
   it(
-    'serves on, with commands that work, ends at Ctrl-C, and goes on where it was when it is started again',
+    'keeps serving, prints commands that work, ends at Ctrl-C, and continues when it is started again',
     { timeout: 300_000 },
     async () => {
       // A tenant like one that a survey found: no token comes without its name, and empty fields are null.

@@ -108,7 +108,7 @@ describe('under the rules of the platform', () => {
       { hostname, token_url: 'https://login.example.com/auth/token?tenant=m%C3%BCller' },
       'https://login.example.com/auth/token?tenant=m%C3%BCller',
     ],
-  ])('the token address with %s is whole', (_, config, expected) => {
+  ])('the token address with %s is complete', (_, config, expected) => {
     expect(tokenUrl(template, config)).toBe(expected);
   });
 
@@ -126,7 +126,7 @@ describe('under the rules of the platform', () => {
       { hostname: 'support.example.com', resource_server: 'https://support.example.com:8443/halo/api' },
       'https://support.example.com:8443/halo/api',
     ],
-  ])('the address of the API with %s is whole', (_, config, expected) => {
+  ])('the address of the API with %s is complete', (_, config, expected) => {
     expect(apiUrl(text(at(psa, 'proxy', 'base_url')), config)).toBe(expected);
   });
 
@@ -135,7 +135,7 @@ describe('under the rules of the platform', () => {
     ['emptied', '', 'all'],
     ['separated by spaces', 'read:tickets read:assets', 'read:tickets read:assets'],
     ['separated by commas', 'read:tickets,read:assets', 'read:tickets read:assets'],
-  ])('the scope asked for is never empty: field %s', (_, entered, expected) => {
+  ])('the requested scope is never empty: field %s', (_, entered, expected) => {
     const defaults = psa['default_scopes'];
     if (!Array.isArray(defaults)) throw new Error('no default scopes');
     expect(scope(text(psa['scope_separator']), defaults.map(text), entered)).toBe(expected);

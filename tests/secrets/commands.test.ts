@@ -35,7 +35,7 @@ async function failure(args: readonly string[], env: Record<string, string> = {}
   return stderr.trim();
 }
 
-describe('a command whose options are none says so', () => {
+describe('a command with unknown options says so', () => {
   it.each([
     ['prove --seed x', "option '--seed <n>' argument 'x' is invalid. Give a whole number."],
     ['prove --seed 1000000000000', "option '--seed <n>' argument '1000000000000' is invalid. Give at most 1000000."],
@@ -129,7 +129,7 @@ describe('functions that do not compile', () => {
   it.each([
     ['generate', [], 'The Nango CLI could not compile the functions'],
     ['start', ['--once', '--tickets', '5'], 'The Nango CLI could not compile the functions'],
-  ])('are told by %s', async (name, args, words) => {
+  ])('are reported by %s', async (name, args, words) => {
     const said = await failure([`scripts/${name}.ts`, ...args], {}, checkout.root);
     expect(said).toContain(words);
     expect(await secrets.inFolder(join(checkout.root, 'integrations'))).toEqual([]);

@@ -68,7 +68,7 @@ async function madeCopy(): Promise<string[]> {
   return ['--database', 'copy'];
 }
 
-describe('the example fails with one sentence and tells no secret', () => {
+describe('the example fails with one sentence and reveals no secret', () => {
   it('when Nango cannot be reached', async () => {
     const words = await failure(await madeCopy(), { NANGO_HOST: 'http://127.0.0.1:1' });
     expect(words).toMatch(/^Nango cannot be reached at http:\/\/127\.0\.0\.1:1 \(ECONNREFUSED\)\. Check .+\.$/);

@@ -46,7 +46,7 @@ describe('a secret is found', () => {
   });
 });
 
-it('nothing is found where nothing is', () => {
+it('nothing is found if there is no secret', () => {
   expect(secrets.in('p4ss word of a client, another secret')).toEqual([]);
 });
 

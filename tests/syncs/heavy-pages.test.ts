@@ -107,7 +107,7 @@ function everywhere<const T>(value: T): Record<EndpointName, T> {
   return { Tickets: value };
 }
 
-test.each(builds)('no ticket is missed where pages change their size, on builds %s', async (_, adjust) => {
+test.each(builds)('no ticket is missed if pages change their size, on builds %s', async (_, adjust) => {
   const { world } = heavyWorld(230, (id) => (id % 70 < 20 ? 70_000 : 200), adjust);
   await world.sync('tickets');
   expect(await recordIds(world, tickets)).toEqual(livingIds(world, tickets));
@@ -140,7 +140,7 @@ test('no ticket is missed where rows go while pages change their size', async ()
 const ordered = builds.filter(([name]) => name !== withoutOrder);
 
 test.each(ordered)(
-  'a run that was killed goes on with a small page, and misses none, on builds %s',
+  'the run after one that was killed continues with a small page, and misses no ticket, on builds %s',
   async (_, adjust) => {
     const { world, events } = heavyWorld(430, () => 200, adjust);
     let saves = 0;

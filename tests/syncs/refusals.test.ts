@@ -143,7 +143,7 @@ describe.each(three)('$sync', (one) => {
     ['a dropped connection', { kind: 'dropped', when: 'before' }, 'halo_unavailable'],
     ['a page that repeats', { kind: 'repeatedPage' }, 'halo_page_repeated'],
   ])(
-    'on whose second page %s stays stops with its code, deletes nothing, and goes on later',
+    'whose second page always fails with %s stops with its code, deletes nothing, and continues later',
     async (_n, fault, code) => {
       const it = world({ metadata: { page_size: 10 } });
       await it.sync(sync);

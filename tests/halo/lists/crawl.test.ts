@@ -21,7 +21,7 @@ describe('a list that does not change while it is read', () => {
     expect(pagesAsked(connection)).toEqual([1, 2, 3]);
   });
 
-  test('that is empty still tells the server time', async () => {
+  test('that is empty still gives the server time', async () => {
     const { ids, pages, times } = await readAll(tenant({ tickets: 0 }));
     expect([ids, pages, times]).toEqual([[], [0], ['2026-10-01T08:00:00.000Z']]);
   });
@@ -45,7 +45,7 @@ describe('a list that does not change while it is read', () => {
     expect(asked).toHaveLength(3);
   });
 
-  test('is read whole where lists come as bare arrays without a count', async () => {
+  test('is read completely if lists come as bare arrays without a count', async () => {
     const connection = tenant({ adjust: (switches) => (switches.containers['Tickets'] = 'array') });
     expect((await readAll(connection)).ids).toEqual(connection.tenant.living('tickets'));
   });

@@ -31,7 +31,7 @@ describe('a list whose ids count down', () => {
   const list = recurringInvoiceList;
   const small = () => tenant({ each: 35 });
 
-  test('is read from the oldest row to the newest, which is asked for by descending ids', async () => {
+  test('is read from the oldest row to the newest, by requesting descending ids', async () => {
     const connection = small();
     const { ids } = await readAll(connection, { list });
     expect(ids).toEqual(connection.tenant.living('recurring-invoices'));

@@ -12,7 +12,7 @@ test.each(Object.entries(setupLists))('%s is read with one request', async (_nam
 });
 
 describe('an envelope', () => {
-  test('is read where a build has one', async () => {
+  test('is read if a build sends one', async () => {
     const connection = new TenantConnection({
       agents: 30,
       adjust: (switches) => {

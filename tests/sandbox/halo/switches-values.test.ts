@@ -41,7 +41,7 @@ describe('switches of values', () => {
     expect(first({ sentinelDates: 'everywhere' }).rows[0]).toMatchObject({ startdate: '1900-01-01T00:00:00' });
   });
 
-  it('rowNames and custom fields come when asked for', () => {
+  it('rowNames and custom fields come on request', () => {
     expect(first({}).rows[0]).not.toHaveProperty('status_name');
     expect(first({}, '&includestatus=true&includeagent=true').rows[0]).toHaveProperty('agent_name');
     expect(first({ rowNames: 'never' }, '&includestatus=true').rows[0]).not.toHaveProperty('status_name');

@@ -11,7 +11,7 @@ describe('a generated tenant', () => {
     expect(rows(3)).not.toEqual(rows(4));
   });
 
-  it('does not depend on the order in which rows are asked for', () => {
+  it('does not depend on the order in which rows are requested', () => {
     const forwards = bench();
     const backwards = bench();
     const last = backwards.get('/api/Tickets/1250').body;

@@ -56,7 +56,7 @@ const deploy = (...options: string[]): Promise<string> =>
 
 // The CLI type-checks and bundles a whole project each time, which takes long beside other tests.
 describe('a project made by the CLI', { timeout: 240_000 }, () => {
-  it('compiles and deploys with the package beside its own functions, which stay as they were', async () => {
+  it('compiles and deploys with the package beside its own functions, which do not change', async () => {
     const before = await othersFiles();
     expect([...before.keys()].some((file) => file.includes('/github/'))).toBe(true);
     const { functions, warnings } = await workshop.add();

@@ -32,12 +32,12 @@ const check = { name: 'check', event: 'validate-connection', fileBody } as const
 const before = shipmentFor('halo-psa', { flows: [sync('a', ['A', 'Old']), sync('b', ['B'])], events: [check] }, []);
 const after = shipmentFor('halo-psa', { flows: [sync('a', ['A'])], events: [{ ...check, name: 'other' }] }, []);
 
-it('is refused to send functions of different types that have one name', () => {
+it('the command refuses to send functions of different types that have one name', () => {
   const shared = { flows: [sync('check', ['A'])], events: [check] };
   expect(() => shipmentFor('halo-psa', shared, [])).toThrow(/^Functions of different types have the name check, and/);
 });
 
-it('is said where nothing hangs on it', async () => {
+it('a removal is reported if no connection has the function', async () => {
   await server.deploy(before);
   expect(reviewRemovals(await server.removals(after), false)).toBe(
     'This version no longer has halo-psa/b, halo-psa/check, which will be removed.',
@@ -45,7 +45,7 @@ it('is said where nothing hangs on it', async () => {
   expect(reviewRemovals(await server.removals(before), false)).toBeUndefined();
 });
 
-it('is asked for where a connection has it', async () => {
+it('a removal needs a confirmation if a connection has the function', async () => {
   await environment.importConnection('halo-psa');
   await server.deploy(before);
   const removals = await server.removals(after);

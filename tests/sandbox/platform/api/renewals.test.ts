@@ -95,7 +95,7 @@ describe('a renewal that fails', () => {
     expect(JSON.stringify(body)).toContain('Failed to fetch client credentials token: {');
   });
 
-  it('with an answer of status 200 that holds no token has a sentence of its own', async () => {
+  it('with an answer of status 200 without a token has a message of its own', async () => {
     upstream.tokenFailure = (reply) => reply.type('text/html').send('<html>');
     expect(await forced()).toMatchObject({
       status: 400,

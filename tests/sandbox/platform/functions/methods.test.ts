@@ -85,11 +85,11 @@ describe('the rest of the SDK', () => {
     return [meanwhile, afterwards];
   };
 
-  it('locks nothing where each run has locks of its own, which is what a server does by default', async () => {
+  it('locks nothing if each run has locks of its own, as on a server by default', async () => {
     expect(await contended(selfHosted)).toMatchObject([{ output: true }, { output: true }]);
   });
 
-  it('locks between runs where they share their locks, and lets go at the end of a run', async () => {
+  it('locks between runs if they share their locks, and releases locks at the end of a run', async () => {
     expect(await contended(lambda)).toMatchObject([{ output: false }, { output: true }]);
   });
 

@@ -175,7 +175,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('ends after the checkpoint when it has run long enough, and goes on from there', async () => {
+  it('ends after the checkpoint if it has run long enough, and continues from there', async () => {
     const { run, ports } = harness();
     const body = `
       let { page } = (await nango.getCheckpoint()) ?? { page: 0 };

@@ -90,7 +90,7 @@ describe('the token of a connection', () => {
     expect(await token(id, true)).toBe('token-3');
   });
 
-  it('is not asked for again for 30 seconds after a failure, unless forced', async () => {
+  it('is not requested again for 30 seconds after a failure, unless forced', async () => {
     const id = await platform.connect();
     expire(50);
     upstream.tokenFailure = (reply) => reply.status(500).send('down');

@@ -80,7 +80,7 @@ describe.each(['memory', 'pglite'])('the %s record store', (kind) => {
     expect(await one('2')).toMatchObject({ a: 2, _nango_metadata: { last_action: 'UPDATED' } });
   });
 
-  it('keeps payloads whole: nesting, key order, quotes, separators and unicode', async () => {
+  it('keeps payloads unchanged: nesting, key order, quotes, separators and unicode', async () => {
     const payload = { id: 'x', z: 1, a: { list: [1, { deep: '"\\ \n\u001f é 🎫' }], none: null }, text: "it's {a,b}" };
     await store.upsert(scope, [payload], save(1));
     const found = await one('x');
@@ -176,7 +176,7 @@ describe.each(['memory', 'pglite'])('the %s record store', (kind) => {
     expect(await one('2')).toMatchObject({ _nango_metadata: { last_action: 'DELETED' } });
   });
 
-  it('updates fields of living records only, objects merged and arrays replaced', async () => {
+  it('updates only fields of existing records, merging objects and replacing arrays', async () => {
     await store.upsert(scope, [{ id: '1', a: { x: 1, y: 1 }, list: [1, 2] }, { id: '2' }], save(1));
     await store.upsert(scope, [{ id: '2' }], save(1, { softDelete: true }));
     const summary = await store.update(
