@@ -179,7 +179,6 @@ describe('the story of a connection, told in the dashboard', () => {
     await button('Run the action').click();
     await heading('Answer').waitFor();
     await page.getByText(/"outcome": "created"/).waitFor();
-    await picture(page, 'note');
     // Actions cost a request a ticket, so their sync is started by whoever wants them.
     await visit('Syncs');
     await page.getByRole('link', { name: 'ticket-actions', exact: true }).click();

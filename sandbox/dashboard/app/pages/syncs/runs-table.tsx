@@ -29,7 +29,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
             )}
           </Table.Td>
           <Table.Td>{run.requests.toLocaleString('en')}</Table.Td>
-          <Table.Td>{run.status === 'running' ? '' : duration(run.ms)}</Table.Td>
+          <Table.Td style={{ whiteSpace: 'nowrap' }}>{run.status === 'running' ? '' : duration(run.ms)}</Table.Td>
           <Table.Td>
             {run.operationId !== undefined && (
               <Anchor
