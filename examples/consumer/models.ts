@@ -125,13 +125,13 @@ export interface Article {
   is_archived: boolean;
   /** Type, by number. Halo: type. */
   type_code?: number;
-  /** What it is about, as text. Halo: description. */
+  /** Problem, as text. Halo: description. */
   problem?: string;
-  /** What it is about, as HTML. Halo: description_html, in the detail only. */
+  /** Problem, as HTML. Halo: description_html, in the detail only. */
   problem_html?: string;
-  /** What to do, as text. Halo: resolution, in the detail only. */
+  /** Resolution, as text. Halo: resolution, in the detail only. */
   resolution?: string;
-  /** What to do, as HTML. Halo: resolution_html, in the detail only. */
+  /** Resolution, as HTML. Halo: resolution_html, in the detail only. */
   resolution_html?: string;
   /** Note that customers do not see. Halo: internalmemoagent. */
   internal_note?: string;
@@ -391,11 +391,11 @@ export interface ChargeRate {
   contract_id?: string;
   /** Price of an hour. Halo: rate. */
   rate?: number;
-  /** Price of an hour at present. Halo: current_rate. */
+  /** Current price of an hour. Halo: current_rate. */
   current_rate?: number;
   /** Whether it is in force. Halo: current. */
   is_current?: boolean;
-  /** Hours that are charged at least. Halo: minimum. */
+  /** Minimum number of hours that are charged. Halo: minimum. */
   minimum_hours?: number;
   /** Hours are charged in steps of this size. Halo: increment. */
   increment_hours?: number;
@@ -558,11 +558,11 @@ export interface Contract {
   ended_at?: string;
   /** Whether it is active. Halo: active. */
   is_active?: boolean;
-  /** Whether its first day has come. Halo: started. */
+  /** Whether it has started. Halo: started. */
   is_started?: boolean;
-  /** Whether its last day is over. Halo: expired. */
+  /** Whether it has ended. Halo: expired. */
   is_expired: boolean;
-  /** Whether it goes on without an end. Halo: rollingcontract, in the detail only. */
+  /** Whether it continues without an end date. Halo: rollingcontract, in the detail only. */
   is_rolling?: boolean;
   /** How often it is invoiced. Halo: billing_period_string. */
   billing_period_name?: string;
@@ -627,7 +627,7 @@ export interface CustomFieldDefinition {
   tab_name?: string;
   /** Hint for those who fill it in. Halo: hint. */
   hint?: string;
-  /** Value that it begins with. Halo: defaultvalue. */
+  /** Default value. Halo: defaultvalue. */
   default_value?: string;
   /** Whether it has to be filled in. Halo: mandatory. */
   is_mandatory?: boolean;
@@ -639,7 +639,7 @@ export interface CustomFieldDefinition {
   is_for_agents_only?: boolean;
   /** Whether it can be searched. Halo: searchable. */
   is_searchable?: boolean;
-  /** Greatest number of characters; 0 if there is no limit. Halo: characterlimit. */
+  /** Maximum number of characters; 0 if there is no limit. Halo: characterlimit. */
   character_limit?: number;
   /** Options of a select field, in Halo's order. Halo: values. */
   options?: Array<{
@@ -870,7 +870,7 @@ export interface Invoice {
     item_code?: string;
     /** What is invoiced. Halo: item_shortdescription. */
     name?: string;
-    /** What is invoiced, at length. Halo: item_longdescription. */
+    /** Long description of what is invoiced. Halo: item_longdescription. */
     description?: string;
     /** How many. Halo: qty_order. */
     quantity?: number;
@@ -976,7 +976,7 @@ export interface Item {
   quantity_reserved?: number;
   /** How many are on order. Halo: quantity_on_order. */
   quantity_on_order?: number;
-  /** How many are to be in stock at least. Halo: minstockqty. */
+  /** Minimum number in stock. Halo: minstockqty. */
   least_in_stock?: number;
   /** Item that it belongs to. Halo: linked_item_id. */
   linked_item_id?: string;
@@ -1761,7 +1761,7 @@ export interface RecurringInvoice {
   created_at?: string;
   /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
   updated_at?: string;
-  /** What is invoiced each time. Halo: lines, in the detail only. */
+  /** Lines of each invoice. Halo: lines, in the detail only. */
   lines?: Array<{
     /** Id of the line. Halo: id. */
     id?: string;
@@ -1771,7 +1771,7 @@ export interface RecurringInvoice {
     item_code?: string;
     /** What is invoiced. Halo: item_shortdescription. */
     name?: string;
-    /** What is invoiced, at length. Halo: item_longdescription. */
+    /** Long description of what is invoiced. Halo: item_longdescription. */
     description?: string;
     /** How many. Halo: qty_order. */
     quantity?: number;
@@ -3107,16 +3107,17 @@ export interface CreateAssetInput {
   purchased_at?: string;
   /** Attributes that its type has, by name or id, such as {"Serial Number": "8XK2P23"}. Others keep their values. Halo: fields. */
   attributes?: Record<string, string | number | boolean>;
-  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these; null, an empty text or an empty list takes the value away. Others keep their values. Halo: customfields. */
   custom_fields?: Record<
     string,
     | string
     | number
     | boolean
     | Array<string | number>
+    | null
     | {
         /** The value, as records carry it. */
-        value: string | number | boolean | Array<string | number>;
+        value: string | number | boolean | Array<string | number> | null;
         [key: string]: unknown;
       }
   >;
@@ -3216,16 +3217,17 @@ export interface CreateContactInput {
   other_4?: string;
   /** Free field. Halo: other5. */
   other_5?: string;
-  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these; null, an empty text or an empty list takes the value away. Others keep their values. Halo: customfields. */
   custom_fields?: Record<
     string,
     | string
     | number
     | boolean
     | Array<string | number>
+    | null
     | {
         /** The value, as records carry it. */
-        value: string | number | boolean | Array<string | number>;
+        value: string | number | boolean | Array<string | number> | null;
         [key: string]: unknown;
       }
   >;
@@ -3315,16 +3317,17 @@ export interface CreateCustomerInput {
   accounts_id?: string;
   /** Colour, such as "#1c7ed6". Halo: colour. */
   colour?: string;
-  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these; null, an empty text or an empty list takes the value away. Others keep their values. Halo: customfields. */
   custom_fields?: Record<
     string,
     | string
     | number
     | boolean
     | Array<string | number>
+    | null
     | {
         /** The value, as records carry it. */
-        value: string | number | boolean | Array<string | number>;
+        value: string | number | boolean | Array<string | number> | null;
         [key: string]: unknown;
       }
   >;
@@ -3396,16 +3399,17 @@ export interface CreateSiteInput {
   is_invoice_site?: boolean;
   /** E-mail domain. Halo: emaildomain. */
   email_domain?: string;
-  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these; null, an empty text or an empty list takes the value away. Others keep their values. Halo: customfields. */
   custom_fields?: Record<
     string,
     | string
     | number
     | boolean
     | Array<string | number>
+    | null
     | {
         /** The value, as records carry it. */
-        value: string | number | boolean | Array<string | number>;
+        value: string | number | boolean | Array<string | number> | null;
         [key: string]: unknown;
       }
   >;
@@ -3507,16 +3511,17 @@ export interface CreateTicketInput {
   follow_up_at?: string;
   /** The supplier's number for it. Halo: supplier_reference. */
   supplier_reference?: string;
-  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these; null, an empty text or an empty list takes the value away. Others keep their values. Halo: customfields. */
   custom_fields?: Record<
     string,
     | string
     | number
     | boolean
     | Array<string | number>
+    | null
     | {
         /** The value, as records carry it. */
-        value: string | number | boolean | Array<string | number>;
+        value: string | number | boolean | Array<string | number> | null;
         [key: string]: unknown;
       }
   >;
@@ -3803,16 +3808,17 @@ export interface FindOrCreateContactInput {
   other_4?: string;
   /** Free field. Halo: other5. */
   other_5?: string;
-  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these; null, an empty text or an empty list takes the value away. Others keep their values. Halo: customfields. */
   custom_fields?: Record<
     string,
     | string
     | number
     | boolean
     | Array<string | number>
+    | null
     | {
         /** The value, as records carry it. */
-        value: string | number | boolean | Array<string | number>;
+        value: string | number | boolean | Array<string | number> | null;
         [key: string]: unknown;
       }
   >;
@@ -4640,16 +4646,17 @@ export interface SetCustomFieldsInput {
   record_type: 'ticket' | 'customer' | 'site' | 'contact' | 'asset';
   /** Record, by id. */
   record_id: string | number;
-  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these; null, an empty text or an empty list takes the value away. Others keep their values. Halo: customfields. */
   custom_fields: Record<
     string,
     | string
     | number
     | boolean
     | Array<string | number>
+    | null
     | {
         /** The value, as records carry it. */
-        value: string | number | boolean | Array<string | number>;
+        value: string | number | boolean | Array<string | number> | null;
         [key: string]: unknown;
       }
   >;
@@ -4821,16 +4828,17 @@ export interface UpdateAssetInput {
   purchased_at?: string;
   /** Attributes that its type has, by name or id, such as {"Serial Number": "8XK2P23"}. Others keep their values. Halo: fields. */
   attributes?: Record<string, string | number | boolean>;
-  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these; null, an empty text or an empty list takes the value away. Others keep their values. Halo: customfields. */
   custom_fields?: Record<
     string,
     | string
     | number
     | boolean
     | Array<string | number>
+    | null
     | {
         /** The value, as records carry it. */
-        value: string | number | boolean | Array<string | number>;
+        value: string | number | boolean | Array<string | number> | null;
         [key: string]: unknown;
       }
   >;
@@ -4930,16 +4938,17 @@ export interface UpdateContactInput {
   other_4?: string;
   /** Free field. Halo: other5. */
   other_5?: string;
-  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these; null, an empty text or an empty list takes the value away. Others keep their values. Halo: customfields. */
   custom_fields?: Record<
     string,
     | string
     | number
     | boolean
     | Array<string | number>
+    | null
     | {
         /** The value, as records carry it. */
-        value: string | number | boolean | Array<string | number>;
+        value: string | number | boolean | Array<string | number> | null;
         [key: string]: unknown;
       }
   >;
@@ -5031,16 +5040,17 @@ export interface UpdateCustomerInput {
   accounts_id?: string;
   /** Colour, such as "#1c7ed6". Halo: colour. */
   colour?: string;
-  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these; null, an empty text or an empty list takes the value away. Others keep their values. Halo: customfields. */
   custom_fields?: Record<
     string,
     | string
     | number
     | boolean
     | Array<string | number>
+    | null
     | {
         /** The value, as records carry it. */
-        value: string | number | boolean | Array<string | number>;
+        value: string | number | boolean | Array<string | number> | null;
         [key: string]: unknown;
       }
   >;
@@ -5112,16 +5122,17 @@ export interface UpdateSiteInput {
   is_invoice_site?: boolean;
   /** E-mail domain. Halo: emaildomain. */
   email_domain?: string;
-  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these; null, an empty text or an empty list takes the value away. Others keep their values. Halo: customfields. */
   custom_fields?: Record<
     string,
     | string
     | number
     | boolean
     | Array<string | number>
+    | null
     | {
         /** The value, as records carry it. */
-        value: string | number | boolean | Array<string | number>;
+        value: string | number | boolean | Array<string | number> | null;
         [key: string]: unknown;
       }
   >;
@@ -5225,16 +5236,17 @@ export interface UpdateTicketInput {
   follow_up_at?: string;
   /** The supplier's number for it. Halo: supplier_reference. */
   supplier_reference?: string;
-  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these. Others keep their values. Halo: customfields. */
+  /** Custom fields by name, label or id: a text, a number, true or false, an ISO 8601 date, the name or id of an option, or a list of these; null, an empty text or an empty list takes the value away. Others keep their values. Halo: customfields. */
   custom_fields?: Record<
     string,
     | string
     | number
     | boolean
     | Array<string | number>
+    | null
     | {
         /** The value, as records carry it. */
-        value: string | number | boolean | Array<string | number>;
+        value: string | number | boolean | Array<string | number> | null;
         [key: string]: unknown;
       }
   >;
