@@ -56,10 +56,10 @@ await runCommand(
     program
       .name('npm run bench --')
       .description(
-        `Measures requests, time and memory of the syncs, and writes ${PAGE}. Takes about six minutes on two idle cores.`,
+        `Measures requests, time and memory of the syncs, and writes ${PAGE}. Takes some twenty-five minutes on two idle cores, most of them for what a thousand executions of each function keep.`,
       )
       .option('--json', 'make the last line of output one JSON object with the results')
-      .option('--quick', 'measure small sizes in less than a minute; the page is written only if --page is given')
+      .option('--quick', 'measure small sizes in a minute or two; the page is written only if --page is given')
       .option('--no-compile', 'measure the functions as they were last compiled')
       .option('--page <file>', `where to write the page instead of ${PAGE}`, typedPath)
       .option('--profile <folder>', 'write a CPU profile of the syncs that are compared with the floor', typedPath)

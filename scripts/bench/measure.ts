@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 
 import { measureBackfill, type Backfill } from './backfill.js';
 import { compareWithUsual, type Comparison } from './comparison.js';
+import { playDays, type Days } from './day/days.js';
 import { compiledFunctions, measureKept, type Kept } from './kept.js';
 import { measureOverhead, measurePrefetch, type Overhead, type Prefetch } from './overhead.js';
 import { countRequests, type RequestCase } from './requests.js';
@@ -19,6 +20,7 @@ export interface Results {
   kept: Kept;
   comparison: Comparison;
   requests: RequestCase[];
+  day: Days;
 }
 
 /** Measures everything. What is timed runs alone; requests and what is kept are not, so they are measured side by side. */
@@ -39,6 +41,8 @@ export async function measure(
   const comparison = await Harness.play((harness) => compareWithUsual(harness, sizes.comparison));
   progress(`backfill of ${sizes.backfill.tickets} tickets`);
   const { requests: backfillRequests, ...backfill } = await Harness.play((harness) => measureBackfill(harness, sizes));
+  progress(`a day of ${sizes.day.tickets} tickets`);
+  const day = await playDays(sizes.day);
   progress('requests, and what executions keep');
   const { records, changed } = sizes.requests;
   const smaller = records.filter((count) => count !== sizes.backfill.tickets);
@@ -58,5 +62,6 @@ export async function measure(
     kept,
     comparison,
     requests: [...tickets, ...backfillRequests, ...customers, ...assets],
+    day,
   };
 }

@@ -1,4 +1,6 @@
 import type { Outcome } from './comparison.js';
+import { dayAllowed, type SyncDay } from './day/day.js';
+import { keptAllowed } from './kept.js';
 import type { Results } from './measure.js';
 import type { RequestCase } from './requests.js';
 
@@ -19,12 +21,21 @@ export interface Summary {
   page_ms: { first_tenth: { p50: number; p99: number }; last_tenth: { p50: number; p99: number } };
   /** The same wall ratio with and without reading the next page ahead, and against a floor that reads ahead too. */
   prefetch: { overhead_with: number; overhead_without: number; overhead_against_prefetching_floor: number };
+  /** A day of all syncs that start by themselves, and of each of the others, which the quick sizes leave out. */
+  day: {
+    tickets: number;
+    requests: number;
+    allowed: number;
+    busiest_five_minutes: number;
+    syncs: readonly SyncDay[];
+    optional: readonly SyncDay[];
+  };
   lost: { ours: number; usual: number };
   comparison: Results['comparison'];
 }
 
 export function summarise(results: Results): Summary {
-  const { date, machine, overhead, prefetch, backfill, kept, comparison, requests } = results;
+  const { date, machine, overhead, prefetch, backfill, kept, comparison, requests, day, sizes } = results;
   const { checkpointBytes, pageMs } = backfill;
   const rounded = ({ p50, p99 }: { p50: number; p99: number }) => ({ p50: round(p50), p99: round(p99) });
   return {
@@ -43,13 +54,18 @@ export function summarise(results: Results): Summary {
       overhead_without: round(prefetch.heldBack / prefetch.floor),
       overhead_against_prefetching_floor: round(prefetch.sync / prefetch.floorAhead),
     },
+    day: {
+      tickets: sizes.day.tickets,
+      requests: day.usual.requests,
+      allowed: dayAllowed,
+      busiest_five_minutes: day.usual.busiest.inDay,
+      syncs: day.usual.syncs,
+      optional: day.optional,
+    },
     lost: { ours: comparison.ours.lost, usual: comparison.usual.lost },
     comparison: { ...comparison, ours: shown(comparison.ours), usual: shown(comparison.usual) },
   };
 }
-
-/** Kilobytes that an execution may leave behind: a runner of 384 MB then lives through some ten thousand of them. */
-export const keptAllowed = 10;
 
 /** What was promised and not kept. Requests, rows and memory do not depend on how busy the machine is; times do. */
 export function brokenBounds(summary: Summary): string[] {
@@ -62,6 +78,9 @@ export function brokenBounds(summary: Summary): string[] {
   return [
     ...requests,
     ...kept,
+    ...(summary.day.requests > dayAllowed
+      ? [`a day takes ${summary.day.requests} requests, ${dayAllowed} are allowed`]
+      : []),
     ...(summary.lost.ours > 0 ? [`${summary.lost.ours} tickets were lost`] : []),
     ...(summary.heap_growth_mb >= 50 ? [`the heap grew by ${summary.heap_growth_mb} MB, 50 are allowed`] : []),
   ];

@@ -5,6 +5,7 @@ import { createApplication, HaloApi, Tenant } from '../../sandbox/halo/index.js'
 import { pacedSeconds } from '../../scripts/bench/clock.js';
 import { editEvenly, playSchedule } from '../../scripts/bench/edits.js';
 import { IdRecordStore } from '../../scripts/bench/id-store.js';
+import { leastOf } from '../../scripts/bench/kept.js';
 import { median, quantile, trend } from '../../scripts/bench/statistics.js';
 import { brokenBounds, type Summary } from '../../scripts/bench/summary.js';
 
@@ -119,6 +120,14 @@ describe('the bounds', () => {
     checkpoint_bytes: { smallest: 200, largest: 220 },
     page_ms: { first_tenth: { p50: 1, p99: 1 }, last_tenth: { p50: 1, p99: 1 } },
     prefetch: { overhead_with: 1, overhead_without: 1, overhead_against_prefetching_floor: 1 },
+    day: {
+      tickets: 100,
+      requests: 4_320,
+      allowed: 4_320,
+      busiest_five_minutes: 900,
+      syncs: [{ sync: 'tickets', frequency: 'every 5 minutes', runs: 288, requests: 4_320 }],
+      optional: [],
+    },
     lost: { ours: 0, usual: 40 },
     comparison: {
       tickets: 100,
@@ -144,9 +153,43 @@ describe('the bounds', () => {
       { kept_kb_per_run: { tickets: 1, teams: 10.01 } },
       'teams: an execution keeps 10.01 kB, 10 are allowed',
     ],
+    [
+      'a day that costs more than 5 % of the budget',
+      { day: { ...kept.day, requests: 4_321 } },
+      'a day takes 4321 requests, 4320 are allowed',
+    ],
     ['a heap that grows', { heap_growth_mb: 50 }, 'the heap grew by 50 MB, 50 are allowed'],
   ])('are broken by %s', (_name, change, message) => {
     expect(brokenBounds({ ...kept, ...change })).toEqual([message]);
+  });
+});
+
+describe('what executions keep', () => {
+  const measuring = (...results: number[]) => {
+    const measurements: number[] = [];
+    return {
+      measurements,
+      measure: () => {
+        const result = results[measurements.length] ?? Number.NaN;
+        measurements.push(result);
+        return Promise.resolve(result);
+      },
+    };
+  };
+
+  it('is measured once where it is little', async () => {
+    const { measure, measurements } = measuring(3, 1);
+    expect(await leastOf(measure)).toBe(3);
+    expect(measurements).toEqual([3]);
+  });
+
+  it('is measured again where it is too much, because what is kept shows each time and what is there for a time does not', async () => {
+    expect(await leastOf(measuring(14, 2).measure)).toBe(2);
+    expect(await leastOf(measuring(14, 12, 11).measure)).toBe(11);
+  });
+
+  it('is no number where nothing was measured', async () => {
+    expect(await leastOf(measuring().measure)).toBeNaN();
   });
 });
 
