@@ -126,7 +126,7 @@ test('where the count is that of the rows that were sent, a small first page mak
   expect(new Set(others)).toEqual(new Set([100]));
 });
 
-test('no ticket is missed where rows go while pages change their size', async () => {
+test('no ticket is missed if rows are deleted while pages change their size', async () => {
   const { world, events } = heavyWorld(230, (id) => (id % 70 < 20 ? 70_000 : 200));
   world.api.onRequest = ({ query }) => {
     if (query.get('page_no') === '1' || !query.has('page_no')) return;
