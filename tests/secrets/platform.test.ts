@@ -21,7 +21,7 @@ import { Secrets } from '../support/secrets.js';
 
 const root = join(import.meta.dirname, '../..');
 
-const stage = vi.hoisted(() => ({
+const shared = vi.hoisted(() => ({
   dataDirectory: '',
   events: [] as unknown[],
   platform: undefined as sandbox.RunningPlatform | undefined,
@@ -30,13 +30,13 @@ const stage = vi.hoisted(() => ({
 vi.mock('../../sandbox/platform/index.js', async (original) => {
   const actual = await original<typeof sandbox>();
   const startPlatform: typeof actual.startPlatform = async (options) =>
-    (stage.platform = await actual.startPlatform({
+    (shared.platform = await actual.startPlatform({
       ...options,
       storage: 'database',
-      dataDirectory: stage.dataDirectory,
+      dataDirectory: shared.dataDirectory,
       environmentVariables: { NANGO_LOGGER_LEVEL: 'debug' },
       onEvent: (event) => {
-        stage.events.push(event);
+        shared.events.push(event);
         options?.onEvent?.(event);
       },
     }));
@@ -54,8 +54,8 @@ let refuses: (path: string) => HaloResponse | undefined;
 
 beforeEach(async () => {
   home = await Home.make();
-  stage.dataDirectory = home.path('data');
-  stage.events = [];
+  shared.dataDirectory = home.path('data');
+  shared.events = [];
   halo = await startHalo({ tickets: 20, customers: 5, assets: 5 });
   tokens = [];
   sentBack = [];
@@ -103,12 +103,12 @@ async function run(
   }).catch((error: unknown) => {
     print(explain(error, [StartProblem, DeployProblem]));
   });
-  return { printed: lines.join('\n'), logged: JSON.stringify(stage.events), stored: await readStored() };
+  return { printed: lines.join('\n'), logged: JSON.stringify(shared.events), stored: await readStored() };
 }
 
 /** Everything that the platform kept, without what it keeps credentials for: the connection's own, and its key. */
 async function readStored(): Promise<string> {
-  const database = await PGlite.create(stage.dataDirectory);
+  const database = await PGlite.create(shared.dataDirectory);
   const rows = async (sql: string): Promise<string[]> =>
     z
       .array(z.object({ data: z.string() }))
@@ -129,7 +129,7 @@ async function readStored(): Promise<string> {
 function secretsOf(more: Record<string, string> = {}): Secrets {
   const { clientId, clientSecret } = halo.application;
   const issued = Object.fromEntries(tokens.map((token, index) => [`token ${index}`, token]));
-  return new Secrets({ clientId, clientSecret, secretKey: stage.platform?.secretKey ?? '', ...issued, ...more });
+  return new Secrets({ clientId, clientSecret, secretKey: shared.platform?.secretKey ?? '', ...issued, ...more });
 }
 
 const json = { 'content-type': 'application/json' };
