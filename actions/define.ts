@@ -15,12 +15,17 @@ export interface Marks {
   readonly emails?: true;
 }
 
-/** Requests to Halo. A test holds both numbers. */
+/**
+ * Requests to Halo, which tests hold, as long as Halo answers each and shows a change at once. Where it shows one later, the
+ * reading after a write is done up to three times.
+ */
 export interface Cost {
   /** In the usual case, without names to look up. */
   readonly usual: number;
-  /** Most of them, with every name looked up, as long as Halo answers at once. */
+  /** Most of them, with every name looked up that a call can give. */
   readonly most: number;
+  /** What brings so many, where it is something else than names. */
+  readonly when?: string;
 }
 
 /**

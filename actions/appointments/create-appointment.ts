@@ -36,7 +36,7 @@ export const createAppointment = defineFunction({
     'Use it to plan work: give the agent, the times with their zone, and the ticket that it is about. It does not check whether the agent is free: use list-appointments first. Halo may invite those in attendees. With ticket_id, its customer, site and contact are filled in where none is given. Give an idempotency_key so that a repeated call, with the same agent and start, does not plan it twice; it is kept as the last line of the notes, where people see it.',
   scopes: ['edit:calendar', 'read:tickets', 'read:customers'],
   marks: { readOnly: false, idempotent: 'with_key', destructive: false },
-  cost: { usual: 5, most: 14 },
+  cost: { usual: 5, most: 33, when: 'the key is looked for among ten appointments of the same time' },
   errors: [...writeErrors, 'halo_key_in_use', 'halo_too_large'],
   example: {
     subject: 'Replace the printer',

@@ -9,6 +9,9 @@ import type { KeyPlace } from '../writing/kind.js';
 import { readOne } from '../writing/read-one.js';
 import { mostRows, readWindow } from './window.js';
 
+/** Appointments of one agent at the same second whose notes are read one by one. */
+const mostAtOnce = 10;
+
 /**
  * An appointment has no field for another product's id, and its list no search (halo-api.md §4.9). Rows carry the notes as
  * plain text (halo-api.md §6.12), so the key is the last line of the notes, where people see it, as a hash. It is looked for
@@ -25,6 +28,9 @@ export const appointmentKey: KeyPlace = {
       ...(agent === undefined ? {} : { agents: String(agent) }),
     });
     if (!isWhole) throw new TooLargeError('The number of appointments around that time', String(mostRows));
+    if (rows.filter((row) => textOf(row['note']) === '').length > mostAtOnce) {
+      throw new TooLargeError('The number of appointments of the agent at that very time', String(mostAtOnce));
+    }
     const read = await Promise.all(rows.map((row) => withNotes(call, row)));
     return read
       .filter((row) => appointmentKey.holds(row, key))

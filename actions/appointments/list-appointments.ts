@@ -21,7 +21,7 @@ export const listAppointments = defineFunction({
     'Use it to see who is where and when, or whether an agent is free: give the agent and the day, and look at started_at and ended_at. Appointments that began before the window are not listed, so choose an early start. When is_whole is false, ask for a shorter window.',
   scopes: ['read:calendar'],
   marks: { readOnly: true, idempotent: true, destructive: false },
-  cost: { usual: 2, most: 6 },
+  cost: { usual: 2, most: 6, when: '500 appointments' },
   errors: ['halo_request_refused'],
   example: { from: '2026-12-01T00:00:00Z', to: '2026-12-08T00:00:00Z', agent: '3' },
   input: z.strictObject({

@@ -18,7 +18,7 @@ export const searchAssets = defineFunction({
   instructions:
     'Use it to find the id of an asset by its tag or its name, or to list the assets of a customer or a site. Give next_cursor as cursor for more. get-asset reads one with its attributes.',
   scopes: ['read:assets'],
-  cost: { usual: 1, most: 3 },
+  cost: { usual: 1, most: 2 },
   example: { customer_id: '21', limit: 10 },
   input: z.strictObject({
     text: textInput('the tag and the key fields'),

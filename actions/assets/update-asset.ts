@@ -22,7 +22,7 @@ export const updateAsset = defineFunction({
   instructions:
     'It changes the fields that are given; fields and attributes that are left out keep their values. A site_id moves the asset to that site, and to its customer. Give expected_updated_at, from get-asset, when the change depends on what you have read.',
   scopes: ['edit:assets', 'read:assets', 'read:customers'],
-  cost: { usual: 3, most: 10 },
+  cost: { usual: 3, most: 6 },
   example: { asset_id: '503', notes: 'Battery replaced.', attributes: { 'IP Address': '192.0.2.17' } },
   input: z.strictObject({ asset_id: idInput('Asset, by id.'), ...model.shape, ...updateOptions }),
   output: writeResult(Asset.schema),

@@ -34,7 +34,7 @@ export const addAttachment = defineFunction({
     'Use it to put a file on a ticket, such as a log or a picture. Give what is in it as base64. Give action_id when it belongs to a note or a reply. Nobody is told of the file; to send it to the requester, say where it is in a reply. Give an idempotency_key so that a repeated call does not add it twice.',
   scopes: ['edit:tickets'],
   marks: { readOnly: false, idempotent: 'with_key', destructive: false },
-  cost: { usual: 3, most: 6 },
+  cost: { usual: 3, most: 3 },
   errors: [...writeErrors, 'halo_not_found', 'halo_key_in_use'],
   example: {
     ticket_id: '1042',

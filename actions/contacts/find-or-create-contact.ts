@@ -25,7 +25,7 @@ export const findOrCreateContact = defineFunction({
     'Use it when a message or an alert names a person: it returns the contact of the customer who has it as the main address (outcome unchanged), and makes one from the other fields only if there is none (outcome created). A contact that is found is not changed; an archived one is returned with is_archived true. Calling it again finds the same contact, so it takes no idempotency_key.',
   marks: { readOnly: false, idempotent: true, destructive: false },
   scopes: ['edit:customers', 'read:customers'],
-  cost: { usual: 6, most: 20 },
+  cost: { usual: 6, most: 18, when: 'the search for the address finds 200 contacts' },
   example: {
     customer_id: '21',
     email: 'ana.ferreira@contoso.example',

@@ -21,7 +21,7 @@ export const updateContact = defineFunction({
   instructions:
     'It changes the fields that are given; fields that are left out keep their values. A site_id moves the contact to that site, and to its customer. Give expected_updated_at, from get-contact, when the change depends on what you have read.',
   scopes: ['edit:customers', 'read:customers'],
-  cost: { usual: 3, most: 8 },
+  cost: { usual: 3, most: 6 },
   example: { contact_id: '75', mobile_phone: '+44 7700 900123', department: 'Accounts' },
   input: z.strictObject({ contact_id: idInput('Contact, by id.'), ...model.shape, ...updateOptions }),
   output: writeResult(Contact.schema),

@@ -20,7 +20,7 @@ export const createCustomer = defineFunction({
   instructions:
     'Use it for a company that is not in Halo yet: look for it with search-customers first. Then make its site with create-site, because contacts and assets belong to a site. Give an idempotency_key, such as its id in your product, so that a repeated call does not make it twice.',
   scopes: ['edit:customers', 'read:customers'],
-  cost: { usual: 4, most: 35 },
+  cost: { usual: 4, most: 30, when: 'the key is looked for among ten customers of the same name' },
   example: {
     name: 'Contoso Ltd',
     website: 'https://contoso.example',

@@ -19,7 +19,7 @@ export const updateCustomer = defineFunction({
   instructions:
     'It changes the fields that are given; fields that are left out keep their values. Its address and phone number are those of its site (update-site). Give expected_updated_at, from get-customer, when the change depends on what you have read.',
   scopes: ['edit:customers', 'read:customers'],
-  cost: { usual: 3, most: 9 },
+  cost: { usual: 3, most: 5 },
   example: { customer_id: '21', notes: 'Call reception first.', reference: 'CON' },
   input: z.strictObject({ customer_id: idInput('Customer, by id.'), ...model.shape, ...updateOptions }),
   output: writeResult(Customer.schema),

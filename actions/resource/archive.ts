@@ -14,7 +14,7 @@ const fields = { is_archived: flag('inactive', 'Whether it is archived.') };
 export const archiving = {
   ...changing,
   marks: { readOnly: false, idempotent: true, destructive: true },
-  cost: { usual: 3, most: 5 },
+  cost: { usual: 3, most: 3 },
 } as const;
 
 export const archiveInput = {

@@ -20,7 +20,7 @@ export const updateSite = defineFunction({
   instructions:
     'It changes the fields that are given; fields and address lines that are left out keep their values. A site stays with its customer. Give expected_updated_at, from get-site, when the change depends on what you have read.',
   scopes: ['edit:customers', 'read:customers'],
-  cost: { usual: 3, most: 6 },
+  cost: { usual: 3, most: 4 },
   example: { site_id: '31', phone: '+44 113 496 0000', address_city: 'Leeds' },
   input: z.strictObject({ site_id: idInput('Site, by id.'), ...model.shape, ...updateOptions }),
   output: writeResult(Site.schema),

@@ -25,7 +25,7 @@ export const addNote = defineFunction({
     'Use it to write something down on a ticket. A note is private (agents only) unless is_private is false. It never sends an e-mail: use reply-to-ticket to answer the requester. Give an idempotency_key so that a repeated call does not write the note twice.',
   scopes: ['edit:tickets'],
   marks: { readOnly: false, idempotent: 'with_key', destructive: false },
-  cost: { usual: 11, most: 40 },
+  cost: { usual: 11, most: 164, when: '56 private notes after the last other action, read one by one' },
   errors: [...writeErrors, 'halo_not_found', 'halo_key_in_use', 'halo_too_large'],
   example: {
     ticket_id: '1042',

@@ -16,7 +16,7 @@ export const listTicketActions = defineFunction({
     'Use it to read the conversation and the work on a ticket. Private notes are read one by one, because Halo leaves them out of its list, so a ticket with many costs many requests; is_whole is false when some older ones were not looked for.',
   scopes: ['read:tickets'],
   marks: { readOnly: true, idempotent: true, destructive: false },
-  cost: { usual: 4, most: 85 },
+  cost: { usual: 4, most: 80, when: 'private notes, read one by one' },
   errors: ['halo_too_large'],
   example: { ticket_id: '1042' },
   input: z.strictObject({

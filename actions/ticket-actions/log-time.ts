@@ -21,7 +21,7 @@ export const logTime = defineFunction({
     'Use it to log work, in hours (0.25 is a quarter of an hour), with a note of what was done. It is logged for the agent of this connection, whoever worked: Halo does not let a client choose. Give an idempotency_key so that a repeated call does not log the time twice.',
   scopes: ['edit:tickets'],
   marks: { readOnly: false, idempotent: 'with_key', destructive: false },
-  cost: { usual: 11, most: 40 },
+  cost: { usual: 11, most: 163, when: '56 private notes after the last other action, read one by one' },
   errors: [...writeErrors, 'halo_not_found', 'halo_key_in_use', 'halo_too_large'],
   example: {
     ticket_id: '1042',

@@ -20,7 +20,7 @@ export const replyToTicket = defineFunction({
     'Use it to tell the requester something. It sends a real e-mail to the contact of the ticket, or to the addresses in to. It cannot be taken back, so try it with dry_run first when in doubt, and give an idempotency_key so that a repeated call does not send it twice. For notes among agents use add-note.',
   scopes: ['edit:tickets'],
   marks: { readOnly: false, idempotent: 'with_key', destructive: false, emails: true },
-  cost: { usual: 4, most: 14 },
+  cost: { usual: 4, most: 5 },
   errors: [...writeErrors, 'halo_not_found', 'halo_key_in_use'],
   example: {
     ticket_id: '1042',

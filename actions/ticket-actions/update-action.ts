@@ -27,7 +27,7 @@ export const updateAction = defineFunction({
     'Use it to correct a note, its visibility or its time. What is left out stays. An e-mail that was sent is not sent again, and cannot be taken back.',
   scopes: ['edit:tickets'],
   marks: { readOnly: false, idempotent: true, destructive: false },
-  cost: { usual: 3, most: 7 },
+  cost: { usual: 3, most: 5 },
   errors: [...writeErrors, 'halo_not_found', 'halo_record_changed'],
   example: { action_id: '1042:3', is_important: true },
   input: z.strictObject({

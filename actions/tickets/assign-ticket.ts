@@ -20,7 +20,7 @@ export const assignTicket = defineFunction({
     'Use it to hand a ticket to somebody. Give the agent, the team, or both; what is left out stays. agent: null takes the agent away. Names that match nobody are answered with those that are valid.',
   scopes: ['edit:tickets'],
   marks: { readOnly: false, idempotent: true, destructive: false },
-  cost: { usual: 8, most: 10 },
+  cost: { usual: 8, most: 11 },
   errors: [...writeErrors, 'halo_not_found', 'halo_record_changed'],
   example: { ticket_id: '1042', team: 'Infrastructure' },
   input: z.strictObject({ ticket_id: idInput('Ticket, by id.'), ...model.shape, ...updateOptions }),

@@ -17,7 +17,7 @@ export const closeTicket = defineFunction({
     "The ticket gets the tenant's usual closed status, or the closed status that is given. A ticket that is closed already stays as it is. To write a last note, use add-note before, or give reply-to-ticket a closed status as new_status.",
   scopes: ['edit:tickets'],
   marks: { readOnly: false, idempotent: true, destructive: false },
-  cost: { usual: 7, most: 10 },
+  cost: { usual: 7, most: 9 },
   errors: [...writeErrors, 'halo_not_found', 'halo_record_changed'],
   example: { ticket_id: '1042' },
   input: z.strictObject({

@@ -8,7 +8,7 @@ import { writeErrors } from '../error-codes.js';
 import { idInput } from '../fields/plain.js';
 import { lookAgain } from '../writing/look-again.js';
 import { updateOptions } from '../writing/options.js';
-import { dryRun, writeResult, type WriteResult } from '../writing/result.js';
+import { appliedRules, dryRun, writeResult, type WriteResult } from '../writing/result.js';
 import { ensureUnchanged, requireRow, sendOnce } from '../writing/update.js';
 import { ticketKind, type TicketRecord } from './kind.js';
 
@@ -19,7 +19,7 @@ export const deleteTicket = defineFunction({
     'Use it only when somebody asks for the deletion of this very ticket; to end a ticket, use close-ticket. The ticket vanishes from lists and searches. restore-ticket brings it back by its id.',
   scopes: ['edit:tickets'],
   marks: { readOnly: false, idempotent: false, destructive: true },
-  cost: { usual: 5, most: 7 },
+  cost: { usual: 5, most: 6 },
   errors: [...writeErrors, 'halo_not_found', 'halo_record_changed'],
   example: { ticket_id: '1042', reason: 'Opened twice' },
   input: z.strictObject({
@@ -35,11 +35,11 @@ export const deleteTicket = defineFunction({
     const params = input.reason === undefined ? {} : { reason: input.reason };
     const change: Change = { method: 'DELETE', endpoint: `/Tickets/${id}`, params };
     if (input.dry_run === true) return dryRun(change, id);
-    const { lost } = await sendOnce(call, 'ticket', change);
+    const { reply, lost } = await sendOnce(call, 'ticket', change);
     const isGone = await lookAgain(call, async () =>
       (await ticketKind.read(call, id)) === undefined ? true : undefined,
     );
     if (isGone === undefined && lost !== undefined) throw lost;
-    return { outcome: 'deleted', id, confirmed: isGone === true };
+    return { outcome: 'deleted', id, confirmed: isGone === true, ...appliedRules(reply) };
   },
 });

@@ -42,7 +42,7 @@ export const getTicketContext = defineFunction({
     'Use it before you answer a ticket or decide about it: it returns the ticket, its newest notes and replies (private notes included), who asked, the customer, assets, contract, service level agreement and the names of files. Long texts are cut (shortened), and what has no room is named in left_out. Do not tell a contact what private notes say.',
   scopes: ['read:tickets', 'read:customers', 'read:assets', 'read:contracts'],
   marks: { readOnly: true, idempotent: true, destructive: false },
-  cost: { usual: 14, most: 110 },
+  cost: { usual: 14, most: 178, when: 'private notes, read one by one, and 100 actions asked for' },
   errors: ['halo_not_found', 'halo_too_large'],
   example: { ticket_id: '1042' },
   input: z.strictObject({

@@ -14,7 +14,7 @@ export const getTicket = defineFunction({
     'Use it when the id of a ticket is known and its values must be those of this moment; the synced record may be some minutes old. search-tickets finds ids.',
   scopes: ['read:tickets'],
   marks: { readOnly: true, idempotent: true, destructive: false },
-  cost: { usual: 5, most: 8 },
+  cost: { usual: 5, most: 7 },
   errors: ['halo_not_found'],
   example: { ticket_id: '1042' },
   input: z.strictObject({ ticket_id: idInput('Ticket, by id.') }),

@@ -9,9 +9,9 @@ import { writeErrors } from '../error-codes.js';
 import { idInput, idSchema } from '../fields/plain.js';
 import type { Change } from '../../halo/transport/writer.js';
 import { lookAgain } from '../writing/look-again.js';
-import { writeOptions } from '../writing/options.js';
+import { updateOptions } from '../writing/options.js';
 import { appliedRules, dryRun, writeResult, type WriteResult } from '../writing/result.js';
-import { sendOnce } from '../writing/update.js';
+import { ensureUnchanged, sendOnce } from '../writing/update.js';
 import { readTicketItem, ticketKind, type TicketRecord } from './kind.js';
 
 const ids = z.array(idSchema).min(1).max(100);
@@ -23,14 +23,14 @@ export const linkTicketAssets = defineFunction({
     'Use it to say which assets a ticket is about. Links that are not mentioned stay. Halo takes the whole list at once, so a link that somebody else adds in the same second may be lost.',
   scopes: ['edit:tickets', 'read:assets'],
   marks: { readOnly: false, idempotent: true, destructive: false },
-  cost: { usual: 8, most: 12 },
-  errors: [...writeErrors, 'halo_not_found'],
+  cost: { usual: 8, most: 10 },
+  errors: [...writeErrors, 'halo_not_found', 'halo_record_changed'],
   example: { ticket_id: '1042', add: ['503', '504'] },
   input: z.strictObject({
     ticket_id: idInput('Ticket, by id.'),
     add: described(ids.optional(), 'Assets to link, by id.'),
     remove: described(ids.optional(), 'Assets whose link is taken away, by id.'),
-    ...writeOptions,
+    ...updateOptions,
   }),
   output: writeResult(Ticket.schema),
   run: async (call, input): Promise<WriteResult<TicketRecord>> => {
@@ -41,6 +41,7 @@ export const linkTicketAssets = defineFunction({
     // Only the item carries the assets.
     const item = await readTicketItem(call, id);
     if (item === undefined) throw new NotFoundError(`ticket ${id}`);
+    await ensureUnchanged(call, ticketKind, item, input.expected_updated_at, ['asset_tag']);
     const before = assetsOf(item);
     const removed = new Set((input.remove ?? []).map(Number));
     const wanted = [...new Set([...before, ...(input.add ?? []).map(Number)])].filter((asset) => !removed.has(asset));

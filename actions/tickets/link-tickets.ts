@@ -22,7 +22,7 @@ export const linkTickets = defineFunction({
     'Use it to say that tickets belong together: relation parent makes other_ticket_id the parent of ticket_id, child makes it its child, related links both without an order. remove: true takes that link away; other links stay. A ticket has one parent at most: another one is replaced only with replace_parent. To end one of two tickets about the same thing, use merge-tickets.',
   scopes: ['edit:tickets'],
   marks: { readOnly: false, idempotent: true, destructive: false },
-  cost: { usual: 8, most: 12 },
+  cost: { usual: 8, most: 13 },
   errors: [...writeErrors, 'halo_not_found', 'halo_record_changed'],
   example: { ticket_id: '1042', relation: 'parent', other_ticket_id: '1043' },
   input: z.strictObject({

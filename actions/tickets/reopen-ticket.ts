@@ -17,7 +17,7 @@ export const reopenTicket = defineFunction({
     "The ticket gets the tenant's status for reopened tickets, or the open status that is given. A ticket that is open stays as it is.",
   scopes: ['edit:tickets'],
   marks: { readOnly: false, idempotent: true, destructive: false },
-  cost: { usual: 7, most: 10 },
+  cost: { usual: 7, most: 9 },
   errors: [...writeErrors, 'halo_not_found', 'halo_record_changed'],
   example: { ticket_id: '1042' },
   input: z.strictObject({

@@ -7,7 +7,7 @@ import { writeErrors } from '../error-codes.js';
 import { idInput } from '../fields/plain.js';
 import { lookAgain } from '../writing/look-again.js';
 import { writeOptions } from '../writing/options.js';
-import { dryRun, writeResult, type WriteResult } from '../writing/result.js';
+import { appliedRules, dryRun, writeResult, type WriteResult } from '../writing/result.js';
 import { sendOnce } from '../writing/update.js';
 import { ticketKind, type TicketRecord } from './kind.js';
 
@@ -18,7 +18,7 @@ export const restoreTicket = defineFunction({
     'Use it to undo delete-ticket, or any other deletion of a ticket in Halo, by the id of the ticket. A ticket that is not deleted stays as it is.',
   scopes: ['edit:tickets'],
   marks: { readOnly: false, idempotent: true, destructive: false },
-  cost: { usual: 8, most: 12 },
+  cost: { usual: 8, most: 10 },
   errors: writeErrors,
   example: { ticket_id: '1042' },
   input: z.strictObject({ ticket_id: idInput('Ticket, by id.'), ...writeOptions }),
@@ -33,12 +33,13 @@ export const restoreTicket = defineFunction({
     if (current !== undefined) {
       return { outcome: 'unchanged', id, confirmed: true, record: await ticketKind.toRecord(call, current) };
     }
-    const { lost } = await sendOnce(call, 'ticket', change);
+    const { reply, lost } = await sendOnce(call, 'ticket', change);
     const row = await lookAgain(call, () => ticketKind.read(call, id));
     if (row !== undefined) {
-      return { outcome: 'changed', id, confirmed: true, record: await ticketKind.toRecord(call, row) };
+      const record = await ticketKind.toRecord(call, row);
+      return { outcome: 'changed', id, confirmed: true, record, ...appliedRules(reply) };
     }
     if (lost !== undefined) throw lost;
-    return { outcome: 'changed', id, confirmed: false };
+    return { outcome: 'changed', id, confirmed: false, ...appliedRules(reply) };
   },
 });

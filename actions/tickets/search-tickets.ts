@@ -22,7 +22,7 @@ export const searchTickets = defineFunction({
   instructions:
     'Use it to find tickets: by words of their text, by customer, contact, agent, team, status or type, only open ones, or only those that changed since a time. All that is given must fit. Give next_cursor as cursor for more.',
   scopes: ['read:tickets'],
-  cost: { usual: 5, most: 12 },
+  cost: { usual: 5, most: 8 },
   example: { customer_id: '21', limit: 10 },
   input: z.strictObject({
     text: described(z.string().trim().min(2).max(200).optional(), 'Words to look for, as the search of Halo does.'),

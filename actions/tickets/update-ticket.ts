@@ -19,7 +19,7 @@ export const updateTicket = defineFunction({
     'It changes the fields that are given; fields that are left out keep their values. Use close-ticket, reopen-ticket and assign-ticket for these steps, and add-note or reply-to-ticket to say something. Give expected_updated_at when the change depends on what you have read. A ticket moves to another customer only together with a site or a contact of that customer.',
   scopes: ['edit:tickets', 'read:customers'],
   marks: { readOnly: false, idempotent: true, destructive: false },
-  cost: { usual: 8, most: 22 },
+  cost: { usual: 8, most: 18 },
   errors: [...writeErrors, 'halo_not_found', 'halo_record_changed'],
   example: { ticket_id: '1042', status: 'In Progress', team: '1st Line Support' },
   input: z.strictObject({ ticket_id: idInput('Ticket, by id.'), ...model.shape, ...updateOptions }),

@@ -1,4 +1,4 @@
-import type { HaloFunction, Marks } from '../../../actions/define.js';
+import type { Cost, HaloFunction, Marks } from '../../../actions/define.js';
 import { commonErrors, errorCodes } from '../../../actions/error-codes.js';
 import { functions } from '../../../actions/registry.js';
 import type { DescribedAction, DescribedEvent, DescribedSync } from '../functions.js';
@@ -52,11 +52,16 @@ export function notesOf(name: string): FunctionNotes {
 function toNotes({ cost, errors, example, instructions, marks }: HaloFunction): FunctionNotes {
   const codes = [...commonErrors, ...errors];
   return {
-    cost: cost.usual === cost.most ? `${cost.usual}.` : `Usually ${cost.usual}, at most ${cost.most}.`,
+    cost: costOf(cost),
     example,
     errors: codes.map((code) => ({ code, meaning: errorCodes[code] })),
     remarks: [instructions, effectOf(marks)],
   };
+}
+
+function costOf({ usual, most, when }: Cost): string {
+  if (usual === most) return `${usual}.`;
+  return `Usually ${usual}, at most ${most}${when === undefined ? '' : `: ${when}`}.`;
 }
 
 /** What a call does to Halo, in a sentence or two. */
