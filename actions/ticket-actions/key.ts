@@ -1,8 +1,7 @@
 import { createHash } from 'crypto';
 
-import { NotFoundError } from '../../halo/errors.js';
-import { readActions } from '../../halo/lists/ticket-actions.js';
-import { isRow, toId, type HaloRow } from '../../halo/values/rows.js';
+import { readAction, readActions } from '../../halo/lists/ticket-actions.js';
+import { toId, type HaloRow } from '../../halo/values/rows.js';
 import type { Call } from '../call.js';
 import type { KeyPlace } from '../writing/kind.js';
 import { readHidden } from './hidden.js';
@@ -46,17 +45,6 @@ function textOf(value: unknown): string {
 async function hiddenRows(call: Call, ticket: number, rows: readonly HaloRow[]): Promise<readonly HaloRow[]> {
   const shown = new Set(rows.flatMap((row) => toId(row['id']) ?? []));
   const from = rows.length < newest ? 1 : Math.min(...shown);
-  const { actions } = await readHidden({ shown, from, mostBelow }, (id) => readWithHtml(call, ticket, id));
+  const { actions } = await readHidden({ shown, from, mostBelow }, (id) => readAction(call.client, ticket, id));
   return actions;
-}
-
-async function readWithHtml({ client }: Call, ticket: number, id: number): Promise<HaloRow | undefined> {
-  try {
-    const params = { ticket_id: String(ticket), includedetails: 'true', includehtmlnote: 'true' };
-    const { body } = await client.item(`action ${id} of ticket ${ticket}`, `/Actions/${id}`, params);
-    return isRow(body) ? body : undefined;
-  } catch (error) {
-    if (error instanceof NotFoundError) return undefined;
-    throw error;
-  }
 }

@@ -32,11 +32,12 @@ export async function readActions(client: HaloClient, ticketId: number, most = l
   return { rows, from: sent.length < most ? 1 : (ids[0] ?? 1), oddities, showsHidden };
 }
 
-/** One action, or `undefined` when the ticket has none of that id. */
+/** One action with its HTML, as the list has it; `undefined` when the ticket has none of that id. */
 export async function readAction(client: HaloClient, ticketId: number, id: number): Promise<HaloRow | undefined> {
   try {
     const answer = await client.item(`action ${id} of ticket ${ticketId}`, `/Actions/${id}`, {
       ticket_id: String(ticketId),
+      ...{ includedetails: 'true', includehtmlnote: 'true' },
     });
     if (!isRow(answer.body) || toId(answer.body['id']) !== id) {
       throw new UnreadableAnswerError('ticket actions', 'another action came than was asked for');

@@ -62,10 +62,16 @@ const longestDetail = 300;
 /**
  * Halo's own sentence about an error, whichever of its body shapes it comes in: a plain string, `Message` (also of a
  * .NET exception), `error` or `error_description`, `errorMessage`, or the lists of a model-binding error
- * (halo-api.md §10).
+ * (halo-api.md §10). Without HTML, which others may have written.
  */
 export function readErrorDetail(body: unknown): string {
-  return sentence(body).replace(/\s+/g, ' ').trim().slice(0, longestDetail) || 'no reason given';
+  return (
+    sentence(body)
+      .replace(/<[^<>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, longestDetail) || 'no reason given'
+  );
 }
 
 function sentence(body: unknown): string {
@@ -73,7 +79,7 @@ function sentence(body: unknown): string {
   if (!isRow(body)) return '';
   for (const key of ['Message', 'message', 'errorMessage', 'error_description', 'error']) {
     const value = body[key];
-    if (typeof value === 'string' && value !== '') return value;
+    if (typeof value === 'string' && value !== '') return sentence(value);
     if (isRow(value)) return sentence(value);
   }
   const messages = Object.entries(body).flatMap(([key, value]) =>
@@ -81,7 +87,7 @@ function sentence(body: unknown): string {
   );
   if (messages.length > 0) return messages.join('; ');
   const only = Object.values(body);
-  return only.length === 1 && typeof only[0] === 'string' ? only[0] : '';
+  return only.length === 1 && typeof only[0] === 'string' ? sentence(only[0]) : '';
 }
 
 /** True for HTML: a wrong host, a firewall or a gateway answered, not Halo's API. */

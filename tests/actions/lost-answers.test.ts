@@ -6,15 +6,16 @@ import type { Fault } from '../../sandbox/halo/index.js';
 import { added, Bench, census, exampleOf, isForHalo, isPlayedAtLength, state, type Ending } from './support/bench.js';
 
 const faults: readonly Fault[] = [
-  { kind: 'dropped', when: 'before' },
   { kind: 'dropped', when: 'after' },
   { kind: 'serverError', status: 500 },
+  { kind: 'dropped', when: 'before' },
   { kind: 'serverError', status: 504, body: 'html', acted: true },
   { kind: 'truncated' },
   { kind: 'emptyBody' },
 ];
 
 const writing = functions.filter(({ marks }) => !marks.readOnly);
+const reading = functions.filter(({ marks }) => marks.readOnly);
 
 /** Calls a function, and again when the caller does not know what became of the first call. */
 type Caller = (bench: Bench, definition: HaloFunction, input: Record<string, unknown>) => Promise<Ending>;
@@ -58,6 +59,23 @@ async function mostMade(definition: HaloFunction, call: Caller): Promise<number>
 }
 
 describe('an answer that is lost, at every request in turn', () => {
+  it.each(reading)('changes nothing in what $name answers', async (definition) => {
+    const { cost, name } = definition;
+    const bench = await Bench.open(name);
+    const whole = await bench.succeed(name, exampleOf(definition));
+    for (const fault of isPlayedAtLength(definition) ? faults : faults.slice(0, 2)) {
+      for (let position = 0; position < cost.usual; position += 1) {
+        bench.desk.api.faults.add({ fault, on: isForHalo, after: position });
+        const place = `${fault.kind} at request ${position}`;
+        const ending = await bench.call(name, exampleOf(definition));
+        expect(bench.desk.api.faults.pending, place).toBe(0);
+        // What cannot be read is not asked for again: names that it holds are missing then.
+        if (['dropped', 'serverError'].includes(fault.kind)) expect(ending, place).toEqual({ output: whole });
+        else if ('failure' in ending) expect(ending.failure.code, place).toBe('halo_unreadable_answer');
+      }
+    }
+  });
+
   it.each(writing)(
     'does not make $name write twice or report a failure for a change that was made',
     async (definition) => {

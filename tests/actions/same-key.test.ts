@@ -3,9 +3,13 @@ import { describe, expect, it } from 'vitest';
 
 import { functions } from '../../actions/registry.js';
 import { selfHosted, withFacts } from '../../sandbox/platform/profile/profile.js';
+import { isFull } from '../support/matrix.js';
 import { added, Bench, census, exampleOf, isPlayedAtLength, type Ending } from './support/bench.js';
 
-const withKeys = functions.filter(({ marks }) => marks.idempotent === 'with_key');
+/** Those that take a key, and the one whose key is an e-mail address. */
+const withKeys = functions.filter(
+  ({ marks, name }) => marks.idempotent === 'with_key' || name === 'find-or-create-contact',
+);
 const sharingLocks = withFacts(selfHosted, 'shares locks', { 'syncs.locks': 'shared by all runs' });
 
 /** How long each answer of the tenant takes, in milliseconds. */
@@ -22,6 +26,19 @@ async function callTwice(bench: Bench, name: string, input: unknown, apart: numb
   return Promise.all([bench.callBeside(name, input), later()]);
 }
 
+/** The control: two calls without a key make two records, so that the search would find a key that does nothing. */
+it.each(withKeys.filter(({ marks }) => marks.idempotent === 'with_key'))(
+  'two calls of $name without a key make two records',
+  async (definition) => {
+    const bench = await Bench.open(definition.name, { profile: sharingLocks });
+    const { idempotency_key: key, ...input } = exampleOf(definition);
+    expect(key).toBeDefined();
+    const before = census(bench.tenant);
+    await callTwice(bench, definition.name, input, 500);
+    expect(added(before, census(bench.tenant))).toBe(2);
+  },
+);
+
 function slowDown(bench: Bench, times: readonly number[]): void {
   let request = 0;
   bench.desk.api.onRequest = () => {
@@ -32,7 +49,7 @@ function slowDown(bench: Bench, times: readonly number[]): void {
 describe.each(withKeys)('two calls of $name with one key', (definition) => {
   const { name } = definition;
   const input = exampleOf(definition);
-  const numRuns = isPlayedAtLength(definition) ? 12 : 2;
+  const numRuns = isFull ? 40 : isPlayedAtLength(definition) ? 8 : 2;
 
   it('create one record if runs share locks, in whatever order their requests come', async () => {
     await fc.assert(

@@ -141,7 +141,7 @@ export function strictly(schema: z.ZodType): z.ZodType {
  * length for those that make and change customers only, unless everything is.
  */
 export function isPlayedAtLength({ name }: HaloFunction): boolean {
-  const isAlike = /^(get|search|archive|create|update)-(customer|site|contact|asset)s?$/.test(name);
+  const isAlike = /^(get|search|archive|create|update|find-or-create)-(customer|site|contact|asset)s?$/.test(name);
   return isFull || !isAlike || /^(create|update)-customer$/.test(name);
 }
 
