@@ -61,6 +61,23 @@ describe('the dashboard without a mouse and in a narrow window', () => {
     await page.getByRole('heading', { level: 1, name: 'Logs' }).waitFor();
   });
 
+  test('a record can be edited with the keyboard alone, and what had the focus before has it again', async () => {
+    await open('other-side', 'Refuse the application');
+    const edit = page.getByRole('button', { name: 'Edit 1300' });
+    await edit.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    const focused = (): Promise<string> =>
+      page.evaluate('(document.activeElement.labels?.[0] ?? document.activeElement).textContent');
+    await expect.poll(focused).toBe('Summary');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('Written with the keyboard');
+    await page.keyboard.press('Enter');
+    await page.getByRole('cell', { name: 'Written with the keyboard' }).waitFor();
+    const label = (): Promise<unknown> => page.evaluate("document.activeElement.getAttribute('aria-label')");
+    await expect.poll(label).toBe('Edit 1300');
+  });
+
   test('a setting has a description and can be saved', async () => {
     await open(`connections/halo-psa/${connection}`, 'At the other end');
     await page.getByRole('tab', { name: 'Settings' }).click();

@@ -6,11 +6,13 @@ import { useState } from 'react';
 import { LogLines } from '../../parts/log-lines.js';
 import { Empty, Loaded } from '../../parts/states.js';
 import { StateBadge } from '../../parts/state-badge.js';
+import { useFocusBack } from '../../parts/use-focus-back.js';
 import { messagesQuery, operationQuery } from '../../api/logs.js';
 import { titleOf } from './operation-row.js';
 
 /** One operation with its lines, which go on coming while it runs. */
 export function OperationDrawer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  useFocusBack();
   const operation = useQuery(operationQuery(id));
   const [search, setSearch] = useState('');
   const [words] = useDebouncedValue(search.trim(), 300);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { Failed } from '../../parts/states.js';
 import { useChange } from '../../parts/use-change.js';
+import { useFocusBack } from '../../parts/use-focus-back.js';
 import {
   createTenantRecord,
   editTenantRecord,
@@ -23,6 +24,7 @@ interface RecordFormProps {
 
 /** A record of the tenant as a form. Only what was touched is sent. */
 export function RecordForm({ kind, record, onClose }: RecordFormProps) {
+  useFocusBack();
   const [values, setValues] = useState<Record<string, unknown>>({});
   const save = useChange({
     change: () => (record ? editTenantRecord(kind.kind, record.id, values) : createTenantRecord(kind.kind, values)),
@@ -34,10 +36,11 @@ export function RecordForm({ kind, record, onClose }: RecordFormProps) {
   });
   const first = kind.fields.filter(({ name }) => usual.test(name));
   const others = kind.fields.filter(({ name }) => !usual.test(name));
-  const input = (field: TenantField) => (
+  const input = (field: TenantField, index: number) => (
     <FieldInput
       key={field.name}
       field={field}
+      isFirst={index === 0}
       value={values[field.name] ?? record?.values[field.name]}
       onChange={(value) => {
         setValues({ ...values, [field.name]: value });
@@ -64,7 +67,7 @@ export function RecordForm({ kind, record, onClose }: RecordFormProps) {
               <Accordion.Item value="others">
                 <Accordion.Control>All other fields ({others.length})</Accordion.Control>
                 <Accordion.Panel>
-                  <Stack>{others.map(input)}</Stack>
+                  <Stack>{others.map((field) => input(field, others.length))}</Stack>
                 </Accordion.Panel>
               </Accordion.Item>
             </Accordion>
@@ -83,11 +86,13 @@ export function RecordForm({ kind, record, onClose }: RecordFormProps) {
 
 interface FieldInputProps {
   readonly field: TenantField;
+  /** It has the focus when the form opens. */
+  readonly isFirst: boolean;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
 }
 
-function FieldInput({ field: { name, type, example }, value, onChange }: FieldInputProps) {
+function FieldInput({ field: { name, type, example }, isFirst, value, onChange }: FieldInputProps) {
   const label = name.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase());
   const placeholder = typeof example === 'string' || typeof example === 'number' ? String(example) : undefined;
   if (type === 'boolean') {
@@ -116,6 +121,7 @@ function FieldInput({ field: { name, type, example }, value, onChange }: FieldIn
   return (
     <TextInput
       label={label}
+      data-autofocus={isFirst || undefined}
       placeholder={placeholder}
       value={typeof value === 'string' ? value : ''}
       onChange={(event) => {

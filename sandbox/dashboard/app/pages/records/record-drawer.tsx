@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { Json } from '../../parts/json.js';
 import { Loaded } from '../../parts/states.js';
+import { useFocusBack } from '../../parts/use-focus-back.js';
 import type { ConnectionKey } from '../../api/client.js';
 import { versionsQuery } from '../../api/records.js';
 import { RecordHistory } from './record-history.js';
@@ -16,6 +17,7 @@ interface RecordDrawerProps {
 
 /** One record in full, and what became of it since the platform was started. */
 export function RecordDrawer({ connection, model, id, onClose }: RecordDrawerProps) {
+  useFocusBack();
   const versions = useQuery(versionsQuery(connection, model, id));
   return (
     <Drawer
