@@ -29,6 +29,7 @@ import './halo-psa/syncs/ticket-actions.js';
 import './halo-psa/syncs/ticket-attachments.js';
 import './halo-psa/syncs/ticket-types.js';
 import './halo-psa/syncs/tickets.js';
+import './halo-psa/syncs/time-entries.js';
 import './halo-psa/actions/add-attachment.js';
 import './halo-psa/actions/add-note.js';
 import './halo-psa/actions/archive-asset.js';

@@ -131,8 +131,13 @@ export interface ChildSource extends SelectedSource {
   readonly movedStamp: string;
   /** The field of a record that says when the child was made, where the parent's stamp is that of its newest child. */
   readonly madeField?: string;
-  /** Whether children count from 1 in each parent, or over all of them. */
-  readonly numbering: 'in parent' | 'overall';
+  /**
+   * `dense`: children count from 1 in each parent, and nearly each number is a record, so that ids can be made up and the
+   * cache asked for them. `sparse`: they count over all parents, or many of a parent's children are no records.
+   */
+  readonly numbering: 'dense' | 'sparse';
+  /** False for a child that is no record of this type, such as an action without time. Default: every child is one. */
+  readonly keepsChild?: (record: SavedRecord) => boolean;
   /** The children of a parent that its list shows. Their ids are `<parent>:<child>`. */
   readChildren(context: MappingContext, parent: number): Promise<ListedChildren>;
   /** One child, which the list may have left out, or not reached; `undefined` when it is gone. */

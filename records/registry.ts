@@ -50,8 +50,9 @@ export const core: Readonly<Record<string, ListsOfSync>> = {
  */
 export const registry: Readonly<Record<string, ListsOfSync>> = {
   ...core,
-  // Attachments are read ticket by ticket too.
+  // Attachments and time entries are read ticket by ticket too.
   'ticket-attachments': [ticketList],
+  'time-entries': [ticketList],
   projects: [projectList, agentList, ...Object.values(lookUps)],
   opportunities: [opportunityList, agentList, ...Object.values(lookUps)],
   statuses: [lookUps.statuses],

@@ -47,7 +47,7 @@ export const ticketAttachments: ChildSource = {
   readings: TicketAttachment.readings,
   depends: ['customers', 'ticket_types'],
   movedStamp: 'lastactiondate',
-  numbering: 'overall',
+  numbering: 'sparse',
   select: selectParents,
   readChildren: async ({ client, complain }, parent) => {
     const { rows, oddities } = await readAttachments(client, attachmentList, parent);

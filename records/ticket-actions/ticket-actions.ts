@@ -1,16 +1,14 @@
 import { z } from 'zod';
 
-import { readAction, readActions } from '../../halo/lists/ticket-actions.js';
 import { described } from '../described.js';
 import { agentReference, idInTicket } from '../composite-fields.js';
 import { customFields } from '../custom-fields.js';
 import { computed } from '../field.js';
 import { externalId, flag, flagOrNo, instant, quantity, reference, text } from '../fields.js';
 import { defineRecord } from '../define.js';
-import type { ChildSource } from '../contract.js';
 import { askedWith, inList } from '../origin.js';
-import { ticketList } from '../tickets/list.js';
-import { selectParents } from '../tickets/selection.js';
+import { actionSource } from './source.js';
+import { workFields } from './work-fields.js';
 
 const authorKinds = ['agent', 'contact', 'system', 'unknown'] as const;
 const directions = ['incoming', 'outgoing'] as const;
@@ -60,20 +58,7 @@ export const TicketAction = /* @__PURE__ */ defineRecord('TicketAction', () => (
   occurred_at: instant('datetime', 'When it was made.'),
   created_at: instant('actiondatecreated', 'When it was entered.'),
   updated_at: instant('last_updated', 'When it was changed last.'),
-  started_at: instant('actionarrivaldate', 'When the work began.'),
-  ended_at: instant('actioncompletiondate', 'When the work ended.'),
-  time_taken_hours: quantity('timetaken', 'Work, in hours.'),
-  adjusted_hours: quantity('timetakenadjusted', 'By how much the work was adjusted, in hours.'),
-  charged_hours: quantity('actionchargehours', 'Work that is charged, in hours.'),
-  charged_amount: quantity('actionchargeamount', 'Amount that is charged.'),
-  invoice_number: text('actioninvoicenumber', 'Invoice that it is on.'),
-  is_reviewed: flag('actreviewed', 'Whether it was reviewed for billing.'),
-  non_billable_hours: quantity('nonbilltime', 'Non-billable work, in hours.'),
-  travel_hours: quantity('traveltime', 'Travel, in hours.'),
-  mileage: quantity('mileage', 'Distance travelled.'),
-  is_billable: flag('actisbillable', 'Whether it is billed.'),
-  charge_rate_id: reference('chargerate', 'Charge rate.'),
-  contract_id: reference('action_contract_id', 'Contract that it counts against.'),
+  ...workFields(),
   old_status_id: reference('old_status', 'Status before it.'),
   new_status_id: reference('new_status', 'Status after it.'),
   new_status_name: text('new_status_name', 'Name of the status after it.'),
@@ -86,24 +71,4 @@ export const TicketAction = /* @__PURE__ */ defineRecord('TicketAction', () => (
 }));
 
 /** The actions of tickets whose last action moved. */
-export const ticketActions: ChildSource = {
-  model: TicketAction.name,
-  list: ticketList,
-  readings: TicketAction.readings,
-  depends: ['customers', 'ticket_types'],
-  movedStamp: 'lastactiondate',
-  madeField: 'occurred_at',
-  numbering: 'in parent',
-  select: selectParents,
-  readChildren: async ({ client, complain }, parent) => {
-    const { rows, ...list } = await readActions(client, parent);
-    return {
-      ...list,
-      records: rows.map((row) => TicketAction.map({ ...row, ticket_id: parent }, undefined, complain)),
-    };
-  },
-  readChild: async ({ client, complain }, parent, child) => {
-    const row = await readAction(client, parent, child);
-    return row && TicketAction.map({ ...row, ticket_id: parent }, undefined, complain);
-  },
-};
+export const ticketActions = /* @__PURE__ */ actionSource(TicketAction);

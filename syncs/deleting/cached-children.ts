@@ -16,7 +16,7 @@ const block = 100;
 /** Where children of a parent with more than its list shows are found: of the newest thousand, two are among these. */
 const landmarks = Array.from({ length: 100 }, (_, index) => 500 * (index + 1));
 
-/** Children that count from 1 in each parent: their ids can be made up, and the cache asked for them. */
+/** Children that count from 1 in each parent, nearly all of which are records: the cache is asked for ids that are made up. */
 export function countedChildren(run: Run): CachedChildren {
   return {
     async of(parent, highest) {
@@ -41,8 +41,8 @@ export function countedChildren(run: Run): CachedChildren {
 }
 
 /**
- * Children that count over all parents: the cache is read once an execution, when the first of them is looked up. That
- * costs no request to Halo.
+ * Children whose ids cannot be made up: the cache is read once an execution, when the first of them is looked up. That costs
+ * no request to Halo.
  */
 export function indexedChildren(run: Run): CachedChildren {
   let index: Map<number, readonly string[]> | undefined;

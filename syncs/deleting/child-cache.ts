@@ -29,7 +29,7 @@ export class ChildCache {
     this.#run = run;
     this.#source = source;
     this.#selection = selection;
-    this.#cached = source.numbering === 'overall' ? indexedChildren(run) : countedChildren(run);
+    this.#cached = source.numbering === 'sparse' ? indexedChildren(run) : countedChildren(run);
   }
 
   /**
@@ -68,18 +68,21 @@ export class ChildCache {
       if (record === undefined) gone.push(id);
       else listed.push(record);
     }
-    if (this.#run.mayDelete()) await this.#run.delete(gone);
     if (!showsHidden) {
       listed.push(...(await readGaps(this.#run, this.#source, { parent, shown, cached })));
       listed.push(...(await readNewer(this.#run, this.#source, { parent, moved, listed, cached })));
     }
     listed.push(...(await this.#readOlder(parent, from, new Set(cached), highest)));
-    this.#cached.note(
-      parent,
-      listed.map(({ id }) => id),
-    );
+    const { keepsChild } = this.#source;
+    const records = keepsChild === undefined ? listed : listed.filter(keepsChild);
+    const noRecords = new Set(keepsChild === undefined ? [] : listed.map(({ id }) => id));
+    for (const { id } of records) noRecords.delete(id);
+    gone.push(...cached.filter((id) => noRecords.has(id)));
+    if (this.#run.mayDelete()) await this.#run.delete(gone);
+    const older = cached.filter((id) => childOf(id) < from);
+    this.#cached.note(parent, [...new Set([...older, ...records.map(({ id }) => id)])]);
     this.#run.countRead(listed.length);
-    return listed;
+    return records;
   }
 
   /**

@@ -8,7 +8,8 @@ const atOnce = 100;
 
 /**
  * Reads what the list leaves out between the children that it shows, such as private notes: each id since the newest
- * that the cache holds, once, because ids that are gone are never asked about again.
+ * that the cache holds, once, because ids that are gone are never asked about again. Where many children are no records,
+ * the cache does not show which of the ids were asked about, and one of them may have become a record: each is asked about.
  *
  * @param shown the ids that the list shows
  * @param cached the ids that the cache holds
@@ -19,8 +20,10 @@ export async function readGaps(
   { parent, shown, cached }: { parent: number; shown: ReadonlySet<string>; cached: readonly string[] },
 ): Promise<SavedRecord[]> {
   const numbers = [...shown].map(childOf);
-  const first = Math.max(Math.min(...numbers), ...cached.map(childOf)) + 1;
-  const gaps = idsOf(parent, first, Math.max(...numbers) - 1).filter((id) => !shown.has(id));
+  const known = new Set(cached);
+  const asked = source.numbering === 'dense' ? cached.map(childOf) : [];
+  const first = Math.max(Math.min(...numbers), ...asked) + 1;
+  const gaps = idsOf(parent, first, Math.max(...numbers) - 1).filter((id) => !shown.has(id) && !known.has(id));
   const records: SavedRecord[] = [];
   for (const id of gaps.slice(-atOnce)) {
     const record = await source.readChild(run, parent, childOf(id));

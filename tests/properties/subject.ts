@@ -1,4 +1,5 @@
 import type { Sight, Switches, Tenant, TicketRecord } from '../../sandbox/halo/index.js';
+import { timeOf } from '../../sandbox/halo/records/action.js';
 import type { RecordData } from '../../sandbox/platform/records/types.js';
 import type { Change } from './schedule.js';
 
@@ -107,10 +108,21 @@ export function clean(text: string): string {
   return text.replace(/[\u200B-\u200D\u2060\uFEFF]/g, '').trim();
 }
 
-/** Actions: notes are added, edited and deleted; their tickets are closed, deleted, restored and destroyed. */
-export const ticketActions: Subject = {
-  sync: 'ticket-actions',
-  model: 'TicketAction',
+type Action = ReturnType<Tenant['actions']['of']>[number];
+
+interface OfActions {
+  readonly sync: string;
+  readonly model: string;
+  /** What is written into an action that is added or changed. */
+  readonly written: (pick: number, mark: string) => Partial<Action>;
+  /** Whether an action is a record. */
+  readonly isRecord: (action: Action) => boolean;
+}
+
+/** Notes are added, edited and deleted; their tickets are closed, deleted, restored and destroyed. */
+const ofActions = ({ sync, model, written, isRecord }: OfActions): Subject => ({
+  sync,
+  model,
   list: 'tickets',
   metadata: { actions_days: 3650 },
   adjust: (switches) => {
@@ -138,30 +150,42 @@ export const ticketActions: Subject = {
     if (change.kind === 'edit' || isDatedBack) tenant.tickets.edit(ticket, { summary: mark });
     if (change.kind === 'add') {
       const isPrivate = Math.floor(change.pick * 1000) % 2 === 1;
-      tenant.actions.add(ticket, { note: mark, hiddenfromuser: isPrivate });
+      tenant.actions.add(ticket, { ...written(change.pick, mark), hiddenfromuser: isPrivate });
     }
     const action = choose(
       tenant.actions.of(ticket).map(({ id }) => id),
       change.pick,
     );
     if (action === undefined) return undefined;
-    if (change.kind === 'change') tenant.actions.edit(ticket, action, { note: mark });
+    if (change.kind === 'change') tenant.actions.edit(ticket, action, written(change.pick, mark));
     if (change.kind === 'remove') tenant.actions.delete(ticket, action);
     return undefined;
   },
   expected(tenant) {
-    const entries = tenant
-      .living('tickets')
-      .flatMap((ticket) =>
-        promisedActions(tenant, ticket).map(({ id, note }): [string, RecordData] => [
-          `${ticket}:${id}`,
-          { note: clean(note) },
-        ]),
-      );
+    const entries = tenant.living('tickets').flatMap((ticket) =>
+      promisedActions(tenant, ticket)
+        .filter(isRecord)
+        .map(({ id, note }): [string, RecordData] => [`${ticket}:${id}`, { note: clean(note) }]),
+    );
     return new Map(entries);
   },
   observed: ({ note }) => ({ note }),
-};
+});
+
+export const ticketActions = ofActions({
+  sync: 'ticket-actions',
+  model: 'TicketAction',
+  written: (_pick, mark) => ({ note: mark }),
+  isRecord: () => true,
+});
+
+/** Actions get time and lose it again. */
+export const timeEntries = ofActions({
+  sync: 'time-entries',
+  model: 'TimeEntry',
+  written: (pick, mark) => ({ note: mark, timetaken: (Math.floor(pick * 100) % 3) / 2 }),
+  isRecord: (action) => timeOf(action) > 0,
+});
 
 /** The actions of a ticket, without private notes that no list shows and no newer action leads to (docs/strategies.md). */
 function promisedActions(tenant: Tenant, ticket: number) {

@@ -11,6 +11,7 @@ import { askedWith, inDetail, type Origin } from '../../records/origin.js';
 import { Site } from '../../records/sites.js';
 import { Team } from '../../records/teams.js';
 import { TicketAction } from '../../records/ticket-actions/ticket-actions.js';
+import { TimeEntry } from '../../records/ticket-actions/time-entries.js';
 import { Ticket } from '../../records/tickets/model.js';
 import { Opportunity } from '../../records/tickets/opportunities.js';
 import { Project } from '../../records/tickets/projects.js';
@@ -19,7 +20,7 @@ import { misplaced, strangeFields } from '../support/census.js';
 import { declarations } from '../support/deployed.js';
 import { World } from '../support/world.js';
 
-const models = [Ticket, Project, Opportunity, Customer, Site, Contact, Asset, Agent, Team, TicketAction];
+const models = [Ticket, Project, Opportunity, Customer, Site, Contact, Asset, Agent, Team, TicketAction, TimeEntry];
 
 const sizes = { tickets: 60, projects: 20, opportunities: 20, customers: 60, sites: 80, contacts: 120, assets: 80 };
 
@@ -34,6 +35,7 @@ const paths: Readonly<Record<string, { list: string; key: string; item: (id: num
   Asset: { list: '/api/Asset', key: 'assets', item: (id) => `/api/Asset/${id}` },
   Agent: { list: '/api/Agent', key: 'agents', item: (id) => `/api/Agent/${id}` },
   Team: { list: '/api/Team', key: 'teams', item: (id) => `/api/Team/${id}` },
+  TimeEntry: { list: '/api/Actions', key: 'actions', item: (id) => `/api/Actions/${id}?ticket_id=1001` },
   TicketAction: { list: '/api/Actions', key: 'actions', item: (id) => `/api/Actions/${id}?ticket_id=1001` },
 };
 

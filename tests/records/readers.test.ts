@@ -29,6 +29,7 @@ import { Sla } from '../../records/setup/slas.js';
 import { Status } from '../../records/setup/statuses.js';
 import { TicketType } from '../../records/setup/ticket-types.js';
 import { TicketAction } from '../../records/ticket-actions/ticket-actions.js';
+import { TimeEntry } from '../../records/ticket-actions/time-entries.js';
 import { TicketAttachment } from '../../records/ticket-attachments.js';
 import { Ticket } from '../../records/tickets/model.js';
 import { Opportunity } from '../../records/tickets/opportunities.js';
@@ -58,6 +59,7 @@ const models = [
   Opportunity,
   TicketAction,
   TicketAttachment,
+  TimeEntry,
   Appointment,
   Article,
   Contract,

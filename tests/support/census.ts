@@ -26,8 +26,12 @@ export const census: ReadonlyMap<string, ReadonlyMap<string, CensusField>> = new
     }),
 );
 
-/** Models whose rows are those of another one: one table of Halo's (halo-api.md §6.12). */
-const sharedRows: Readonly<Record<string, string>> = { Project: 'Ticket', Opportunity: 'Ticket' };
+/** Models whose rows are those of another one: one table of Halo's (halo-api.md §6.10, §6.12). */
+const sharedRows: Readonly<Record<string, string>> = {
+  Project: 'Ticket',
+  Opportunity: 'Ticket',
+  TimeEntry: 'TicketAction',
+};
 
 /** The fields of a model's rows. */
 export function censusOf(model: string): ReadonlyMap<string, CensusField> {

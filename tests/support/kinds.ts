@@ -20,6 +20,7 @@ import {
   ticketActions,
   ticketAttachments,
   tickets,
+  timeEntries,
   type Subject,
 } from '../properties/subject.js';
 import { deployedSyncs } from './deployment.js';
@@ -50,7 +51,7 @@ export interface Kind {
 }
 
 /** Syncs whose rows the tenant does not describe, because they are too special. */
-const special: readonly Subject[] = [tickets, projects, opportunities, ticketActions, ticketAttachments];
+const special: readonly Subject[] = [tickets, projects, opportunities, ticketActions, ticketAttachments, timeEntries];
 
 /**
  * What a sync is about: its list from the registry, its strategy from its declaration, and how its rows change from the

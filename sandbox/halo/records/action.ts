@@ -26,6 +26,11 @@ export interface ActionRecord {
   readonly written?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** The hours that an action says it took. Entries of the system have none (halo-api.md §6.10). */
+export function timeOf({ who_type, timetaken = 0 }: ActionRecord): number {
+  return who_type === 0 ? 0 : timetaken;
+}
+
 /** All actions of one ticket: what changes together, and what a collection holds. */
 export interface ActionLog extends Stamped {
   readonly actions: readonly ActionRecord[];

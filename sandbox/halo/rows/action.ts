@@ -1,4 +1,4 @@
-import type { ActionRecord } from '../records/action.js';
+import { timeOf, type ActionRecord } from '../records/action.js';
 import { FIELD_USAGE } from '../records/custom-fields.js';
 import { customFields } from './custom-fields.js';
 import type { Row } from '../records/row.js';
@@ -19,19 +19,24 @@ function email({ emaildirection, ticket_id, who_agentid }: ActionRecord): Row {
 }
 
 /** Fields that one action in a few has; the number of an unset contract is -1 (halo-api.md §6.1.3). */
-function rare({ id, ticket_id }: ActionRecord, writer: RowWriter): Row {
+function rare(record: ActionRecord, writer: RowWriter): Row {
+  const { id, ticket_id } = record;
   const isOne = (id + ticket_id) % 5 === 0;
+  const isCharged = isOne && timeOf(record) > 0;
   return {
     chargerate: isOne ? 1 : -1,
     action_contract_id: isOne ? 3 : -1,
-    actionchargehours: isOne ? 1.5 : 0,
-    actionchargeamount: isOne ? 120 : 0,
-    actioninvoicenumber: isOne ? 'INV-0077' : undefined,
+    actionchargehours: isCharged ? 1.5 : 0,
+    actionchargeamount: isCharged ? 120 : 0,
+    actionprepayhours: isCharged ? 0.5 : 0,
+    actionprepayamount: isCharged ? 40 : 0,
+    actionnonchargehours: isCharged ? 0.25 : 0,
+    actioninvoicenumber: isCharged ? 'INV-0077' : undefined,
     actreviewed: isOne,
     new_status_name: isOne ? 'In Progress' : undefined,
     replied_to_action_id: isOne ? id - 1 : 0,
-    traveltime: isOne ? 0.5 : undefined,
-    mileage: isOne ? 12 : undefined,
+    traveltime: isCharged ? 0.5 : undefined,
+    mileage: isCharged ? 12 : undefined,
     merged_from_ticketid: isOne ? ticket_id - 1 : 0,
     customfields: isOne ? customFields(writer, FIELD_USAGE.tickets, { 210: `PO-${ticket_id}` }, id, [210]) : [],
   };

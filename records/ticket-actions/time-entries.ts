@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+
+import { agentReference, idInTicket } from '../composite-fields.js';
+import type { SavedRecord } from '../contract.js';
+import { customFields } from '../custom-fields.js';
+import { defineRecord } from '../define.js';
+import { externalId, flagOrNo, instant, reference, text } from '../fields.js';
+import { inList } from '../origin.js';
+import { actionSource } from './source.js';
+import { workFields } from './work-fields.js';
+
+/** The model of a time entry: an action of a ticket that says how long something took, or was charged for. */
+export const TimeEntry = /* @__PURE__ */ defineRecord('TimeEntry', () => ({
+  id: idInTicket('Ticket and action, such as "4242:3"; the same as that of the TicketAction.'),
+  ticket_id: reference('ticket_id', 'Ticket that was worked on.'),
+  action_id: reference('id', 'Action; unique only within its ticket.'),
+  agent_id: agentReference('who_agentid', 'Agent who worked.'),
+  agent_name: text('who', 'Name of who worked.'),
+  outcome_id: reference('outcome_id', 'What was done.'),
+  outcome: text('outcome', 'Name of what was done.'),
+  note: text('note', 'What was done, in words, without formatting.'),
+  is_private: flagOrNo('hiddenfromuser', 'Whether it is hidden from contacts.'),
+  occurred_at: instant('datetime', 'When the action was made.'),
+  ...workFields(),
+  project_id: reference('project_id', 'Project; on an ordinary ticket the ticket itself.'),
+  guid: externalId('guid', 'Globally unique id.'),
+  created_at: instant('actiondatecreated', 'When it was entered.'),
+  updated_at: instant('last_updated', 'When it was changed last.'),
+  custom_fields: customFields(inList),
+}));
+
+/** The hours of which one at least is not zero on a time entry. */
+const hours = [
+  'time_taken_hours',
+  'non_billable_hours',
+  'travel_hours',
+  'charged_hours',
+  'prepaid_hours',
+] as const satisfies readonly (keyof z.output<typeof TimeEntry.schema>)[];
+
+/** Whether what is made of an action is a time entry. */
+function hasTime(record: SavedRecord): boolean {
+  const fields: Readonly<Record<string, unknown>> = { ...record };
+  return hours.some((key) => (fields[key] ?? 0) !== 0);
+}
+
+/** The time entries of tickets whose last action moved. */
+export const timeEntries = /* @__PURE__ */ actionSource(TimeEntry, hasTime);
