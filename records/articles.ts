@@ -2,6 +2,7 @@ import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { tags } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
+import { isComplete } from './details.js';
 import { recordSource } from './source.js';
 import { flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { inDetail } from './origin.js';
@@ -34,6 +35,7 @@ export const Article = /* @__PURE__ */ defineRecord('Article', () => ({
   created_at: instant('date_created', 'When it was created.'),
   updated_at: instant('date_edited', 'When it was changed last.'),
   custom_fields: customFields(inDetail),
+  is_complete: isComplete,
 }));
 
 /** Where articles are listed. */

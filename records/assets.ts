@@ -1,7 +1,7 @@
 import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { assetAttributes } from './asset-attributes.js';
-import { agentReference, ids } from './composite-fields.js';
+import { agentReference, ids, named } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
 import { recordSource } from './source.js';
 import { defineRecord } from './define.js';
@@ -25,6 +25,9 @@ export const Asset = /* @__PURE__ */ defineRecord('Asset', () => ({
   customer_name: text('client_name', 'Name of the customer.'),
   site_id: reference('site_id', 'Site.'),
   site_name: text('site_name', 'Name of the site.'),
+  notes: text('notes', 'Notes.', inDetail),
+  users: named('users', { id: 'id', name: 'name' }, 'Contacts who use it.', inDetail),
+  item_cost: quantity('item_cost', 'Cost of the item that it was made from.', inDetail),
   owner_name: text('username', 'Name of the contact who uses it.'),
   business_owner_id: agentReference('business_owner_id', 'Business owner.'),
   business_owner_name: text('business_owner_name', 'Name of the business owner.'),

@@ -62,8 +62,12 @@ export function dayAndTime(dayKey: string, timeKey: string, description: string)
 }
 
 /** A number where 0 means that none was chosen (impact and urgency, halo-api.md §6.3). */
-export function chosenNumber(key: string, description: string): Field<z.ZodOptional<z.ZodNumber>> {
-  const number = quantity(key, description);
+export function chosenNumber(
+  key: string,
+  description: string,
+  origin: Origin = inList,
+): Field<z.ZodOptional<z.ZodNumber>> {
+  const number = quantity(key, description, origin);
   return {
     ...number,
     reading: ['chosenNumber', 1, key],

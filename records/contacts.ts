@@ -1,6 +1,6 @@
 import { archivedToo, type HaloList } from '../halo/lists/description.js';
-import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
-import { agentReference } from './composite-fields.js';
+import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
+import { agentReference, named } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
 import { recordSource } from './source.js';
 import { defineRecord } from './define.js';
@@ -34,12 +34,22 @@ export const Contact = /* @__PURE__ */ defineRecord('Contact', () => ({
   whatsapp_number: text('whatsapp_number', 'WhatsApp number.'),
   login: text('login', 'Login name in the portal.'),
   department: text('department', 'Department.', inDetail),
+  departments: named(
+    'departments',
+    { id: 'department_id', name: 'department_name' },
+    'Departments that it belongs to.',
+    inDetail,
+  ),
+  manager_email: text('manager_email', 'E-mail address of its manager.', inDetail),
+  access_level: quantity('web_access_level', 'What it may see in the portal, by number.', inDetail),
   notes: text('notes', 'Notes.', askedWith('includenotes')),
   is_main_contact: flag('ismaincontact', 'Whether it is the main contact of its site.', inDetail),
   is_important: flag('isimportantcontact', 'Whether it is marked as important.'),
   is_service_account: flag('isserviceaccount', 'Whether it is a service account, not a person.'),
   is_prospect: flag('is_prospect', 'Whether it is a prospect.'),
   never_sends_emails: flag('neversendemails', 'Whether no e-mails may be sent to it.'),
+  never_sends_marketing_emails: flag('neversendmarketingemails', 'Whether no advertising may be sent to it.'),
+  is_left_out_of_mailing_lists: flag('dontaddtomailinglist', 'Whether it is not added to mailing lists.', inDetail),
   covered_by_contract: flag('covered_by_contract', 'Whether a contract covers it.'),
   linked_agent_id: agentReference('linked_agent_id', 'Agent who is the same person.'),
   created_at: instant('datecreated', 'When it was created.', inDetail),

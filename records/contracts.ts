@@ -1,6 +1,7 @@
 import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
+import { isComplete } from './details.js';
 import { recordSource } from './source.js';
 import { flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { inDetail } from './origin.js';
@@ -41,6 +42,7 @@ export const Contract = /* @__PURE__ */ defineRecord('Contract', () => ({
   notes: text('note', 'Notes.'),
   updated_at: instant('last_modified', 'When it was changed last.'),
   custom_fields: customFields(inDetail),
+  is_complete: isComplete,
 }));
 
 /** Where contracts are listed. */

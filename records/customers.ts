@@ -1,5 +1,6 @@
 import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
+import { address } from './address.js';
 import { agentReference, named, numberAsFlag } from './composite-fields.js';
 import { customFields } from './custom-fields.js';
 import { recordSource } from './source.js';
@@ -24,11 +25,18 @@ export const Customer = /* @__PURE__ */ defineRecord('Customer', () => ({
   phone: text('main_phonenumber', 'Main phone number.'),
   main_site_id: reference('main_site_id', 'Main site.'),
   main_site_name: text('main_site_name', 'Name of the main site.', inDetail),
+  delivery_address: address('main_delivery_address', 'Where the main site is.'),
+  invoice_address: address('main_invoice_address', 'Where invoices are sent.'),
   main_contact_id: reference('main_contact_id', 'Main contact.', inDetail),
   main_contact_name: text('main_contact_name', 'Name of the main contact.', inDetail),
   main_contact_email: text('main_contact_email', 'E-mail address of the main contact.', inDetail),
   account_manager_id: agentReference('accountmanagertech', 'Account manager, an agent.'),
   account_manager_name: text('accountmanagertech_name', 'Name of the account manager.', inDetail),
+  account_manager_email: text('accountmanagertech_email', 'E-mail address of the account manager.', inDetail),
+  account_owner_id: agentReference('accountownertech', 'Account owner, an agent.'),
+  account_owner_name: text('accountownertech_name', 'Name of the account owner.'),
+  sales_agent_id: agentReference('salesreptech', 'Agent who sells to it.'),
+  sales_agent_name: text('salesreptech_name', 'Name of that agent.', inDetail),
   primary_agent_id: agentReference('pritech', 'Primary agent.'),
   secondary_agent_id: agentReference('sectech', 'Secondary agent.'),
   type_id: reference('customertype', 'Customer type.'),
@@ -41,6 +49,7 @@ export const Customer = /* @__PURE__ */ defineRecord('Customer', () => ({
   payment_terms: quantity('paymentterms', 'Payment terms, in days.', inDetail),
   currency_code: text('clientcurrency', 'Currency.'),
   default_currency_id: reference('default_currency_code', 'Currency of its invoices, by number.'),
+  default_currency_name: text('default_currency_code_name', 'Name of that currency.', inDetail),
   relationships: named(
     'customer_relationship',
     { id: 'id', name: 'name' },

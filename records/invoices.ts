@@ -1,6 +1,7 @@
 import type { HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
+import { isComplete } from './details.js';
 import { recordSource } from './source.js';
 import { invoiceLine } from './document-lines.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, text } from './fields.js';
@@ -31,6 +32,7 @@ export const Invoice = /* @__PURE__ */ defineRecord('Invoice', () => ({
   xero_id: externalId('xeroid', 'Id in Xero.'),
   quickbooks_id: externalId('qboid', 'Id in QuickBooks.'),
   custom_fields: customFields(inDetail),
+  is_complete: isComplete,
 }));
 
 /** Where invoices are listed. */

@@ -1,6 +1,7 @@
 import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
+import { isComplete } from './details.js';
 import { recordSource } from './source.js';
 import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { inDetail } from './origin.js';
@@ -42,6 +43,7 @@ export const Item = /* @__PURE__ */ defineRecord('Item', () => ({
   accounts_id: externalId('accountsid', 'Id in the accounting product.'),
   quickbooks_sku: text('qbosku', 'SKU in QuickBooks.'),
   custom_fields: customFields(inDetail),
+  is_complete: isComplete,
 }));
 
 /** Where items are listed. */

@@ -1,6 +1,7 @@
 import type { HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
+import { isComplete } from './details.js';
 import { recordSource } from './source.js';
 import { documentFields } from './document-fields.js';
 import { purchaseOrderLine } from './document-lines.js';
@@ -34,6 +35,7 @@ export const PurchaseOrder = /* @__PURE__ */ defineRecord('PurchaseOrder', () =>
   xero_id: externalId('xero_id', 'Id in Xero.'),
   quickbooks_id: externalId('qbo_id', 'Id in QuickBooks.'),
   custom_fields: customFields(inDetail),
+  is_complete: isComplete,
 }));
 
 /** Where purchase orders are listed. */

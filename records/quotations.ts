@@ -1,6 +1,7 @@
 import type { HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
+import { isComplete } from './details.js';
 import { recordSource } from './source.js';
 import { documentFields } from './document-fields.js';
 import { quotationLine } from './document-lines.js';
@@ -29,6 +30,7 @@ export const Quotation = /* @__PURE__ */ defineRecord('Quotation', () => ({
   lines: nested('lines', 'What is offered.', quotationLine(), askedWith('includelines')),
   updated_at: instant('last_update_time', 'When it was changed last.'),
   custom_fields: customFields(inDetail),
+  is_complete: isComplete,
 }));
 
 /** Where quotations are listed. */

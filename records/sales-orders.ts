@@ -1,6 +1,7 @@
 import type { HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
+import { isComplete } from './details.js';
 import { recordSource } from './source.js';
 import { documentFields } from './document-fields.js';
 import { salesOrderLine } from './document-lines.js';
@@ -30,6 +31,7 @@ export const SalesOrder = /* @__PURE__ */ defineRecord('SalesOrder', () => ({
   lines: nested('lines', 'What is ordered.', salesOrderLine(), inDetail),
   updated_at: instant('last_update_time', 'When it was changed last.'),
   custom_fields: customFields(inDetail),
+  is_complete: isComplete,
 }));
 
 /** Where sales orders are listed. */

@@ -72,6 +72,10 @@ export const ConnectionMetadata = z.object({
     z.record(z.string(), z.enum(['urgent', 'high', 'normal', 'low'])).optional(),
     'Levels of priorities, by priority id or name; they override what the names suggest.',
   ),
+  custom_fields: described(
+    z.array(z.string().trim().min(1)).min(1).optional(),
+    'Custom fields that tickets, projects and opportunities are read with, by name or label. Default: all, which costs a further request a page for each eighty of them.',
+  ),
   accept_shrinkage: described(
     z.array(z.string()).optional(),
     'Lists, such as "customers", of which a large part may be reported as deleted at once, because it was deleted or is no longer selected.',

@@ -1,5 +1,6 @@
 import { archivedToo, type HaloList } from '../halo/lists/description.js';
-import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
+import { address } from './address.js';
+import { externalId, flag, flagOrNo, instant, quantity, recordId, reference, text } from './fields.js';
 import { customFields } from './custom-fields.js';
 import { recordSource } from './source.js';
 import { defineRecord } from './define.js';
@@ -34,6 +35,10 @@ export const Site = /* @__PURE__ */ defineRecord('Site', () => ({
   address_city: text('delivery_address_line3', 'Address, usually the town.', askedWith('includeaddress')),
   address_region: text('delivery_address_line4', 'Address, usually the county or state.', askedWith('includeaddress')),
   address_postcode: text('delivery_address_line5', 'Address, the postcode.', askedWith('includeaddress')),
+  invoice_address: address('invoice_address', 'Where invoices are sent.'),
+  latitude: quantity('geocoord1', 'Latitude, in degrees.', inDetail),
+  longitude: quantity('geocoord2', 'Longitude, in degrees.', inDetail),
+  country_code: text('country_code', 'Country, as Halo codes it.', inDetail),
   country_name: text('country_code_name', 'Country.'),
   region_name: text('region_code_name', 'Region.'),
   email_domain: text('emaildomain', 'E-mail domain.', inDetail),

@@ -1,6 +1,7 @@
 import { archivedToo, type HaloList } from '../halo/lists/description.js';
 import { customFields } from './custom-fields.js';
 import { defineRecord } from './define.js';
+import { isComplete } from './details.js';
 import { recordSource } from './source.js';
 import { externalId, flag, flagOrNo, instant, recordId, reference, text } from './fields.js';
 import { inDetail } from './origin.js';
@@ -31,6 +32,7 @@ export const Supplier = /* @__PURE__ */ defineRecord('Supplier', () => ({
   accounts_id: externalId('accounts_id', 'Id in the accounting product.'),
   xero_id: externalId('xero_id', 'Id in Xero.'),
   custom_fields: customFields(inDetail),
+  is_complete: isComplete,
 }));
 
 /** Where suppliers are listed. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { toAgentId, type HaloRow } from '../../halo/values/rows.js';
 import { described } from '../described.js';
-import { chosenNumber, dayAndTime, ids, tags } from '../composite-fields.js';
+import { agentReference, chosenNumber, dayAndTime, ids, tags } from '../composite-fields.js';
 import { customFields } from '../custom-fields.js';
 import { computed, type Reading } from '../field.js';
 import { externalId, flag, flagOrNo, instant, quantity, reference, text } from '../fields.js';
@@ -10,7 +10,7 @@ import { askedWith, inDetail, inList, type Origin } from '../origin.js';
 import type { TicketContext } from './context.js';
 import { ticketKinds } from './kind.js';
 import { priorityLevels } from './priority-level.js';
-import { responseState } from './response-state.js';
+import { resolutionState, responseState } from './sla-state.js';
 import { statusCategories } from './status-category.js';
 import { ticketAddress } from './web-address.js';
 
@@ -31,6 +31,7 @@ export const ticketFields = () => ({
   ),
   summary: text('summary', 'Subject.'),
   details: text('details', 'First message, as plain text.'),
+  details_html: text('details_html', 'First message, as HTML.', inDetail),
   reference: text('reference', 'Number as shown to people, such as "IN-0001234".', inDetail),
   status_id: reference('status_id', 'Status.'),
   status_name: name(
@@ -107,6 +108,8 @@ export const ticketFields = () => ({
   assigned_at: instant('dateassigned', 'When it was assigned.'),
   closed_at: instant('dateclosed', 'When it was closed.'),
   fully_closed_at: instant('date_fully_closed', 'When it was closed finally.'),
+  closed_by_agent_id: agentReference('closure_agent_id', 'Agent who closed it.'),
+  closure_note: text('closure_note', 'What was written when it was closed.', inDetail),
   has_been_closed: flagOrNo('hasbeenclosed', 'Whether it has ever been closed, even if it was reopened.'),
   is_on_hold: flagOrNo('onhold', 'Whether it is on hold, which stops the SLA clock.'),
   sla_id: reference('sla_id', 'Service level agreement.'),
@@ -115,6 +118,7 @@ export const ticketFields = () => ({
   response_due_at: instant('respondbydate', 'When the first response is due under the SLA.'),
   responded_at: instant('responsedate', 'When the first response was given.'),
   response_state: responseState,
+  resolution_state: resolutionState,
   due_at: instant('fixbydate', 'When the resolution is due under the SLA.'),
   start_at: dayAndTime('startdate', 'starttime', 'Planned start of the work.'),
   target_at: dayAndTime('targetdate', 'targettime', 'Planned end; rarely set on ordinary tickets.'),
@@ -127,6 +131,12 @@ export const ticketFields = () => ({
   ),
   estimate_hours: quantity('estimate', 'Estimated work, in hours.'),
   time_taken_hours: quantity('timetaken', 'Work so far, in hours.', askedWith('includetimetaken')),
+  charged_hours: quantity('chargehours', 'Work that is charged, in hours.'),
+  uncharged_hours: quantity('nonchargehours', 'Work that is not charged, in hours.'),
+  billable_hours: quantity('billable_time', 'Billable work, in hours.', inDetail),
+  non_billable_hours: quantity('nonbillable_time', 'Non-billable work, in hours.', inDetail),
+  cost: quantity('cost', 'Cost.'),
+  purchase_order_number: text('purchaseordernumber', "Number of the customer's order."),
   parent_id: reference('parent_id', 'Parent ticket.'),
   child_ids: ids('child_ticket_ids', 'Child tickets.', askedWith('includechildids')),
   child_count: quantity('child_count', 'Number of child tickets.'),
@@ -134,6 +144,7 @@ export const ticketFields = () => ({
   attachment_count: quantity('attachment_count', 'Number of attached files.'),
   merged_into_id: reference('merged_into_id', 'Ticket that this one was merged into.'),
   contract_id: reference('contract_id', 'Contract.', askedWith('includecontract')),
+  top_level_id: reference('top_level_id', 'Top level of the customer.', inDetail),
   organisation_id: reference('organisation_id', 'Organisation.'),
   department_id: reference('department_id', 'Department.'),
   product_id: reference('product_id', 'Product.'),
@@ -142,9 +153,25 @@ export const ticketFields = () => ({
   supplier_name: text('supplier_name', 'Name of the supplier.', askedWith('includesupplier')),
   supplier_reference: text('supplier_reference', 'Reference number of the supplier.', askedWith('includesupplier')),
   asset_tag: text('inventory_number', 'Tag of the asset it is about.'),
+  asset_ids: ids('assets', 'Assets that it is about.', inDetail),
+  milestone_id: reference('milestone_id', 'Milestone of the project.'),
+  milestone_name: text('milestone_name', 'Name of the milestone.'),
   workflow_id: reference('workflow_id', 'Workflow.'),
   workflow_step: quantity('workflow_step', 'Step of the workflow.'),
   third_party_id: externalId('third_party_id_string', 'Id in another product.'),
+  email_to: text('emailtolist', 'Recipients of e-mails about it.', inDetail),
+  email_cc: text('emailcclist', 'Recipients of copies of e-mails about it.', inDetail),
+  satisfaction_level: chosenNumber(
+    'satisfactionlevel',
+    'What the contact answered to the survey; 1 is the best.',
+    inDetail,
+  ),
+  satisfaction_comment: text('satisfactioncomment', 'What the contact wrote in the survey.', inDetail),
+  user_defined_1: text('userdef1', 'Free field.'),
+  user_defined_2: text('userdef2', 'Free field.'),
+  user_defined_3: text('userdef3', 'Free field.'),
+  user_defined_4: text('userdef4', 'Free field.'),
+  user_defined_5: text('userdef5', 'Free field.'),
   tags: tags('ticket_tags', 'Tags.'),
   is_flagged: flag('flagged', 'Whether it is flagged.'),
   is_vip: flag('is_vip', 'Whether the contact or customer is a VIP.'),

@@ -2,7 +2,15 @@ import { toId, toInteger, type HaloRow } from '../../halo/values/rows.js';
 import { idTexts } from '../../halo/values/id-texts.js';
 import type { OptionalLists } from '../../halo/lists/optional-lists.js';
 import type { HaloList } from '../../halo/lists/description.js';
-import type { Complain, MappingContext, RecordSource, RowMapper, RowSelection, SavedRecord } from '../contract.js';
+import type {
+  Complain,
+  MappingContext,
+  RecordSource,
+  Remark,
+  RowMapper,
+  RowSelection,
+  SavedRecord,
+} from '../contract.js';
 import { agentList } from '../agents.js';
 import { lookUps } from '../look-ups.js';
 import type { Settings } from '../settings.js';
@@ -10,6 +18,7 @@ import type { TicketContext } from './context.js';
 import { isTicketKind, type TicketKind } from './kind.js';
 import { TicketNames } from './names.js';
 import { queryRoom, selectTickets } from './selection.js';
+import { chosenFields, isChosen, unknownFields, withChosen, type ChosenFields } from './chosen-fields.js';
 import { readWebAddress } from './web-address.js';
 
 /** A model of rows of the table of tickets. */
@@ -43,7 +52,15 @@ export function ticketSource(
     model: model.name,
     list,
     readings: model.readings,
-    depends: ['customers', 'ticket_types', 'tickets_since', ...kindSettings, 'status_categories', 'priority_levels'],
+    depends: [
+      'customers',
+      'ticket_types',
+      'tickets_since',
+      ...kindSettings,
+      'status_categories',
+      'priority_levels',
+      'custom_fields',
+    ],
     select: selectTickets,
     openMapper: (context) => openMapper(model, context, usualKind, (kind) => keepsKind(kind, context.settings)),
   };
@@ -67,8 +84,9 @@ async function openMapper(
 ): Promise<RowMapper> {
   const names = new TicketNames(client, settings, remark, usualKind);
   const { lists } = names;
+  const chosen = chosenFields(settings);
   const context = { names, webAddress: await readWebAddress(connection) };
-  const [customFields = {}, ...supplements] = await customFieldParams(lists);
+  const [customFields = {}, ...supplements] = await customFieldParams(lists, chosen, remark);
   await lists.tell(connection);
   return {
     params: {
@@ -92,20 +110,29 @@ async function openMapper(
     async map(rows) {
       await names.load(rows);
       await lists.tell(connection);
-      return rows.map((row) => model.map(row, context, complain));
+      return rows.map((row) => model.map(withChosen(row, chosen), context, complain));
     },
   };
 }
 
+/** Said once a run, with the names. */
+const unknownChosen = 'The setting "custom_fields" names custom fields of tickets that this Halo does not have:';
+
 /**
  * Ticket lists carry custom fields only by their ids (halo-api.md §6.2, `include_custom_fields`).
  *
- * @returns the parameters of as many requests as it takes to name all fields
+ * @returns the parameters of as many requests as it takes to name all fields, or those that the settings choose
  */
-async function customFieldParams(lists: OptionalLists): Promise<Record<string, string>[]> {
-  const fields = (await lists.read(lookUps.customFields)) ?? [];
+async function customFieldParams(
+  lists: OptionalLists,
+  chosen: ChosenFields,
+  remark: Remark,
+): Promise<Record<string, string>[]> {
+  const read = await lists.read(lookUps.customFields);
   // usage 1 is "ticket"; system fields have negative ids and custom 0 (halo-api.md §6.2).
-  const ids = fields.filter((field) => toInteger(field['usage']) === 1).flatMap((field) => toId(field['id']) ?? []);
+  const fields = (read ?? []).filter((field) => toInteger(field['usage']) === 1);
+  if (read !== undefined) for (const name of unknownFields(fields, chosen)) remark(unknownChosen, name);
+  const ids = fields.filter((field) => isChosen(field, chosen)).flatMap((field) => toId(field['id']) ?? []);
   ids.sort((a, b) => a - b);
   return idTexts(ids, queryRoom.customFields).map((text) => ({ include_custom_fields: text }));
 }

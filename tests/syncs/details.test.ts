@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest';
 
 import { Asset } from '../../records/assets.js';
+import { Article } from '../../records/articles.js';
 import { Contact } from '../../records/contacts.js';
+import { Contract } from '../../records/contracts.js';
 import { Customer } from '../../records/customers.js';
 import { detailedModels } from '../../records/detailed-models.js';
 import { detailsOf } from '../../records/details.js';
+import { Invoice } from '../../records/invoices.js';
+import { Item } from '../../records/items.js';
+import { PurchaseOrder } from '../../records/purchase-orders.js';
+import { Quotation } from '../../records/quotations.js';
 import { RecurringInvoice } from '../../records/recurring-invoices.js';
+import { SalesOrder } from '../../records/sales-orders.js';
 import { Site } from '../../records/sites.js';
+import { Supplier } from '../../records/suppliers.js';
 import { watchCheckpoints } from '../support/checkpoints.js';
 import { sizes } from '../support/kinds.js';
 import { World } from '../support/world.js';
@@ -51,7 +59,10 @@ describe('what only the detail has, in the form of captured replies', () => {
   });
 
   test('the models are those that say whether their records are complete', () => {
-    const models = [Customer, Site, Contact, Asset, RecurringInvoice];
+    const models = [
+      Customer, Site, Contact, Asset, Contract, RecurringInvoice, SalesOrder, PurchaseOrder, Supplier, Article, Invoice,
+      Quotation, Item,
+    ]; // prettier-ignore
     expect(models.filter(({ origins }) => Object.hasOwn(origins, 'is_complete'))).toEqual(models);
     expect(models.map(({ name }) => name).sort()).toEqual(Object.keys(detailedModels).sort());
   });
@@ -60,6 +71,11 @@ describe('what only the detail has, in the form of captured replies', () => {
 describe('details', () => {
   test.each([
     ['customers', 'Customer', ['website', 'created_at', 'updated_at', 'custom_fields']],
+    ['contracts', 'Contract', ['prepaid_balance', 'is_rolling']],
+    ['sales-orders', 'SalesOrder', ['lines']],
+    ['purchase-orders', 'PurchaseOrder', ['lines']],
+    ['articles', 'Article', ['resolution']],
+    ['suppliers', 'Supplier', ['notes']],
     ['sites', 'Site', ['email_domain', 'created_at', 'updated_at', 'custom_fields']],
   ])('complete %s unless the settings say otherwise', async (sync, model, fields) => {
     const world = new World(sizes(20));

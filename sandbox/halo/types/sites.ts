@@ -157,6 +157,9 @@ export const sites = describe({
     datecreated: dates.stored(record.datecreated),
     slastupdate: dates.stored(record.last_update),
     maincontact_name: contactName(record.maincontact_id),
+    geocoord1: record.id % 2 === 0 ? 53.8 : 0,
+    geocoord2: record.id % 2 === 0 ? -1.55 : 0,
+    invoice_address: { line1: 'PO Box 7', line3: record.city, postcode: record.postcode },
     delivery_address: {
       line1: record.line1,
       line2: record.line2,

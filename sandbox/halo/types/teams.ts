@@ -1,7 +1,17 @@
 import { oneOf, type Filter } from '../records/selection.js';
 import { history } from '../records/history.js';
+import type { Row, RowContext } from '../records/row.js';
 import { describe } from '../records/type.js';
 import { TEAM_NAMES } from '../records/words.js';
+
+/** All agents, with those marked who are members, as agents list all teams (halo-api.md §6.8, §6.9). */
+function membersOf(team: number, { idsOf, agentName, fieldIn }: RowContext): Row[] {
+  return idsOf('agents').map((agent_id) => {
+    const teams = fieldIn('agents', agent_id, 'team_ids');
+    const isMember = Array.isArray(teams) && teams.includes(team);
+    return { id: agent_id, agent_id, agent_name: agentName(agent_id), team_id: team, in_section: isMember };
+  });
+}
 
 /** Teams. A blind agent gets an empty list, though teams show inside agent rows (halo-api.md §1.5). */
 export const teams = describe({
@@ -42,7 +52,8 @@ export const teams = describe({
       ...oneOf<{ id: number }>('teams', sight.teams, ({ id }) => id),
     ];
   },
-  row: (record, { dates }) => ({
+  asked: { includeagentsforteams: ['agents'], include_managers: ['managers'] },
+  row: (record, context) => ({
     id: record.id,
     guid: `00000008-0000-4000-8000-${String(record.id).padStart(12, '0')}`,
     name: record.name,
@@ -54,7 +65,9 @@ export const teams = describe({
     department_name: 'Service Desk',
     inactive: record.inactive,
     ticket_count: 0,
-    last_modified: dates.stored(record.last_update),
+    agents: membersOf(record.id, context),
+    managers: [{ id: 1, agent_id: 3, name: context.agentName(3) }],
+    last_modified: context.dates.stored(record.last_update),
     use: 'team',
   }),
 });

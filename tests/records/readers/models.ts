@@ -191,6 +191,13 @@ export const modelReaders: Readonly<Record<string, Examples>> = {
     [{ respondbydate: '1900-01-01T00:00:00' }, undefined],
     [{}, undefined],
   ]),
+  'resolutionState 1': ofTickets('resolution_state', [
+    [{ slastate: 'I' }, 'met'],
+    [{ slastate: 'O' }, 'missed'],
+    [{ slastate: '', fixbydate: '2026-10-03T10:24:10' }, 'running'],
+    [{ fixbydate: '2026-10-03T10:24:10' }, undefined],
+    [{}, undefined],
+  ]),
   'ticketTypeName 2': ofTickets('ticket_type_name', [
     [{ tickettype_id: 1 }, 'Incident'],
     [{ tickettype_id: 1, tickettype_name: 'Mine' }, 'Mine'],

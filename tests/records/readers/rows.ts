@@ -1,3 +1,4 @@
+import { address } from '../../../records/address.js';
 import { assetAttributes } from '../../../records/asset-attributes.js';
 import { dayAndTime, named } from '../../../records/composite-fields.js';
 import { customFields } from '../../../records/custom-fields.js';
@@ -13,6 +14,14 @@ const custom = (type: number, value: unknown, more: object = {}) => ({
 
 /** Readers of several fields of a row, or of lists in it. */
 export const rowReaders: Readonly<Record<string, Examples>> = {
+  'address 1': ofValues(address(key, ''), [
+    [
+      { line1: '1 High Street', line2: '', line3: 'Leeds', postcode: 'LS1 1AA', lat: 53.8 },
+      { line_1: '1 High Street', city: 'Leeds', postcode: 'LS1 1AA' },
+    ],
+    [{ line1: '' }, undefined],
+    ['1 High Street', undefined],
+  ]),
   'negativeRecordId 1': ofRows(negativeRecordId(), [
     [{ id: -21 }, '-21'],
     [{ id: '-21' }, '-21'],
