@@ -27,6 +27,18 @@ const Failure = z.object({
   response: z.object({ data: z.object({ error: z.object({ payload: z.looseObject({ code: z.string() }) }) }) }),
 });
 
+/** What it throws where Nango lost the error of a function that failed. */
+const Lost = z.object({
+  response: z.object({
+    data: z.object({
+      error: z.object({ payload: z.object({ error: z.string().regex(/^Task \S+ is in progress$/) }) }),
+    }),
+  }),
+});
+
+/** Calls until the function's own error arrives. */
+const attempts = 5;
+
 /** A function as models take it: a name, what it is for, and what it takes. */
 export interface Tool {
   readonly name: string;
@@ -39,7 +51,8 @@ export interface Tool {
    *
    * @param input as the model gave it
    * @param callId id of the model's call; repeating a call with the same id makes nothing a second time
-   * @returns what the model is told: the output, or the function's error with what to do
+   * @returns what the model is told: the output, or the function's error with what to do. A call whose error Nango lost is
+   *   repeated, which makes nothing twice
    * @throws what is no answer of a function, such as a refused key
    */
   call(input: Record<string, unknown>, callId: string): Promise<unknown>;
@@ -65,12 +78,15 @@ export async function toolsFor(
       call: async (input, callId) => {
         // The key is the program's, not the model's: a model may give another one when it tries again.
         const given = takesIdempotencyKey ? { ...input, idempotency_key: callId } : input;
-        try {
-          return await nango.triggerAction(providerConfigKey, connectionId, name, given);
-        } catch (error) {
-          const failure = Failure.safeParse(error).data;
-          if (failure === undefined) throw error;
-          return { error: failure.response.data.error.payload };
+        for (let attempt = 1; ; attempt += 1) {
+          try {
+            return await nango.triggerAction(providerConfigKey, connectionId, name, given);
+          } catch (error) {
+            if (attempt < attempts && Lost.safeParse(error).success) continue;
+            const failure = Failure.safeParse(error).data;
+            if (failure === undefined) throw error;
+            return { error: failure.response.data.error.payload };
+          }
         }
       },
     }));

@@ -37,6 +37,6 @@ export interface Core {
   scheduler: Scheduler;
   sessions: Sessions;
   request: RequestPort;
-  /** Whether the sentence of the next refusal by a `validate-connection` function gets lost on the way to the caller. */
-  loseRefusal: () => boolean;
+  /** Whether the error of the next refusal by `validate-connection`, or of the next action that fails, gets lost on its way. */
+  losesFailure: Record<'refusals' | 'actions', () => boolean>;
 }

@@ -3,7 +3,7 @@ export { ApiFailure, check } from './failure.js';
 export { startPlatform } from './platform.js';
 export type { PlatformOptions, RunningPlatform } from './options.js';
 export type { Extension } from './api/server.js';
-export type { LostRefusals } from './refusal-race.js';
+export type { LostFailures } from './lost-failures.js';
 export type { FunctionReference, PlatformEvent } from './runs/events.js';
 export type { SyncRun } from './state/documents.js';
 

@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { Core } from './core.js';
 import { ApiFailure } from './failure.js';
 import type { NewConnection } from './connections.js';
+import { unfinishedTask } from './lost-failures.js';
 import type { ConnectionDocument, FunctionDocument } from './state/documents.js';
 import { nextNumber } from './state/state.js';
 import type { RunResult } from './functions/run.js';
 
 type LifecycleCore = Pick<Core, 'state' | 'connections' | 'functions' | 'runner' | 'scheduler' | 'events'>;
-type CreationCore = LifecycleCore & Pick<Core, 'clock' | 'facts' | 'loseRefusal' | 'webhooks' | 'events'>;
+type CreationCore = LifecycleCore & Pick<Core, 'clock' | 'facts' | 'losesFailure' | 'webhooks' | 'events'>;
 
 /** Milliseconds from a connection's creation to its `post-connection-creation` functions: some seconds on a real server. */
 const creationDelay = 2_000;
@@ -43,7 +43,7 @@ export async function createConnection(core: CreationCore, given: NewConnection)
     if (created) await core.connections.remove(connection);
     else await core.connections.refuse(connection);
     // The server asks for the outcome of the function a moment before it is there (nango-platform.md §11).
-    const message = core.loseRefusal() ? `Task ${randomUUID()} is in progress` : messageOf(result.error.payload);
+    const message = core.losesFailure.refusals() ? unfinishedTask() : messageOf(result.error.payload);
     const { status, code } = core.facts['events.validation'].refused;
     throw new ApiFailure(status, code, message);
   }

@@ -4,7 +4,7 @@ import type { Extension } from './api/server.js';
 import type { OutboundRoute } from './outbound/transport.js';
 import type { Profile } from './profile/profile.js';
 import type { RecordStore } from './records/types.js';
-import type { LostRefusals } from './refusal-race.js';
+import type { LostFailures } from './lost-failures.js';
 import type { PlatformEvent } from './runs/events.js';
 import type { SyncRun } from './state/documents.js';
 
@@ -37,10 +37,11 @@ export interface PlatformOptions {
   /** Refuse records that do not fit their model's schema. True by default; the real platform lets them pass. */
   validateRecords?: boolean;
   /**
-   * Which refusals of `validate-connection` reach the person who connects without their message. Where the profile says that
-   * some do, as many as on a real server: 12 of 27, the first one among them (nango-platform.md §11).
+   * Which refusals of `validate-connection` and which failures of actions reach the caller without their error. Where the
+   * profile says that some do, as many as on a real server: 12 of 27 and 13 of 163, the first ones among them
+   * (nango-platform.md §11, §18).
    */
-  lostRefusals?: LostRefusals;
+  lostFailures?: LostFailures;
   onEvent?: (event: PlatformEvent) => void;
 }
 

@@ -14,7 +14,7 @@ import type { PlatformOptions, RunningPlatform } from './options.js';
 import { guardEgress } from './outbound/egress.js';
 import { createHttpTransport } from './outbound/transport.js';
 import { selfHosted } from './profile/profile.js';
-import { refusalRace } from './refusal-race.js';
+import { failureRace } from './lost-failures.js';
 import { Events } from './runs/events.js';
 import { Runner } from './runs/runner.js';
 import { selectSyncs } from './runs/select.js';
@@ -64,7 +64,9 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
       webhooks.afterRun(...run);
     },
   });
-  const usualLoss = profile.facts['events.validation'].mayBeUnfinished ? 'as measured' : 'none';
+  const { 'events.validation': validation, 'actions.errors': actionErrors } = profile.facts;
+  const race = (kind: 'refusals' | 'actions', mayBeUnfinished: boolean): (() => boolean) =>
+    failureRace(kind, options.lostFailures ?? (mayBeUnfinished ? 'as measured' : 'none'));
   const secretKey = await loadSecretKey(state);
   const sessions = new Sessions(clock);
   const core: Core = {
@@ -86,7 +88,10 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
     scheduler,
     sessions,
     request,
-    loseRefusal: refusalRace(options.lostRefusals ?? usualLoss),
+    losesFailure: {
+      refusals: race('refusals', validation.mayBeUnfinished),
+      actions: race('actions', actionErrors.mayBeUnfinished),
+    },
   };
   connectRunner(core);
   const server = createServer(core, options.extensions);
@@ -131,7 +136,8 @@ function connectRunner(core: Core): void {
     startSync: (key, syncs, connectionId) => {
       for (const sync of selectSyncs(core, key, syncs, connectionId)) scheduler.track(scheduler.start(sync));
     },
-    triggerAction: (key, connectionId, action, input) => runAction(core, key, connectionId, action, input),
+    triggerAction: (integration, connectionId, name, input) =>
+      runAction(core, { integration, connectionId, name, input, inBackground: false }),
     getIntegration: (key) => {
       const integration = state.integrations.get(key);
       if (!integration) throw new ApiFailure(404, 'not_found', `Integration "${key}" does not exist`);

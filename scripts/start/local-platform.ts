@@ -31,7 +31,7 @@ export async function startLocalPlatform(
     schedule: true,
     every,
     // A person who fills in the form is told why it is refused, every time.
-    lostRefusals: 'none',
+    lostFailures: 'none',
     extensions: [surroundingRoutes(surroundings)],
     dashboard,
     ...(port !== undefined && { port }),

@@ -18,7 +18,8 @@ let local: LocalNango;
 
 beforeAll(async () => {
   const switches = createSwitches({ rateLimit: 'off' });
-  local = await startLocalNango({ seed: 1, tickets: 60, customers: 12, assets: 20, switches });
+  const tenant = { seed: 1, tickets: 60, customers: 12, assets: 20, switches };
+  local = await startLocalNango(tenant, { lostFailures: 'none' });
 });
 
 afterAll(() => local.close());
@@ -94,5 +95,27 @@ describe('the tools of a model', () => {
     expect(first).toMatchObject({ outcome: 'created', confirmed: true });
     const failed = await tool('update-ticket')?.call({ ticket_id: '1042', status: 'Nonsense' }, 'call_8Hs2kQ');
     expect(failed).toMatchObject({ error: { code: 'halo_input_invalid', problems: [{ field: 'status' }] } });
+  });
+
+  it('repeat a call whose error Nango lost, with the same key', async () => {
+    const lost = (): Error => {
+      const payload = { error: 'Task 01a21b05-a52b-72fc-8292-25ed039e0531 is in progress' };
+      const error = { code: 'action_script_failure', message: 'The action script failed with an error: {}', payload };
+      return Object.assign(new Error('Request failed with status code 500'), { response: { data: { error } } });
+    };
+    const sent: unknown[] = [];
+    const failing = async (_key: string, _id: string, _name: string, input: unknown): Promise<never> => {
+      sent.push(input);
+      if (sent.length < 3) throw lost();
+      return call('add-note', input) as Promise<never>;
+    };
+    const [addNote] = (await toolsFor({ triggerAction: failing }, local.connection, 'triage')).filter(
+      ({ name }) => name === 'add-note',
+    );
+    const answer = await addNote?.call({ ticket_id: '0', note: 'Looked into it.' }, 'call_9Hs2kQ');
+    expect(answer).toMatchObject({ error: { code: 'halo_input_invalid' } });
+    expect(sent).toHaveLength(3);
+    expect(new Set(sent.map((input) => JSON.stringify(input))).size).toBe(1);
+    expect(JSON.stringify(sent[0])).toContain('call_9Hs2kQ');
   });
 });

@@ -4,7 +4,7 @@ import { Nango } from '@nangohq/node';
 import { z } from 'zod';
 
 import { startHalo, type RunningHalo, type StartHaloOptions } from '../../sandbox/halo/index.js';
-import { startPlatform, type RunningPlatform } from '../../sandbox/platform/index.js';
+import { startPlatform, type PlatformOptions, type RunningPlatform } from '../../sandbox/platform/index.js';
 import { readCompiled } from '../../scripts/deploy/compiled.js';
 import { Server } from '../../scripts/deploy/server.js';
 import { shipmentFor } from '../../scripts/deploy/shipment.js';
@@ -25,7 +25,10 @@ export interface LocalNango {
 }
 
 /** Starts both, connects as the Connect form does, and waits until the syncs that start by themselves are done. */
-export async function startLocalNango(options: StartHaloOptions = {}): Promise<LocalNango> {
+export async function startLocalNango(
+  options: StartHaloOptions = {},
+  { lostFailures }: Pick<PlatformOptions, 'lostFailures'> = {},
+): Promise<LocalNango> {
   const halo = await startHalo(options);
   const { hostname, port, certificate, application } = halo;
   const routes = [{ hostname, port, certificate }];
@@ -33,6 +36,7 @@ export async function startLocalNango(options: StartHaloOptions = {}): Promise<L
     storage: 'memory',
     routes,
     definitions: [join(ROOT, 'providers/halo-psa.yaml')],
+    ...(lostFailures && { lostFailures }),
   });
   const nango = new Nango({ host: platform.url, apiKey: platform.secretKey });
   const providerConfigKey = 'halo-psa';

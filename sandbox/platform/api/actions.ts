@@ -19,8 +19,15 @@ export const actionRoutes: Routes = (app, core) => {
     const headers = check(headersSchema, request.headers, 'invalid_headers');
     check(noQuery, request.query, 'invalid_query_params');
     const { action_name: name, input } = check(bodySchema, request.body, 'invalid_body');
-    const run = runAction(core, headers['provider-config-key'], headers['connection-id'], name, input);
-    if (!headers['x-async']) return reply.send(JSON.stringify((await run) ?? null));
+    const inBackground = headers['x-async'];
+    const run = runAction(core, {
+      integration: headers['provider-config-key'],
+      connectionId: headers['connection-id'],
+      name,
+      input,
+      inBackground,
+    });
+    if (!inBackground) return reply.send(JSON.stringify((await run) ?? null));
     const id = randomUUID();
     const settled = run.then(
       (output) => ({ output }),

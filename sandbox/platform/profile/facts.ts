@@ -101,11 +101,13 @@ export const factsSchema = z.strictObject({
   /** Whether a lock keeps other runs out. `none`: each run has locks of its own, so every run gets every lock. */
   'syncs.locks': z.enum(['shared by all runs', 'none']),
 
+  /** `mayBeUnfinished`: who waits for an action that fails may get an answer that only says that it runs. */
   'actions.errors': z.strictObject({
     actionError: refusal,
     thrown: refusal,
     unknownAction: refusal,
     unknownConnection: refusal,
+    mayBeUnfinished: z.boolean(),
   }),
   /** What a function gets when it is called without input. */
   'actions.input': z.strictObject({ none: z.literal('{}') }),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
+import { refusalIn } from '../api.js';
 import type { Step } from '../probes/lib/step.js';
 import type { TestBed } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
+import { fitsRace, settled } from './race.js';
 
 const Shown = z.object({ text: z.string() });
 const Accepted = z.object({ id: z.string() });
@@ -33,9 +35,12 @@ export const actionChecks: readonly Check[] = [
     measure: async (bed) => {
       const { api } = bed.options;
       const connection = await bed.connect();
+      let mayBeUnfinished = false;
       const fails = async (name: string, step: Step, on = connection) => {
         const { method, path, body, headers } = trigger(bed, on, name, { steps: [step] });
-        return (await api.refusal(method, path, body, headers)).facts;
+        const { answer, ...race } = await settled(() => api.ask(method, path, body, headers));
+        mayBeUnfinished ||= race.mayBeUnfinished;
+        return answer.status < 400 ? 'not refused' : refusalIn(answer).facts;
       };
       const refuse = { do: 'refuse', message: 'Refused by the probe.' } as const;
       return {
@@ -43,8 +48,10 @@ export const actionChecks: readonly Check[] = [
         thrown: await fails('act', { do: 'break', message: 'The probe ends here.' }),
         unknownAction: await fails('nothing-of-this-name', refuse),
         unknownConnection: await fails('act', refuse, 'contract-nobody'),
+        mayBeUnfinished,
       };
     },
+    fits: fitsRace,
   },
   {
     name: 'actions.input',
@@ -61,7 +68,7 @@ export const actionChecks: readonly Check[] = [
     measure: async (bed) => {
       const { api } = bed.options;
       const call = trigger(bed, await bed.connect(), 'act', { steps: [{ do: 'fill', bytes: large }] });
-      const answer = await api.ask(call.method, call.path, call.body, call.headers);
+      const { answer } = await settled(() => api.ask(call.method, call.path, call.body, call.headers));
       if (answer.status === 200) return { largestBytes: null };
       // The runner names its limit in the error.
       const limit = /Maximum allowed size is (\d+) bytes/.exec(JSON.stringify(answer.body))?.[1];

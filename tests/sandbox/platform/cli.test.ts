@@ -22,7 +22,7 @@ let folder: string;
 
 beforeAll(async () => {
   upstream = await Upstream.start();
-  platform = await startTestPlatform(upstream, { lostRefusals: 'none' });
+  platform = await startTestPlatform(upstream, { lostFailures: 'none' });
   folder = await copyFixture();
   const compiled = await nangoCli(folder, ['compile']);
   expect(compiled.all).toContain('Compiled');

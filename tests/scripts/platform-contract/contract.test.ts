@@ -32,9 +32,9 @@ describe('the stand-in', () => {
     expect(printed[0]).toContain('Of what nango-0.71.4 says, on the stand-in:');
 
     const saved = readProfile(file);
-    // The two that a run sees only a part of.
-    const { 'syncs.trigger': trigger, 'events.validation': validation } = saved.facts;
-    const seen = { 'syncs.trigger': trigger, 'events.validation': validation };
+    // Those that a run sees only a part of.
+    const { 'syncs.trigger': trigger, 'events.validation': validation, 'actions.errors': failures } = saved.facts;
+    const seen = { 'syncs.trigger': trigger, 'events.validation': validation, 'actions.errors': failures };
     expect(saved.facts).toEqual({ ...selfHosted.facts, ...seen });
     expect(trigger.longestWaitMs).toBeGreaterThan(0);
     expect(validation.refused).toEqual(selfHosted.facts['events.validation'].refused);

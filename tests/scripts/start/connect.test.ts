@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
-import type { LostRefusals } from '../../../sandbox/platform/index.js';
+import type { LostFailures } from '../../../sandbox/platform/index.js';
 import { connect } from '../../../scripts/start/connect.js';
 import {
   bundleCode,
@@ -20,8 +20,8 @@ afterAll(() => upstream.close());
 afterEach(() => platform.close());
 
 /** Connects to a platform on which the check refuses every connection. */
-async function refusedBy(lostRefusals: LostRefusals): Promise<unknown> {
-  platform = await startTestPlatform(upstream, { lostRefusals });
+async function refusedBy(lostFailures: LostFailures): Promise<unknown> {
+  platform = await startTestPlatform(upstream, { lostFailures });
   await platform.nango.createIntegration({ provider: 'halo-psa', unique_key: 'halo-psa' });
   const js = bundleCode('onEvent', "throw new nango.ActionError({ code: 'E1', message: 'Add the agent to a team.' });");
   const script = { name: 'check', event: 'validate-connection', fileBody: { js, ts: '' } };

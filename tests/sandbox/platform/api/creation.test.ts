@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from '../../../../sandbox/clock.js';
-import type { LostRefusals, PlatformEvent } from '../../../../sandbox/platform/index.js';
+import type { LostFailures, PlatformEvent } from '../../../../sandbox/platform/index.js';
 import type { TestPlatform } from '../support/platform.js';
 import { bundleCode, deployment, startTestPlatform } from '../support/platform.js';
 import { Upstream } from '../support/upstream.js';
@@ -21,12 +21,12 @@ beforeEach(() => {
 afterEach(() => platform.close());
 
 /** A platform with a sync and two event functions: the check refuses what the connection's configuration says. */
-async function start(lostRefusals?: LostRefusals): Promise<void> {
+async function start(lostFailures?: LostFailures): Promise<void> {
   const onEvent = (event: PlatformEvent): void => {
     if (event.type === 'run.finished') happened.push({ what: 'the sync has run', at: clock.now() });
     if (event.type === 'log') happened.push({ what: event.entry.message, at: clock.now() });
   };
-  platform = await startTestPlatform(upstream, { clock, onEvent, ...(lostRefusals && { lostRefusals }) });
+  platform = await startTestPlatform(upstream, { clock, onEvent, ...(lostFailures && { lostFailures }) });
   await platform.nango.createIntegration({ provider: 'halo-psa', unique_key: 'halo-psa' });
   const check = `const { connection_config: { refuse } } = await nango.getConnection();
     if (refuse) throw new nango.ActionError({ code: 'E1', message: refuse });`;

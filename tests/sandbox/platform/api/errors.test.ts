@@ -13,7 +13,7 @@ const of = (connection: string, integration = 'halo-psa') => ({
 
 beforeAll(async () => {
   upstream = await Upstream.start();
-  platform = await startTestPlatform(upstream);
+  platform = await startTestPlatform(upstream, { lostFailures: 'none' });
   id = await platform.connect();
   const action = (name: string, body: string) => ({ type: 'action' as const, name, js: bundleCode('action', body) });
   await platform.call(
@@ -239,5 +239,30 @@ describe('webhooks', () => {
     expect((await post('halo-psa')).status).toBe(204);
     expect((await post('none')).status).toBe(404);
     expect(platform.runs).toEqual([]);
+  });
+});
+
+describe('a server that loses the errors of actions', () => {
+  it('loses them as often as a real one, in calls that wait only, and never those of its own', async () => {
+    const lossy = await startTestPlatform(upstream);
+    try {
+      const connection = await lossy.connect();
+      const refuse = bundleCode('action', "throw new nango.ActionError({ code: 'E1', message: 'No.' })");
+      await lossy.call('POST', '/sync/deploy', deployment([{ type: 'action', name: 'refuse', js: refuse }]));
+      const trigger = (action_name: string, headers = {}) =>
+        lossy.call('POST', '/action/trigger', { action_name }, { ...of(connection), ...headers });
+      const lost = {
+        code: 'action_script_failure',
+        message: 'The action script failed with an error: {}',
+        payload: { error: expect.stringMatching(/^Task [0-9a-f-]{36} is in progress$/) as string },
+      };
+      expect(await trigger('refuse')).toEqual({ status: 500, body: { error: lost } });
+      const answers = [];
+      for (let call = 1; call < 163; call += 1) answers.push(JSON.stringify((await trigger('refuse')).body));
+      expect(answers.filter((text) => text.includes('is in progress'))).toHaveLength(12);
+      expect(await trigger('no-such-action')).toMatchObject({ status: 404, body: { error: { code: 'not_found' } } });
+    } finally {
+      await lossy.close();
+    }
   });
 });

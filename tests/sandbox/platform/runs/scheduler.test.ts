@@ -41,7 +41,7 @@ beforeEach(async () => {
   clock = new ManualClock();
   events = [];
   const onEvent = (event: PlatformEvent) => events.push(event);
-  platform = await startTestPlatform(upstream, { clock, schedule: true, onEvent, lostRefusals: 'none' });
+  platform = await startTestPlatform(upstream, { clock, schedule: true, onEvent, lostFailures: 'none' });
   id = await platform.connect();
 });
 afterEach(async () => {
