@@ -8,7 +8,7 @@ import { detailedModels } from './detailed-models.js';
 /** Ids as Halo writes them, or as text, as records carry them; `readSettings` makes them numbers. */
 const ids = z
   .array(z.union([z.int().positive(), z.string().regex(/^[1-9]\d{0,14}$/, 'expected an id such as 12')]))
-  .min(1);
+  .min(1, 'expected at least one id, or null to select all');
 
 /**
  * What a customer's connection may say about its syncs, as connection metadata in Nango. Everything is optional;
@@ -91,12 +91,13 @@ export interface Settings extends Omit<Metadata, 'customers' | 'ticket_types'> {
 }
 
 /**
- * Validates a connection's metadata.
+ * Validates a connection's metadata. A setting that is null counts as not set: a write that merges metadata cannot take
+ * a key away (nango-platform.md §14).
  *
  * @throws InvalidMetadataError naming every key that is wrong, before any request goes out
  */
 export function readSettings(metadata: unknown): Settings {
-  const parsed = ConnectionMetadata.safeParse(metadata ?? {});
+  const parsed = ConnectionMetadata.safeParse(withoutNull(metadata ?? {}));
   if (!parsed.success) {
     throw new InvalidMetadataError(parsed.error.issues.map((issue) => `"${issue.path.join('.')}": ${issue.message}`));
   }
@@ -109,6 +110,11 @@ export function readSettings(metadata: unknown): Settings {
     ...(customers ? { customers: unify(customers) } : {}),
     ...(types ? { ticket_types: unify(types) } : {}),
   };
+}
+
+function withoutNull(metadata: unknown): unknown {
+  const isObject = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata);
+  return isObject ? Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== null)) : metadata;
 }
 
 /** The same selection gives the same fingerprint, in whatever form and order its ids were written. */

@@ -30,6 +30,13 @@ describe('valid metadata', () => {
     expect(readSettings(metadata)).toEqual({});
   });
 
+  test('a setting that is null is not set, so that a write that merges can take it back', () => {
+    const taken = Object.fromEntries(Object.keys(whole).map((key) => [key, null]));
+    expect(readSettings(taken)).toEqual({});
+    expect(readSettings({ ...whole, customers: null })).toEqual({ ...whole, customers: undefined });
+    expect(() => readSettings({ customers: [] })).toThrow('expected at least one id, or null to select all');
+  });
+
   test('ids may be text, as in records, and are sorted without duplicates', () => {
     const given = { customers: ['24', 22, '22'], ticket_types: ['3'] };
     expect(readSettings(given)).toEqual({ customers: [22, 24], ticket_types: [3] });

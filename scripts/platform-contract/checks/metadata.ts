@@ -5,16 +5,17 @@ import type { Check } from './check.js';
 
 type Metadata = Record<string, unknown>;
 
-const before = { kept: 1, nested: { a: 1 } };
-const change = { nested: { b: 2 } };
+const before = { kept: 1, nested: { a: 1 }, given: 1 };
+/** A key that is given as null stays with null: no write that merges removes one. */
+const change = { nested: { b: 2 }, given: null };
 
 function describeSet(after: Metadata): string {
   return isDeepStrictEqual(after, change) ? 'replaces all' : 'merges';
 }
 
 function describeUpdate(after: Metadata): string {
-  if (isDeepStrictEqual(after, { kept: 1, nested: { b: 2 } })) return 'merges the top level';
-  if (isDeepStrictEqual(after, { kept: 1, nested: { a: 1, b: 2 } })) return 'merges every level';
+  if (isDeepStrictEqual(after, { kept: 1, ...change })) return 'merges the top level';
+  if (isDeepStrictEqual(after, { kept: 1, nested: { a: 1, b: 2 }, given: null })) return 'merges every level';
   return isDeepStrictEqual(after, change) ? 'replaces all' : JSON.stringify(after);
 }
 
