@@ -47,6 +47,14 @@ export interface Agent {
   }>;
   /** Line manager. Halo: linemanager. */
   line_manager_id?: string;
+  /** Name of the line manager. Halo: linemanager_name. */
+  line_manager_name?: string;
+  /** Hours of work. Halo: workday_id. */
+  workday_id?: string;
+  /** Name of these hours. Halo: workday_name. */
+  workday_name?: string;
+  /** Time zone of these hours, as Halo names it. Halo: workday_timezone. */
+  workday_time_zone?: string;
   /** Charge rate. Halo: chargerate. */
   charge_rate_id?: string;
   /** Roles, as Halo lists them. Halo: role_list. */
@@ -176,6 +184,8 @@ export interface Article {
       display?: string;
     }
   >;
+  /** Whether the fields that only the detail has are present and no older than the others; always false where details are not read (setting "details"). */
+  is_complete: boolean;
 }
 
 /** A record of the model Asset. */
@@ -210,6 +220,17 @@ export interface Asset {
   site_id?: string;
   /** Name of the site. Halo: site_name. */
   site_name?: string;
+  /** Notes. Halo: notes, in the detail only. */
+  notes?: string;
+  /** Contacts who use it. Halo: users, in the detail only. */
+  users?: Array<{
+    /** Id. */
+    id: string;
+    /** Name. */
+    name?: string;
+  }>;
+  /** Cost of the item that it was made from. Halo: item_cost, in the detail only. */
+  item_cost?: number;
   /** Name of the contact who uses it. Halo: username. */
   owner_name?: string;
   /** Business owner. Halo: business_owner_id. */
@@ -465,6 +486,17 @@ export interface Contact {
   login?: string;
   /** Department. Halo: department, in the detail only. */
   department?: string;
+  /** Departments that it belongs to. Halo: departments, in the detail only. */
+  departments?: Array<{
+    /** Id. */
+    id: string;
+    /** Name. */
+    name?: string;
+  }>;
+  /** E-mail address of its manager. Halo: manager_email, in the detail only. */
+  manager_email?: string;
+  /** What it may see in the portal, by number. Halo: web_access_level, in the detail only. */
+  access_level?: number;
   /** Notes. Halo: notes. */
   notes?: string;
   /** Whether it is the main contact of its site. Halo: ismaincontact, in the detail only. */
@@ -477,6 +509,10 @@ export interface Contact {
   is_prospect?: boolean;
   /** Whether no e-mails may be sent to it. Halo: neversendemails. */
   never_sends_emails?: boolean;
+  /** Whether no advertising may be sent to it. Halo: neversendmarketingemails. */
+  never_sends_marketing_emails?: boolean;
+  /** Whether it is not added to mailing lists. Halo: dontaddtomailinglist, in the detail only. */
+  is_left_out_of_mailing_lists?: boolean;
   /** Whether a contract covers it. Halo: covered_by_contract. */
   covered_by_contract?: boolean;
   /** Agent who is the same person. Halo: linked_agent_id. */
@@ -605,6 +641,8 @@ export interface Contract {
       display?: string;
     }
   >;
+  /** Whether the fields that only the detail has are present and no older than the others; always false where details are not read (setting "details"). */
+  is_complete: boolean;
 }
 
 /** A record of the model CustomFieldDefinition. */
@@ -684,6 +722,22 @@ export interface Customer {
   main_site_id?: string;
   /** Name of the main site. Halo: main_site_name, in the detail only. */
   main_site_name?: string;
+  /** Where the main site is. Halo: main_delivery_address, in the detail only. */
+  delivery_address?: {
+    line_1?: string;
+    line_2?: string;
+    city?: string;
+    region?: string;
+    postcode?: string;
+  };
+  /** Where invoices are sent. Halo: main_invoice_address, in the detail only. */
+  invoice_address?: {
+    line_1?: string;
+    line_2?: string;
+    city?: string;
+    region?: string;
+    postcode?: string;
+  };
   /** Main contact. Halo: main_contact_id, in the detail only. */
   main_contact_id?: string;
   /** Name of the main contact. Halo: main_contact_name, in the detail only. */
@@ -694,6 +748,16 @@ export interface Customer {
   account_manager_id?: string;
   /** Name of the account manager. Halo: accountmanagertech_name, in the detail only. */
   account_manager_name?: string;
+  /** E-mail address of the account manager. Halo: accountmanagertech_email, in the detail only. */
+  account_manager_email?: string;
+  /** Account owner, an agent. Halo: accountownertech. */
+  account_owner_id?: string;
+  /** Name of the account owner. Halo: accountownertech_name. */
+  account_owner_name?: string;
+  /** Agent who sells to it. Halo: salesreptech. */
+  sales_agent_id?: string;
+  /** Name of that agent. Halo: salesreptech_name, in the detail only. */
+  sales_agent_name?: string;
   /** Primary agent. Halo: pritech. */
   primary_agent_id?: string;
   /** Secondary agent. Halo: sectech. */
@@ -718,6 +782,8 @@ export interface Customer {
   currency_code?: string;
   /** Currency of its invoices, by number. Halo: default_currency_code. */
   default_currency_id?: string;
+  /** Name of that currency. Halo: default_currency_code_name, in the detail only. */
+  default_currency_name?: string;
   /** What it is to the owner of this Halo, such as a customer or a supplier. Halo: customer_relationship. */
   relationships?: Array<{
     /** Id. */
@@ -918,6 +984,8 @@ export interface Invoice {
       display?: string;
     }
   >;
+  /** Whether the fields that only the detail has are present and no older than the others; always false where details are not read (setting "details"). */
+  is_complete: boolean;
 }
 
 /** A record of the model Item. */
@@ -1005,6 +1073,8 @@ export interface Item {
       display?: string;
     }
   >;
+  /** Whether the fields that only the detail has are present and no older than the others; always false where details are not read (setting "details"). */
+  is_complete: boolean;
 }
 
 /** A record of the model Opportunity. */
@@ -1017,6 +1087,8 @@ export interface Opportunity {
   summary?: string;
   /** First message, as plain text. Halo: details. */
   details?: string;
+  /** First message, as HTML. Halo: details_html, in the detail only. */
+  details_html?: string;
   /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
   reference?: string;
   /** Status. Halo: status_id. */
@@ -1097,6 +1169,10 @@ export interface Opportunity {
   closed_at?: string;
   /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
   fully_closed_at?: string;
+  /** Agent who closed it. Halo: closure_agent_id. */
+  closed_by_agent_id?: string;
+  /** What was written when it was closed. Halo: closure_note, in the detail only. */
+  closure_note?: string;
   /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
   has_been_closed: boolean;
   /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
@@ -1113,6 +1189,8 @@ export interface Opportunity {
   responded_at?: string;
   /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
   response_state?: 'met' | 'missed' | 'running' | 'unknown';
+  /** Whether it was resolved in time: running until it is closed or too late, unknown for a letter of Halo that is not known. Halo: slastate, in the detail only. */
+  resolution_state?: 'met' | 'missed' | 'running' | 'unknown';
   /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
   due_at?: string;
   /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
@@ -1129,6 +1207,18 @@ export interface Opportunity {
   estimate_hours?: number;
   /** Work so far, in hours. Halo: timetaken. */
   time_taken_hours?: number;
+  /** Work that is charged, in hours. Halo: chargehours. */
+  charged_hours?: number;
+  /** Work that is not charged, in hours. Halo: nonchargehours. */
+  uncharged_hours?: number;
+  /** Billable work, in hours. Halo: billable_time, in the detail only. */
+  billable_hours?: number;
+  /** Non-billable work, in hours. Halo: nonbillable_time, in the detail only. */
+  non_billable_hours?: number;
+  /** Cost. Halo: cost. */
+  cost?: number;
+  /** Number of the customer's order. Halo: purchaseordernumber. */
+  purchase_order_number?: string;
   /** Parent ticket. Halo: parent_id. */
   parent_id?: string;
   /** Child tickets. Halo: child_ticket_ids. */
@@ -1143,6 +1233,8 @@ export interface Opportunity {
   merged_into_id?: string;
   /** Contract. Halo: contract_id. */
   contract_id?: string;
+  /** Top level of the customer. Halo: top_level_id, in the detail only. */
+  top_level_id?: string;
   /** Organisation. Halo: organisation_id. */
   organisation_id?: string;
   /** Department. Halo: department_id. */
@@ -1159,12 +1251,36 @@ export interface Opportunity {
   supplier_reference?: string;
   /** Tag of the asset it is about. Halo: inventory_number. */
   asset_tag?: string;
+  /** Assets that it is about. Halo: assets, in the detail only. */
+  asset_ids?: string[];
+  /** Milestone of the project. Halo: milestone_id. */
+  milestone_id?: string;
+  /** Name of the milestone. Halo: milestone_name. */
+  milestone_name?: string;
   /** Workflow. Halo: workflow_id. */
   workflow_id?: string;
   /** Step of the workflow. Halo: workflow_step. */
   workflow_step?: number;
   /** Id in another product. Halo: third_party_id_string. */
   third_party_id?: string;
+  /** Recipients of e-mails about it. Halo: emailtolist, in the detail only. */
+  email_to?: string;
+  /** Recipients of copies of e-mails about it. Halo: emailcclist, in the detail only. */
+  email_cc?: string;
+  /** What the contact answered to the survey; 1 is the best. Halo: satisfactionlevel, in the detail only. */
+  satisfaction_level?: number;
+  /** What the contact wrote in the survey. Halo: satisfactioncomment, in the detail only. */
+  satisfaction_comment?: string;
+  /** Free field. Halo: userdef1. */
+  user_defined_1?: string;
+  /** Free field. Halo: userdef2. */
+  user_defined_2?: string;
+  /** Free field. Halo: userdef3. */
+  user_defined_3?: string;
+  /** Free field. Halo: userdef4. */
+  user_defined_4?: string;
+  /** Free field. Halo: userdef5. */
+  user_defined_5?: string;
   /** Tags. Halo: ticket_tags. */
   tags?: string[];
   /** Whether it is flagged. Halo: flagged. */
@@ -1278,6 +1394,8 @@ export interface Project {
   summary?: string;
   /** First message, as plain text. Halo: details. */
   details?: string;
+  /** First message, as HTML. Halo: details_html, in the detail only. */
+  details_html?: string;
   /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
   reference?: string;
   /** Status. Halo: status_id. */
@@ -1358,6 +1476,10 @@ export interface Project {
   closed_at?: string;
   /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
   fully_closed_at?: string;
+  /** Agent who closed it. Halo: closure_agent_id. */
+  closed_by_agent_id?: string;
+  /** What was written when it was closed. Halo: closure_note, in the detail only. */
+  closure_note?: string;
   /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
   has_been_closed: boolean;
   /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
@@ -1374,6 +1496,8 @@ export interface Project {
   responded_at?: string;
   /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
   response_state?: 'met' | 'missed' | 'running' | 'unknown';
+  /** Whether it was resolved in time: running until it is closed or too late, unknown for a letter of Halo that is not known. Halo: slastate, in the detail only. */
+  resolution_state?: 'met' | 'missed' | 'running' | 'unknown';
   /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
   due_at?: string;
   /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
@@ -1390,6 +1514,18 @@ export interface Project {
   estimate_hours?: number;
   /** Work so far, in hours. Halo: timetaken. */
   time_taken_hours?: number;
+  /** Work that is charged, in hours. Halo: chargehours. */
+  charged_hours?: number;
+  /** Work that is not charged, in hours. Halo: nonchargehours. */
+  uncharged_hours?: number;
+  /** Billable work, in hours. Halo: billable_time, in the detail only. */
+  billable_hours?: number;
+  /** Non-billable work, in hours. Halo: nonbillable_time, in the detail only. */
+  non_billable_hours?: number;
+  /** Cost. Halo: cost. */
+  cost?: number;
+  /** Number of the customer's order. Halo: purchaseordernumber. */
+  purchase_order_number?: string;
   /** Parent ticket. Halo: parent_id. */
   parent_id?: string;
   /** Child tickets. Halo: child_ticket_ids. */
@@ -1404,6 +1540,8 @@ export interface Project {
   merged_into_id?: string;
   /** Contract. Halo: contract_id. */
   contract_id?: string;
+  /** Top level of the customer. Halo: top_level_id, in the detail only. */
+  top_level_id?: string;
   /** Organisation. Halo: organisation_id. */
   organisation_id?: string;
   /** Department. Halo: department_id. */
@@ -1420,12 +1558,36 @@ export interface Project {
   supplier_reference?: string;
   /** Tag of the asset it is about. Halo: inventory_number. */
   asset_tag?: string;
+  /** Assets that it is about. Halo: assets, in the detail only. */
+  asset_ids?: string[];
+  /** Milestone of the project. Halo: milestone_id. */
+  milestone_id?: string;
+  /** Name of the milestone. Halo: milestone_name. */
+  milestone_name?: string;
   /** Workflow. Halo: workflow_id. */
   workflow_id?: string;
   /** Step of the workflow. Halo: workflow_step. */
   workflow_step?: number;
   /** Id in another product. Halo: third_party_id_string. */
   third_party_id?: string;
+  /** Recipients of e-mails about it. Halo: emailtolist, in the detail only. */
+  email_to?: string;
+  /** Recipients of copies of e-mails about it. Halo: emailcclist, in the detail only. */
+  email_cc?: string;
+  /** What the contact answered to the survey; 1 is the best. Halo: satisfactionlevel, in the detail only. */
+  satisfaction_level?: number;
+  /** What the contact wrote in the survey. Halo: satisfactioncomment, in the detail only. */
+  satisfaction_comment?: string;
+  /** Free field. Halo: userdef1. */
+  user_defined_1?: string;
+  /** Free field. Halo: userdef2. */
+  user_defined_2?: string;
+  /** Free field. Halo: userdef3. */
+  user_defined_3?: string;
+  /** Free field. Halo: userdef4. */
+  user_defined_4?: string;
+  /** Free field. Halo: userdef5. */
+  user_defined_5?: string;
   /** Tags. Halo: ticket_tags. */
   tags?: string[];
   /** Whether it is flagged. Halo: flagged. */
@@ -1455,8 +1617,6 @@ export interface Project {
       display?: string;
     }
   >;
-  /** Milestone of the project. Halo: milestone_id. */
-  milestone_id?: string;
   /** Hours budgeted. Halo: projecttimebudget. */
   project_budget_hours?: number;
   /** Hours worked. Halo: projecttimeactual. */
@@ -1581,6 +1741,8 @@ export interface PurchaseOrder {
       display?: string;
     }
   >;
+  /** Whether the fields that only the detail has are present and no older than the others; always false where details are not read (setting "details"). */
+  is_complete: boolean;
 }
 
 /** A record of the model Quotation. */
@@ -1691,6 +1853,8 @@ export interface Quotation {
       display?: string;
     }
   >;
+  /** Whether the fields that only the detail has are present and no older than the others; always false where details are not read (setting "details"). */
+  is_complete: boolean;
 }
 
 /** A record of the model RecurringInvoice. */
@@ -1937,6 +2101,8 @@ export interface SalesOrder {
       display?: string;
     }
   >;
+  /** Whether the fields that only the detail has are present and no older than the others; always false where details are not read (setting "details"). */
+  is_complete: boolean;
 }
 
 /** A record of the model Site. */
@@ -1985,6 +2151,20 @@ export interface Site {
   address_region?: string;
   /** Address, the postcode. Halo: delivery_address_line5. */
   address_postcode?: string;
+  /** Where invoices are sent. Halo: invoice_address, in the detail only. */
+  invoice_address?: {
+    line_1?: string;
+    line_2?: string;
+    city?: string;
+    region?: string;
+    postcode?: string;
+  };
+  /** Latitude, in degrees. Halo: geocoord1, in the detail only. */
+  latitude?: number;
+  /** Longitude, in degrees. Halo: geocoord2, in the detail only. */
+  longitude?: number;
+  /** Country, as Halo codes it. Halo: country_code, in the detail only. */
+  country_code?: string;
   /** Country. Halo: country_code_name. */
   country_name?: string;
   /** Region. Halo: region_code_name. */
@@ -2125,6 +2305,8 @@ export interface Supplier {
       display?: string;
     }
   >;
+  /** Whether the fields that only the detail has are present and no older than the others; always false where details are not read (setting "details"). */
+  is_complete: boolean;
 }
 
 /** A record of the model Team. */
@@ -2145,6 +2327,20 @@ export interface Team {
   department_id?: string;
   /** Name of the department. Halo: department_name. */
   department_name?: string;
+  /** Agents who are members of it. Halo: agents. */
+  agents?: Array<{
+    /** Id. */
+    id: string;
+    /** Name. */
+    name?: string;
+  }>;
+  /** Agents who manage it. Halo: managers. */
+  managers?: Array<{
+    /** Id. */
+    id: string;
+    /** Name. */
+    name?: string;
+  }>;
   /** Position in lists. Halo: sequence. */
   sequence?: number;
   /** When it was changed last. ISO 8601, UTC. Halo: last_modified. */
@@ -2163,6 +2359,8 @@ export interface Ticket {
   summary?: string;
   /** First message, as plain text. Halo: details. */
   details?: string;
+  /** First message, as HTML. Halo: details_html, in the detail only. */
+  details_html?: string;
   /** Number as shown to people, such as "IN-0001234". Halo: reference, in the detail only. */
   reference?: string;
   /** Status. Halo: status_id. */
@@ -2243,6 +2441,10 @@ export interface Ticket {
   closed_at?: string;
   /** When it was closed finally. ISO 8601, UTC. Halo: date_fully_closed. */
   fully_closed_at?: string;
+  /** Agent who closed it. Halo: closure_agent_id. */
+  closed_by_agent_id?: string;
+  /** What was written when it was closed. Halo: closure_note, in the detail only. */
+  closure_note?: string;
   /** Whether it has ever been closed, even if it was reopened. Halo: hasbeenclosed. */
   has_been_closed: boolean;
   /** Whether it is on hold, which stops the SLA clock. Halo: onhold. */
@@ -2259,6 +2461,8 @@ export interface Ticket {
   responded_at?: string;
   /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
   response_state?: 'met' | 'missed' | 'running' | 'unknown';
+  /** Whether it was resolved in time: running until it is closed or too late, unknown for a letter of Halo that is not known. Halo: slastate, in the detail only. */
+  resolution_state?: 'met' | 'missed' | 'running' | 'unknown';
   /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
   due_at?: string;
   /** Planned start of the work. ISO 8601, UTC. Halo: startdate with starttime. */
@@ -2275,6 +2479,18 @@ export interface Ticket {
   estimate_hours?: number;
   /** Work so far, in hours. Halo: timetaken. */
   time_taken_hours?: number;
+  /** Work that is charged, in hours. Halo: chargehours. */
+  charged_hours?: number;
+  /** Work that is not charged, in hours. Halo: nonchargehours. */
+  uncharged_hours?: number;
+  /** Billable work, in hours. Halo: billable_time, in the detail only. */
+  billable_hours?: number;
+  /** Non-billable work, in hours. Halo: nonbillable_time, in the detail only. */
+  non_billable_hours?: number;
+  /** Cost. Halo: cost. */
+  cost?: number;
+  /** Number of the customer's order. Halo: purchaseordernumber. */
+  purchase_order_number?: string;
   /** Parent ticket. Halo: parent_id. */
   parent_id?: string;
   /** Child tickets. Halo: child_ticket_ids. */
@@ -2289,6 +2505,8 @@ export interface Ticket {
   merged_into_id?: string;
   /** Contract. Halo: contract_id. */
   contract_id?: string;
+  /** Top level of the customer. Halo: top_level_id, in the detail only. */
+  top_level_id?: string;
   /** Organisation. Halo: organisation_id. */
   organisation_id?: string;
   /** Department. Halo: department_id. */
@@ -2305,12 +2523,36 @@ export interface Ticket {
   supplier_reference?: string;
   /** Tag of the asset it is about. Halo: inventory_number. */
   asset_tag?: string;
+  /** Assets that it is about. Halo: assets, in the detail only. */
+  asset_ids?: string[];
+  /** Milestone of the project. Halo: milestone_id. */
+  milestone_id?: string;
+  /** Name of the milestone. Halo: milestone_name. */
+  milestone_name?: string;
   /** Workflow. Halo: workflow_id. */
   workflow_id?: string;
   /** Step of the workflow. Halo: workflow_step. */
   workflow_step?: number;
   /** Id in another product. Halo: third_party_id_string. */
   third_party_id?: string;
+  /** Recipients of e-mails about it. Halo: emailtolist, in the detail only. */
+  email_to?: string;
+  /** Recipients of copies of e-mails about it. Halo: emailcclist, in the detail only. */
+  email_cc?: string;
+  /** What the contact answered to the survey; 1 is the best. Halo: satisfactionlevel, in the detail only. */
+  satisfaction_level?: number;
+  /** What the contact wrote in the survey. Halo: satisfactioncomment, in the detail only. */
+  satisfaction_comment?: string;
+  /** Free field. Halo: userdef1. */
+  user_defined_1?: string;
+  /** Free field. Halo: userdef2. */
+  user_defined_2?: string;
+  /** Free field. Halo: userdef3. */
+  user_defined_3?: string;
+  /** Free field. Halo: userdef4. */
+  user_defined_4?: string;
+  /** Free field. Halo: userdef5. */
+  user_defined_5?: string;
   /** Tags. Halo: ticket_tags. */
   tags?: string[];
   /** Whether it is flagged. Halo: flagged. */
@@ -2340,8 +2582,6 @@ export interface Ticket {
       display?: string;
     }
   >;
-  /** Milestone of the project. Halo: milestone_id. */
-  milestone_id?: string;
   /** Opportunity: stage of the pipeline. Halo: pipeline_stage_id. */
   pipeline_stage_id?: string;
   /** Opportunity: value. Halo: oppvalue. */
@@ -2418,6 +2658,12 @@ export interface TicketAction {
   charged_hours?: number;
   /** Amount that is charged. Halo: actionchargeamount. */
   charged_amount?: number;
+  /** Work that is taken from what was paid in advance, in hours. Halo: actionprepayhours. */
+  prepaid_hours?: number;
+  /** Amount that is taken from what was paid in advance. Halo: actionprepayamount. */
+  prepaid_amount?: number;
+  /** Work that is not charged, in hours. Halo: actionnonchargehours. */
+  uncharged_hours?: number;
   /** Invoice that it is on. Halo: actioninvoicenumber. */
   invoice_number?: string;
   /** Whether it was reviewed for billing. Halo: actreviewed. */
@@ -2541,6 +2787,87 @@ export interface TicketType {
   guid?: string;
 }
 
+/** A record of the model TimeEntry. */
+export interface TimeEntry {
+  /** Ticket and action, such as "4242:3"; the same as that of the TicketAction. */
+  id: string;
+  /** Ticket that was worked on. Halo: ticket_id. */
+  ticket_id?: string;
+  /** Action; unique only within its ticket. Halo: id. */
+  action_id?: string;
+  /** Agent who worked. Halo: who_agentid. */
+  agent_id?: string;
+  /** Name of who worked. Halo: who. */
+  agent_name?: string;
+  /** What was done. Halo: outcome_id. */
+  outcome_id?: string;
+  /** Name of what was done. Halo: outcome. */
+  outcome?: string;
+  /** What was done, in words, without formatting. Halo: note. */
+  note?: string;
+  /** Whether it is hidden from contacts. Halo: hiddenfromuser. */
+  is_private: boolean;
+  /** When the action was made. ISO 8601, UTC. Halo: datetime. */
+  occurred_at?: string;
+  /** When the work began. ISO 8601, UTC. Halo: actionarrivaldate. */
+  started_at?: string;
+  /** When the work ended. ISO 8601, UTC. Halo: actioncompletiondate. */
+  ended_at?: string;
+  /** Work, in hours. Halo: timetaken. */
+  time_taken_hours?: number;
+  /** By how much the work was adjusted, in hours. Halo: timetakenadjusted. */
+  adjusted_hours?: number;
+  /** Work that is charged, in hours. Halo: actionchargehours. */
+  charged_hours?: number;
+  /** Amount that is charged. Halo: actionchargeamount. */
+  charged_amount?: number;
+  /** Work that is taken from what was paid in advance, in hours. Halo: actionprepayhours. */
+  prepaid_hours?: number;
+  /** Amount that is taken from what was paid in advance. Halo: actionprepayamount. */
+  prepaid_amount?: number;
+  /** Work that is not charged, in hours. Halo: actionnonchargehours. */
+  uncharged_hours?: number;
+  /** Invoice that it is on. Halo: actioninvoicenumber. */
+  invoice_number?: string;
+  /** Whether it was reviewed for billing. Halo: actreviewed. */
+  is_reviewed?: boolean;
+  /** Non-billable work, in hours. Halo: nonbilltime. */
+  non_billable_hours?: number;
+  /** Travel, in hours. Halo: traveltime. */
+  travel_hours?: number;
+  /** Distance travelled. Halo: mileage. */
+  mileage?: number;
+  /** Whether it is billed. Halo: actisbillable. */
+  is_billable?: boolean;
+  /** Charge rate. Halo: chargerate. */
+  charge_rate_id?: string;
+  /** Contract that it counts against. Halo: action_contract_id. */
+  contract_id?: string;
+  /** Project; on an ordinary ticket the ticket itself. Halo: project_id. */
+  project_id?: string;
+  /** Globally unique id. Halo: guid. */
+  guid?: string;
+  /** When it was entered. ISO 8601, UTC. Halo: actiondatecreated. */
+  created_at?: string;
+  /** When it was changed last. ISO 8601, UTC. Halo: last_updated. */
+  updated_at?: string;
+  /** Custom fields that have a value, by name without the prefix CF. Halo: customfields. */
+  custom_fields?: Record<
+    string,
+    {
+      /** Name as shown to people. */
+      label: string;
+      /** Type of the value. */
+      type:
+        'text' | 'memo' | 'select' | 'multi_select' | 'date' | 'time' | 'checkbox' | 'rich_text' | 'table' | 'other';
+      /** Text, number, boolean, ISO 8601 date, id of the selected option, or a list of such ids. */
+      value: string | number | boolean | string[];
+      /** Value as Halo shows it, such as the name of the selected option. */
+      display?: string;
+    }
+  >;
+}
+
 /** The models by name, as `listRecords` takes it. */
 export interface Models {
   Agent: Agent;
@@ -2573,6 +2900,7 @@ export interface Models {
   TicketAction: TicketAction;
   TicketAttachment: TicketAttachment;
   TicketType: TicketType;
+  TimeEntry: TimeEntry;
 }
 
 /** The name of a model. */
@@ -2615,7 +2943,7 @@ export type ConnectionMetadata = {
   appointments_days?: number;
   /** Hours between complete listings, if the runs in between can read only changed rows. Default: 24. */
   full_listing_hours?: number;
-  /** Models whose records are completed from their details, at 1 request for each new or changed record: Customer, Site, Contact, Asset, RecurringInvoice. Default: all but Contact and Asset. */
+  /** Models whose records are completed from their details, at 1 request for each new or changed record: Customer, Site, Contact, Asset, Contract, RecurringInvoice, SalesOrder, PurchaseOrder, Supplier, Article, Invoice, Quotation, Item. Default: all but Contact and Asset and Invoice and Quotation and Item. */
   details?: string[];
   /** Maximum number of details that one run reads; the next run continues. Default: 200. */
   details_per_run?: number;
@@ -2623,6 +2951,8 @@ export type ConnectionMetadata = {
   status_categories?: Record<string, 'open' | 'pending' | 'on_hold' | 'closed'>;
   /** Levels of priorities, by priority id or name; they override what the names suggest. */
   priority_levels?: Record<string, 'urgent' | 'high' | 'normal' | 'low'>;
+  /** Custom fields that tickets, projects and opportunities are read with, by name or label. Default: all, which costs a further request a page for each eighty of them. */
+  custom_fields?: string[];
   /** Lists, such as "customers", of which a large part may be reported as deleted at once, because it was deleted or is no longer selected. */
   accept_shrinkage?: string[];
 };
@@ -3987,6 +4317,8 @@ export interface LinkTicketAssetsInput {
   remove?: Array<string | number>;
   /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
   dry_run?: boolean;
+  /** The `updated_at` of the record that the change is based on. If it was changed since, nothing is written and the error shows it as it is now. */
+  expected_updated_at?: string;
 }
 
 /** What `link-ticket-assets` returns. */
