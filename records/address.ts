@@ -8,23 +8,25 @@ import { inDetail, nameIn } from './origin.js';
 
 /** The lines of Halo's addresses, of which the last two are usually the town and the county (halo-api.md §6.5). */
 const lines = {
-  line_1: 'line1',
-  line_2: 'line2',
-  city: 'line3',
-  region: 'line4',
-  postcode: 'postcode',
+  line_1: ['line1', 'First line.'],
+  line_2: ['line2', 'Second line.'],
+  city: ['line3', 'Usually the town.'],
+  region: ['line4', 'Usually the county or state.'],
+  postcode: ['postcode', 'Postcode.'],
 } as const;
 
 /** An address, which only details have as an object of its own. */
 export function address(key: string, description: string) {
-  const shape = Object.fromEntries(Object.keys(lines).map((name) => [name, z.string().optional()]));
+  const shape = Object.fromEntries(
+    Object.entries(lines).map(([name, [, words]]) => [name, described(z.string().optional(), words)]),
+  );
   return computed(
     ['address', 1, key],
     described(z.object(shape).optional(), `${description} ${nameIn(key, inDetail)}`),
     (row) => {
       const value = row[key];
       if (!isRow(value)) return undefined;
-      const found = Object.entries(lines).flatMap(([name, line]) => {
+      const found = Object.entries(lines).flatMap(([name, [line]]) => {
         const text = value[line];
         const clean = typeof text === 'string' ? cleanText(text) : undefined;
         return clean === undefined ? [] : [[name, clean] as const];

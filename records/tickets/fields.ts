@@ -154,8 +154,6 @@ export const ticketFields = () => ({
   supplier_reference: text('supplier_reference', 'Reference number of the supplier.', askedWith('includesupplier')),
   asset_tag: text('inventory_number', 'Tag of the asset it is about.'),
   asset_ids: ids('assets', 'Assets that it is about.', inDetail),
-  milestone_id: reference('milestone_id', 'Milestone of the project.'),
-  milestone_name: text('milestone_name', 'Name of the milestone.'),
   workflow_id: reference('workflow_id', 'Workflow.'),
   workflow_step: quantity('workflow_step', 'Step of the workflow.'),
   third_party_id: externalId('third_party_id_string', 'Id in another product.'),

@@ -8,6 +8,8 @@ import { onlyFor } from './only-for.js';
 export const Ticket = defineRecordWith<TicketContext>()('Ticket', {
   id: recordId,
   ...ticketFields(),
+  milestone_id: reference('milestone_id', 'Milestone of the project.'),
+  milestone_name: text('milestone_name', 'Name of the milestone.'),
   pipeline_stage_id: onlyFor('opportunity', reference('pipeline_stage_id', 'Opportunity: stage of the pipeline.')),
   opportunity_value: onlyFor('opportunity', quantity('oppvalue', 'Opportunity: value.')),
   opportunity_probability: onlyFor(

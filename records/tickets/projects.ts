@@ -1,4 +1,4 @@
-import { quantity, recordId } from '../fields.js';
+import { quantity, recordId, reference, text } from '../fields.js';
 import { defineRecordWith } from '../define.js';
 import type { TicketContext } from './context.js';
 import { ticketFields } from './fields.js';
@@ -9,6 +9,8 @@ import { ticketSource } from './source.js';
 export const Project = defineRecordWith<TicketContext>()('Project', {
   id: recordId,
   ...ticketFields(),
+  milestone_id: reference('milestone_id', 'Milestone of the project.'),
+  milestone_name: text('milestone_name', 'Name of the milestone.'),
   project_budget_hours: quantity('projecttimebudget', 'Hours budgeted.'),
   project_actual_hours: quantity('projecttimeactual', 'Hours worked.'),
   project_completion: quantity('projectcompletionpercentage', 'Completed share, in percent.'),

@@ -156,8 +156,9 @@ export function conformance(kind: Kind): void {
     await world.sync(sync);
     const rows = strategy === 'children' ? world.tenant.living('tickets').length : subject.expected(world.tenant).size;
     const pages = Math.ceil(rows / rowsAPage(kind, page));
-    // As scripts/reference/costs.ts says; the children of each row, and its detail, are read by a request of their own.
-    const children = strategy === 'children' || kind.readsDetails ? rows : 0;
+    // As scripts/reference/costs.ts says; the children of each row, and its detail, are read by a request of their own. Of
+    // children one more may be asked for, where the row moved later than the newest one that its list shows.
+    const children = strategy === 'children' ? 2 * rows : kind.readsDetails ? rows : 0;
     expect(world.requested.length).toBeLessThanOrEqual(strategy === 'reference' ? 1 : pages + children + 10);
     world.clock.advance(5 * 60_000);
     await world.sync(sync);

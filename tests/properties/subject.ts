@@ -27,6 +27,8 @@ export interface Subject {
   adjust?: (switches: Switches) => void;
   /** The schedule begins after a first run, which would otherwise use most of it up. */
   startsFilled?: boolean;
+  /** Whether a record that `expected` does not name may be there all the same, because its row exists. Default: never. */
+  mayHold?: (tenant: Tenant, id: string) => boolean;
   /** Whether a record may be saved in the place of one that is there. Default: always. */
   mayReplace?: (saved: RecordData, record: RecordData) => boolean;
 }
@@ -170,6 +172,12 @@ const ofActions = ({ sync, model, written, isRecord }: OfActions): Subject => ({
     return new Map(entries);
   },
   observed: ({ note }) => ({ note }),
+  // A private note that nothing has followed is read where its ticket's stamp tells of it (`readNewer`).
+  mayHold(tenant, id) {
+    const [ticket = 0, child = 0] = id.split(':').map(Number);
+    if (!tenant.living('tickets').includes(ticket)) return false;
+    return tenant.actions.of(ticket).some((action) => action.id === child && isRecord(action));
+  },
 });
 
 export const ticketActions = ofActions({

@@ -33,7 +33,7 @@ export function rareFields({ id, dateoccurred, domain }: TicketRecord, writer: R
     chargehours: isOne ? 1.5 : 0,
     nonchargehours: isOne ? 0.25 : 0,
     ...Object.fromEntries([1, 2, 3, 4, 5].map((field) => [`userdef${field}`, isOne ? `Note ${field}` : undefined])),
-    milestone_name: domain === 'prjs' || isOne ? 'Roll-out' : undefined,
+    milestone_name: domain === 'prjs' ? 'Roll-out' : undefined,
   };
 }
 
