@@ -724,18 +724,28 @@ export interface Customer {
   main_site_name?: string;
   /** Where the main site is. Halo: main_delivery_address, in the detail only. */
   delivery_address?: {
+    /** First line. */
     line_1?: string;
+    /** Second line. */
     line_2?: string;
+    /** Usually the town. */
     city?: string;
+    /** Usually the county or state. */
     region?: string;
+    /** Postcode. */
     postcode?: string;
   };
   /** Where invoices are sent. Halo: main_invoice_address, in the detail only. */
   invoice_address?: {
+    /** First line. */
     line_1?: string;
+    /** Second line. */
     line_2?: string;
+    /** Usually the town. */
     city?: string;
+    /** Usually the county or state. */
     region?: string;
+    /** Postcode. */
     postcode?: string;
   };
   /** Main contact. Halo: main_contact_id, in the detail only. */
@@ -1253,10 +1263,6 @@ export interface Opportunity {
   asset_tag?: string;
   /** Assets that it is about. Halo: assets, in the detail only. */
   asset_ids?: string[];
-  /** Milestone of the project. Halo: milestone_id. */
-  milestone_id?: string;
-  /** Name of the milestone. Halo: milestone_name. */
-  milestone_name?: string;
   /** Workflow. Halo: workflow_id. */
   workflow_id?: string;
   /** Step of the workflow. Halo: workflow_step. */
@@ -1560,10 +1566,6 @@ export interface Project {
   asset_tag?: string;
   /** Assets that it is about. Halo: assets, in the detail only. */
   asset_ids?: string[];
-  /** Milestone of the project. Halo: milestone_id. */
-  milestone_id?: string;
-  /** Name of the milestone. Halo: milestone_name. */
-  milestone_name?: string;
   /** Workflow. Halo: workflow_id. */
   workflow_id?: string;
   /** Step of the workflow. Halo: workflow_step. */
@@ -1617,6 +1619,10 @@ export interface Project {
       display?: string;
     }
   >;
+  /** Milestone of the project. Halo: milestone_id. */
+  milestone_id?: string;
+  /** Name of the milestone. Halo: milestone_name. */
+  milestone_name?: string;
   /** Hours budgeted. Halo: projecttimebudget. */
   project_budget_hours?: number;
   /** Hours worked. Halo: projecttimeactual. */
@@ -2153,10 +2159,15 @@ export interface Site {
   address_postcode?: string;
   /** Where invoices are sent. Halo: invoice_address, in the detail only. */
   invoice_address?: {
+    /** First line. */
     line_1?: string;
+    /** Second line. */
     line_2?: string;
+    /** Usually the town. */
     city?: string;
+    /** Usually the county or state. */
     region?: string;
+    /** Postcode. */
     postcode?: string;
   };
   /** Latitude, in degrees. Halo: geocoord1, in the detail only. */
@@ -2525,10 +2536,6 @@ export interface Ticket {
   asset_tag?: string;
   /** Assets that it is about. Halo: assets, in the detail only. */
   asset_ids?: string[];
-  /** Milestone of the project. Halo: milestone_id. */
-  milestone_id?: string;
-  /** Name of the milestone. Halo: milestone_name. */
-  milestone_name?: string;
   /** Workflow. Halo: workflow_id. */
   workflow_id?: string;
   /** Step of the workflow. Halo: workflow_step. */
@@ -2582,6 +2589,10 @@ export interface Ticket {
       display?: string;
     }
   >;
+  /** Milestone of the project. Halo: milestone_id. */
+  milestone_id?: string;
+  /** Name of the milestone. Halo: milestone_name. */
+  milestone_name?: string;
   /** Opportunity: stage of the pipeline. Halo: pipeline_stage_id. */
   pipeline_stage_id?: string;
   /** Opportunity: value. Halo: oppvalue. */
