@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises';
 import type { Nango } from '@nangohq/node';
 import { z } from 'zod';
 
+import { callFunction, functionError } from '../consumer/call-function.js';
+import type { Connection } from '../consumer/connection.js';
+
 /** The file of this package that describes its functions as tools. */
 const file = new URL('../../docs/tools.json', import.meta.url);
 
@@ -21,23 +24,6 @@ const Tools = z.object({
     }),
   ),
 });
-
-/** What the client throws when a function fails: the function's own error stands in `payload`. */
-const Failure = z.object({
-  response: z.object({ data: z.object({ error: z.object({ payload: z.looseObject({ code: z.string() }) }) }) }),
-});
-
-/** What it throws where Nango lost the error of a function that failed. */
-const Lost = z.object({
-  response: z.object({
-    data: z.object({
-      error: z.object({ payload: z.object({ error: z.string().regex(/^Task \S+ is in progress$/) }) }),
-    }),
-  }),
-});
-
-/** Calls until the function's own error arrives. */
-const attempts = 5;
 
 /** A function as models take it: a name, what it is for, and what it takes. */
 export interface Tool {
@@ -58,15 +44,10 @@ export interface Tool {
   call(input: Record<string, unknown>, callId: string): Promise<unknown>;
 }
 
-interface Connection {
-  readonly providerConfigKey: string;
-  readonly connectionId: string;
-}
-
 /** The tools of a set, for one connection. */
 export async function toolsFor(
   nango: Pick<Nango, 'triggerAction'>,
-  { providerConfigKey, connectionId }: Connection,
+  connection: Connection,
   set: ToolSetName,
 ): Promise<Tool[]> {
   const { tools } = Tools.parse(JSON.parse(await readFile(file, 'utf8')));
@@ -78,15 +59,12 @@ export async function toolsFor(
       call: async (input, callId) => {
         // The key is the program's, not the model's: a model may give another one when it tries again.
         const given = takesIdempotencyKey ? { ...input, idempotency_key: callId } : input;
-        for (let attempt = 1; ; attempt += 1) {
-          try {
-            return await nango.triggerAction(providerConfigKey, connectionId, name, given);
-          } catch (error) {
-            if (attempt < attempts && Lost.safeParse(error).success) continue;
-            const failure = Failure.safeParse(error).data;
-            if (failure === undefined) throw error;
-            return { error: failure.response.data.error.payload };
-          }
+        try {
+          return await callFunction(nango, connection, name, given);
+        } catch (error) {
+          const payload = functionError(error);
+          if (payload === undefined) throw error;
+          return { error: payload };
         }
       },
     }));

@@ -1,6 +1,7 @@
 import type { Nango } from '@nangohq/node';
 import { z } from 'zod';
 
+import { functionError } from '../consumer/call-function.js';
 import type { Connection } from '../consumer/connection.js';
 import { keyOf } from './echoes.js';
 import type { Comment, Delivery, Product } from './product.js';
@@ -9,13 +10,6 @@ type Caller = Pick<Nango, 'triggerAction'>;
 
 /** What is used of the answer of `add-note`. */
 const Written = z.object({ id: z.string().optional(), key_kept: z.boolean().optional() });
-
-/** What the client throws when a function fails: the function's own error stands in `payload`. */
-const Thrown = z.object({
-  response: z.object({
-    data: z.object({ error: z.object({ payload: z.object({ code: z.string(), message: z.string() }) }) }),
-  }),
-});
 
 /** Codes after which the same call may succeed, and which say nothing against the comment. */
 const passing = ['halo_outcome_unknown', 'halo_unavailable', 'halo_rate_limited', 'halo_key_in_use'];
@@ -44,7 +38,7 @@ async function write(
     const { id } = Written.parse(answer);
     return id === undefined ? { state: 'pending' } : { state: 'written', noteId: id };
   } catch (error) {
-    const payload = Thrown.safeParse(error).data?.response.data.error.payload;
+    const payload = functionError(error);
     // No answer of the function: Nango could not be reached, or the call took too long.
     if (payload === undefined || passing.includes(payload.code)) return { state: 'pending' };
     return { state: 'refused', reason: payload.message };

@@ -51,6 +51,7 @@ export const assets = describe({
       ninjarmm_id: draw.chance(40) ? 1 + draw.int(9_999) : undefined,
       intune_id: draw.chance(20) ? draw.guid() : undefined,
       notes: draw.chance(10) ? 'Spare power supply in the cupboard.' : undefined,
+      item_cost: id % 3 === 0 ? 640 : 0,
       extra: extraOf(id),
     };
   },
@@ -97,6 +98,7 @@ export const assets = describe({
       supplier_purchasedate: undefined,
       warranty_start: undefined,
       warranty_end: undefined,
+      item_cost: 0,
       criticality: -1,
       datto_id: undefined,
       ninjarmm_id: undefined,
@@ -163,7 +165,7 @@ export const assets = describe({
     const stamp = context.dates.stored(record.last_update);
     return {
       notes: record.notes,
-      item_cost: record.id % 3 === 0 ? 640 : 0,
+      item_cost: record.item_cost,
       dlastupdate: stamp,
       last_modified: stamp,
       fields: typeFields(record, context),

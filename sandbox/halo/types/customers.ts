@@ -169,7 +169,7 @@ export const customers = describe({
   }),
   detail(record, { dates, agentName, siteName, contactName, fieldIn }) {
     const contact = record.main_contact_id || Number(fieldIn('sites', record.main_site_id, 'maincontact_id') ?? 0);
-    const address = { line1: '1 High Street', line3: 'Leeds', line4: 'West Yorkshire', postcode: `LS${record.id} 1AA` };
+    const address = { line1: '1 High Street', line3: 'Leeds', line4: 'West Yorkshire', postcode: 'ZZ1 1AA' };
     const office = contact > 0 ? `office@customer-${record.id}.example` : undefined;
     return {
       website: record.website,

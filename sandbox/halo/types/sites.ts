@@ -159,7 +159,7 @@ export const sites = describe({
     maincontact_name: contactName(record.maincontact_id),
     geocoord1: record.id % 2 === 0 ? 53.8 : 0,
     geocoord2: record.id % 2 === 0 ? -1.55 : 0,
-    invoice_address: { line1: 'PO Box 7', line3: record.city, postcode: record.postcode },
+    invoice_address: { line1: 'PO Box 7', line3: 'Exeter', postcode: 'ZZ7 7AA' },
     delivery_address: {
       line1: record.line1,
       line2: record.line2,

@@ -6,6 +6,7 @@ import { deployToSecond, deployTwins } from '../test-bed/second.js';
 import { mark, type TestBed } from '../test-bed/test-bed.js';
 import type { Check } from './check.js';
 import { refusedConnection } from './events.js';
+import { settled } from './race.js';
 
 const Groups = z.array(z.object({ actions: z.array(z.object({ name: z.string() })) }));
 
@@ -80,7 +81,8 @@ export const deploymentChecks: readonly Check[] = [
       const headers = { 'connection-id': await bed.connect(), 'provider-config-key': integration };
       const name = `twin-${mark()}`;
       await deployTwins(bed, name);
-      const answer = await api.ask('POST', '/action/trigger', { action_name: name, input: {} }, headers);
+      const call = { action_name: name, input: {} };
+      const { answer } = await settled(() => api.ask('POST', '/action/trigger', call, headers));
       if (answer.status === 200) return 'in files of their own';
       const refusal = refusalIn(answer);
       if (JSON.stringify(refusal.payload ?? refusal.text).includes('Incorrect script loaded')) return 'in one file';
