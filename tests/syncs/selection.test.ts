@@ -23,9 +23,9 @@ describe('the setting "customers"', () => {
 
   test('selects assets of these customers only, and all customers', async () => {
     const it = world();
-    await it.sync('the setting "customers"');
+    await it.sync('customers');
     await it.sync('assets');
-    expect(await recordIds(it, customers)).toEqual(it.tenant.living('the setting "customers"').map(String));
+    expect(await recordIds(it, customers)).toEqual(it.tenant.living('customers').map(String));
     const own = it.tenant.living('assets').filter((id) => wanted(it.tenant.assets.require(id).client_id));
     expect(own.length).toBeGreaterThan(3);
     expect(await recordIds(it, assets)).toEqual(own.map(String));
@@ -74,7 +74,7 @@ describe('the setting "customers"', () => {
     const now = metadata.customers;
     const isWanted = (id: number) => now === undefined || now.includes(id);
     expect(await recordIds(it, tickets)).toEqual(ticketsWhere(it, ({ client_id }) => isWanted(client_id)));
-    expect(await recordIds(it, customers)).toEqual(it.tenant.living('the setting "customers"').map(String));
+    expect(await recordIds(it, customers)).toEqual(it.tenant.living('customers').map(String));
     const own = it.tenant.living('assets').filter((id) => isWanted(it.tenant.assets.require(id).client_id));
     expect(await recordIds(it, assets)).toEqual(own.map(String));
   });
@@ -90,7 +90,7 @@ describe('the setting "customers"', () => {
 test('a change of the setting that selects the same rows causes no reading again', async () => {
   const it = new World(rows(30));
   for (const { sync } of three) await it.sync(sync);
-  it.metadata = { overlap_minutes: 20, accept_shrinkage: ['the setting "customers"'], full_listing_hours: 48 };
+  it.metadata = { overlap_minutes: 20, accept_shrinkage: ['customers'], full_listing_hours: 48 };
   it.clock.advance(minutes(5));
   for (const { sync } of three) expect((await it.sync(sync)).requests, sync).toBeLessThanOrEqual(7);
 });

@@ -57,6 +57,13 @@ function resolveAliases(definitions: Record<string, Record<string, unknown>>): R
   );
 }
 
+let official: Record<string, Provider> | undefined;
+
+/** Nango's own definitions, as the library holds them before a platform of this process publishes others. */
+function officialDefinitions(): Record<string, Provider> {
+  return (official ??= { ...getProviders() });
+}
+
 /** The provider definitions of one platform: Nango's own, with those of the given files over them. */
 export class Definitions {
   readonly #raw: Record<string, Record<string, unknown>>;
@@ -68,9 +75,8 @@ export class Definitions {
 
   /** @throws Error when a file is missing or is no map of definitions. */
   static async load(paths: string[]): Promise<Definitions> {
-    const base = getProviders() ?? {};
     const merged: Record<string, Record<string, unknown>> = Object.fromEntries(
-      Object.entries(base).map(([name, provider]) => [name, { ...provider }]),
+      Object.entries(officialDefinitions()).map(([name, provider]) => [name, { ...provider }]),
     );
     for (const path of paths) {
       const parsed = fileSchema.safeParse(parse(await readFile(path, 'utf8')));
