@@ -59,7 +59,7 @@ function resolveAliases(definitions: Record<string, Record<string, unknown>>): R
 
 let official: Record<string, Provider> | undefined;
 
-/** Nango's own definitions, as the library holds them before a platform of this process publishes others. */
+/** Nango's own definitions, as the library holds them until a platform of this process publishes others. */
 function officialDefinitions(): Record<string, Provider> {
   return (official ??= { ...getProviders() });
 }
@@ -91,6 +91,7 @@ export class Definitions {
    * polling the server. The SDK keeps them for the whole process.
    */
   publish(): void {
+    officialDefinitions();
     // The SDK's type enumerates every auth mode; what it reads of it here is `proxy.paginate`.
     updateProviderCache(this.#raw as unknown as Record<string, Provider>);
   }
