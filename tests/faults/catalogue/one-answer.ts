@@ -71,7 +71,6 @@ export const oneAnswer: FaultGroup = {
             appointments: 'halo_page_repeated',
             // Few tickets have files, so that its sweep reads other pages.
             'ticket-attachments': 'recovered',
-            'time-entries': 'recovered',
             'listing without a filter': 'halo_page_repeated',
           },
         },

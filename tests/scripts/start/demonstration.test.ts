@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrate, type Demonstration } from '../../../scripts/start/demonstration.js';
 import { startLocalNango, type LocalNango } from '../../support/local-nango.js';
 
-const perTicket = ['ticket-actions', 'ticket-attachments'];
+const perTicket = ['ticket-actions', 'ticket-attachments', 'time-entries'];
 
 describe('what npm start shows on a simulated tenant', () => {
   let local: LocalNango;
