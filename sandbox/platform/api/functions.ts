@@ -59,7 +59,10 @@ function first(matches: readonly FunctionDocument[]): FunctionDocument {
   return match;
 }
 
-/** The functions of one integration that are active. */
+/**
+ * The functions of one integration that are active. The dashboard lists them; a consumer reads and removes one with the SDK's
+ * `getFunction`, `getFunctionCode` and `deleteFunction`.
+ */
 export const functionRoutes: Routes = (app, core) => {
   const oneQuery = z.strictObject({ type: type.optional() });
 
