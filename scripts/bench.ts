@@ -3,10 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { program } from 'commander';
 
-import { measure } from './bench/measure.js';
-import { performancePage } from './bench/page.js';
 import { fullSizes, quickSizes } from './bench/sizes.js';
-import { brokenBounds, summarise } from './bench/summary.js';
 import { runCommand } from './command/command.js';
 import { compileFunctions } from './command/compile.js';
 import { typedPath } from './command/paths.js';
@@ -36,6 +33,10 @@ async function run({ quick, json, compile, page: given, profile }: Flags, signal
     if (folder !== undefined) await makeWritable(folder);
   }
   if (compile) await compileFunctions(root, signal);
+  // Loaded only now, so that a wrong option is reported at once.
+  const { measure } = await import('./bench/measure.js');
+  const { performancePage } = await import('./bench/page.js');
+  const { brokenBounds, summarise } = await import('./bench/summary.js');
   const results = await measure(quick ? quickSizes : fullSizes, { profile, progress });
   const text = await formatted(root, PAGE, performancePage(results));
   if (page !== undefined) await writeFile(page, text);

@@ -10,7 +10,6 @@ import { namesFrom } from './command/names.js';
 import { wholeNumber } from './command/numbers.js';
 import { typedPath } from './command/paths.js';
 import { DeployProblem } from './deploy/problem.js';
-import { searchShares, sharesOf } from './prove/shares.js';
 import { switchesLike } from './survey/file.js';
 import { SurveyProblem } from './survey/problem.js';
 import { stdout } from './terminal/terminal.js';
@@ -29,6 +28,8 @@ async function run({ runs, seed, only, workers, like }: Flags, signal: AbortSign
   // The file is read before anything is compiled, so that an error shows at once.
   if (like !== undefined) await switchesLike(like);
   await compileFunctions(join(import.meta.dirname, '..'), signal);
+  // Loaded only now, so that a wrong option is reported at once.
+  const { searchShares, sharesOf } = await import('./prove/shares.js');
   const { tally, counterexamples } = await searchShares(sharesOf(only, runs, seed), {
     workers,
     like,

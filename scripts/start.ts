@@ -5,12 +5,9 @@ import { program } from 'commander';
 import { runCommand } from './command/command.js';
 import { loadEnvironment } from './deploy/environment.js';
 import { DeployProblem } from './deploy/problem.js';
-import { openRemote, startLiving, startSimulated } from './start/halo.js';
 import { declareOptions, refuseCombinations, sizesOf, type Flags } from './start/options.js';
 import { StartProblem } from './start/problem.js';
 import { readRemote } from './start/remote.js';
-import { serve } from './start/serve.js';
-import { start } from './start/start.js';
 import { switchesLike } from './survey/file.js';
 import { SurveyProblem } from './survey/problem.js';
 import { stdout } from './terminal/terminal.js';
@@ -25,12 +22,16 @@ async function run(flags: Flags, signal: AbortSignal): Promise<void> {
   const opening = remote
     ? `Use the Halo tenant ${remote.hostname}; read-only`
     : `Start a simulated Halo tenant: ${size.tickets} tickets, ${size.customers} customers, ${size.assets} assets`;
+  // Loaded only now, so that a wrong option is reported at once.
+  const { openRemote, startLiving, startSimulated } = await import('./start/halo.js');
   const common = { root, opening, port, terminal: stdout, signal };
   if (once) {
+    const { start } = await import('./start/start.js');
     const openHalo = () => (remote ? Promise.resolve(openRemote(remote)) : startSimulated(size, like));
     await start({ ...common, openHalo, json });
     return;
   }
+  const { serve } = await import('./start/serve.js');
   await serve({
     ...common,
     openHalo: (folder) =>

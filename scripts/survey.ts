@@ -2,18 +2,15 @@ import { join } from 'node:path';
 
 import { program } from 'commander';
 
-import { createHttpTransport } from '../sandbox/platform/index.js';
 import { runCommand } from './command/command.js';
 import { loadEnvironment } from './deploy/environment.js';
 import { DeployProblem } from './deploy/problem.js';
-import { openRemote, startSimulated, type Halo } from './start/halo.js';
+import type { Halo } from './start/halo.js';
 import { defaultSizes } from './start/options.js';
 import { StartProblem } from './start/problem.js';
 import { readRemote } from './start/remote.js';
 import { surveyFile, writeSurvey } from './survey/file.js';
-import { SurveyedHalo } from './survey/halo.js';
 import { SurveyProblem } from './survey/problem.js';
-import { survey } from './survey/survey.js';
 import { renderSurvey } from './survey/table.js';
 
 interface Flags {
@@ -23,6 +20,7 @@ interface Flags {
 }
 
 async function open({ simulated }: Flags): Promise<Halo> {
+  const { openRemote, startSimulated } = await import('./start/halo.js');
   if (simulated) return startSimulated(defaultSizes);
   const remote = readRemote(await loadEnvironment(join(import.meta.dirname, '..'), process.env));
   if (remote === undefined) {
@@ -35,6 +33,10 @@ async function open({ simulated }: Flags): Promise<Halo> {
 }
 
 async function run(flags: Flags): Promise<void> {
+  // Loaded only now, so that a wrong option is reported at once.
+  const { createHttpTransport } = await import('../sandbox/platform/index.js');
+  const { SurveyedHalo } = await import('./survey/halo.js');
+  const { survey } = await import('./survey/survey.js');
   const halo = await open(flags);
   const transport = createHttpTransport([...halo.routes]);
   try {
