@@ -9,6 +9,7 @@ import { z } from 'zod';
 
 import { systemClock } from '../../sandbox/clock.js';
 import { Tenant } from '../../sandbox/halo/index.js';
+import { isFull } from '../support/matrix.js';
 import {
   checkOut,
   declareOnly,
@@ -18,7 +19,6 @@ import {
   startAlone,
   type Checkout,
 } from './support/checkout.js';
-import { isFull } from '../support/matrix.js';
 import { setUp } from './support/set-up.js';
 
 /** `npm start` as a stranger runs it: a process of its own, with the real CLI. */
