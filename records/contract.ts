@@ -125,6 +125,12 @@ export interface ListedChildren {
   showsHidden: boolean;
 }
 
+/**
+ * Whether a child is a record of its type: `none` when its row shows that it is not, such as an action without time;
+ * `unknown` when the row does not say, and then a record that is there stays.
+ */
+export type ChildVerdict = 'record' | 'none' | 'unknown';
+
 /** Records that belong to rows of another list, and are read for each of these rows whose children changed. */
 export interface ChildSource extends SelectedSource {
   /** The field of a parent's row that says when its children changed last. */
@@ -136,8 +142,8 @@ export interface ChildSource extends SelectedSource {
    * cache asked for them. `sparse`: they count over all parents, or many of a parent's children are no records.
    */
   readonly numbering: 'dense' | 'sparse';
-  /** False for a child that is no record of this type, such as an action without time. Default: every child is one. */
-  readonly keepsChild?: (record: SavedRecord) => boolean;
+  /** What a child is, by what the model makes of its row. Default: every child is a record. */
+  readonly judgeChild?: (record: SavedRecord) => ChildVerdict;
   /** The children of a parent that its list shows. Their ids are `<parent>:<child>`. */
   readChildren(context: MappingContext, parent: number): Promise<ListedChildren>;
   /** One child, which the list may have left out, or not reached; `undefined` when it is gone. */

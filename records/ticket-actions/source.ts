@@ -1,6 +1,6 @@
 import { readAction, readActions } from '../../halo/lists/ticket-actions.js';
 import type { HaloRow } from '../../halo/values/rows.js';
-import type { ChildSource, Complain, SavedRecord } from '../contract.js';
+import type { ChildSource, ChildVerdict, Complain, SavedRecord } from '../contract.js';
 import { ticketList } from '../tickets/list.js';
 import { selectParents } from '../tickets/selection.js';
 
@@ -13,9 +13,9 @@ interface ActionModel {
 /**
  * Records that are made of the actions of tickets whose last action moved. Their models have a field `occurred_at`.
  *
- * @param keepsChild whether an action is a record of the model, by what the model makes of it. Default: every action is
+ * @param judgeChild whether an action is a record of the model, by what the model makes of it. Default: every action is
  */
-export function actionSource(model: ActionModel, keepsChild?: (record: SavedRecord) => boolean): ChildSource {
+export function actionSource(model: ActionModel, judgeChild?: (record: SavedRecord) => ChildVerdict): ChildSource {
   const toRecord = (row: HaloRow, ticket: number, complain: Complain): SavedRecord =>
     model.map({ ...row, ticket_id: ticket }, undefined, complain);
   return {
@@ -25,7 +25,7 @@ export function actionSource(model: ActionModel, keepsChild?: (record: SavedReco
     depends: ['customers', 'ticket_types'],
     movedStamp: 'lastactiondate',
     madeField: 'occurred_at',
-    ...(keepsChild === undefined ? { numbering: 'dense' } : { numbering: 'sparse', keepsChild }),
+    ...(judgeChild === undefined ? { numbering: 'dense' } : { numbering: 'sparse', judgeChild }),
     select: selectParents,
     readChildren: async ({ client, complain }, ticket) => {
       const { rows, ...list } = await readActions(client, ticket);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import { agentReference, idInTicket } from '../composite-fields.js';
-import type { SavedRecord } from '../contract.js';
+import type { ChildVerdict, SavedRecord } from '../contract.js';
 import { customFields } from '../custom-fields.js';
 import { defineRecord } from '../define.js';
 import { externalId, flagOrNo, instant, reference, text } from '../fields.js';
@@ -38,11 +38,15 @@ const hours = [
   'prepaid_hours',
 ] as const satisfies readonly (keyof z.output<typeof TimeEntry.schema>)[];
 
-/** Whether what is made of an action is a time entry. */
-function hasTime(record: SavedRecord): boolean {
+/**
+ * What is made of an action is a time entry if any of its hours is not zero. It is none only if its work is stated to be zero
+ * hours: rows without any hours, such as those of an agent who may not see them, say nothing, and must delete nothing.
+ */
+function judgeEntry(record: SavedRecord): ChildVerdict {
   const fields: Readonly<Record<string, unknown>> = { ...record };
-  return hours.some((key) => (fields[key] ?? 0) !== 0);
+  if (hours.some((key) => (fields[key] ?? 0) !== 0)) return 'record';
+  return fields['time_taken_hours'] === 0 ? 'none' : 'unknown';
 }
 
 /** The time entries of tickets whose last action moved. */
-export const timeEntries = /* @__PURE__ */ actionSource(TimeEntry, hasTime);
+export const timeEntries = /* @__PURE__ */ actionSource(TimeEntry, judgeEntry);

@@ -73,14 +73,13 @@ export class ChildCache {
       listed.push(...(await readNewer(this.#run, this.#source, { parent, moved, listed, cached })));
     }
     listed.push(...(await this.#readOlder(parent, from, new Set(cached), highest)));
-    const { keepsChild } = this.#source;
-    const records = keepsChild === undefined ? listed : listed.filter(keepsChild);
-    const noRecords = new Set(keepsChild === undefined ? [] : listed.map(({ id }) => id));
-    for (const { id } of records) noRecords.delete(id);
-    gone.push(...cached.filter((id) => noRecords.has(id)));
+    const { judgeChild = () => 'record' } = this.#source;
+    const verdicts = new Map(listed.map((record) => [record.id, judgeChild(record)]));
+    const records = listed.filter(({ id }) => verdicts.get(id) === 'record');
+    gone.push(...cached.filter((id) => verdicts.get(id) === 'none'));
     if (this.#run.mayDelete()) await this.#run.delete(gone);
-    const older = cached.filter((id) => childOf(id) < from);
-    this.#cached.note(parent, [...new Set([...older, ...records.map(({ id }) => id)])]);
+    const left = cached.filter((id) => childOf(id) < from || verdicts.get(id) === 'unknown');
+    this.#cached.note(parent, [...new Set([...left, ...records.map(({ id }) => id)])]);
     this.#run.countRead(listed.length);
     return records;
   }
