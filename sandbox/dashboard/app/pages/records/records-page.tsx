@@ -41,11 +41,15 @@ function Models({ connection }: { readonly connection: ConnectionKey }) {
               models={models}
               chosen={chosen.model}
               onChoose={(model) => {
-                setParams((current) => {
-                  const next = new URLSearchParams(current);
-                  next.set('model', model);
-                  return next;
-                });
+                // At once, not as a transition: words that are typed into the old model's search would be lost with it.
+                setParams(
+                  (current) => {
+                    const next = new URLSearchParams(current);
+                    next.set('model', model);
+                    return next;
+                  },
+                  { flushSync: true },
+                );
               }}
             />
             <ModelRecords
