@@ -121,8 +121,8 @@ export interface ListedChildren {
   from: number;
   /** What is wrong with rows that cannot be used, a phrase each. */
   oddities: readonly string[];
-  /** True when the list shows children that are private, so that it leaves none out for being so. */
-  showsHidden: boolean;
+  /** The lowest child that the list may leave out, such as a private note; `undefined` when it leaves none out. */
+  hiddenFrom: number | undefined;
 }
 
 /**

@@ -52,7 +52,7 @@ export const ticketAttachments: ChildSource = {
   readChildren: async ({ client, complain }, parent) => {
     const { rows, oddities } = await readAttachments(client, attachmentList, parent);
     const records = rows.map((row) => TicketAttachment.map(row, undefined, complain));
-    return { records, from: 1, oddities, showsHidden: true };
+    return { records, from: 1, oddities, hiddenFrom: undefined };
   },
   // The item is the file itself (halo-api.md §7.5), so the list is asked once more: one answer alone is not believed.
   readChild: async ({ client, complain }, parent, child) => {

@@ -15,8 +15,11 @@ export interface ActionList {
   from: number;
   /** What is wrong with rows that cannot be used, a phrase each. */
   oddities: readonly string[];
-  /** True when private notes are among them: then the list leaves none out (halo-api.md §4.7). */
-  showsHidden: boolean;
+  /**
+   * The lowest id that may have been left out, as private notes are; `undefined` when some are among the rows, because
+   * then the list leaves none out (halo-api.md §4.7).
+   */
+  hiddenFrom: number | undefined;
 }
 
 /**
@@ -28,8 +31,18 @@ export async function readActions(client: HaloClient, ticketId: number, most = l
   let sent = await readList(client, ticketId, most);
   if (sent.length === 0) sent = await readList(client, ticketId, most);
   const { rows, ids, oddities } = readRows(sent, `among the actions of ticket ${ticketId}`);
+  const from = sent.length < most ? 1 : (ids[0] ?? 1);
   const showsHidden = rows.some((row) => row['hiddenfromuser'] === true);
-  return { rows, from: sent.length < most ? 1 : (ids[0] ?? 1), oddities, showsHidden };
+  return { rows, from, oddities, hiddenFrom: showsHidden ? undefined : from === 1 ? afterOpening(rows) : from };
+}
+
+/**
+ * The id after the action that opened the ticket, if the list shows it: nothing is older. If that action was deleted, it
+ * is 1. The opening has no outcome that somebody chose: its `outcome_id` is 0 (halo-api.md §6.10).
+ */
+function afterOpening([oldest]: readonly HaloRow[]): number {
+  const isOpening = oldest !== undefined && toId(oldest['outcome_id']) === undefined;
+  return isOpening ? (toId(oldest['id']) ?? 0) + 1 : 1;
 }
 
 /** One action with its HTML, as the list has it; `undefined` when the ticket has none of that id. */

@@ -55,7 +55,7 @@ export class ChildCache {
 
   /** @param moved when its children moved last, ISO 8601; empty when that is not known */
   async #refreshParent(parent: number, moved = ''): Promise<SavedRecord[]> {
-    const { records: listed, from, oddities, showsHidden } = await this.#source.readChildren(this.#run, parent);
+    const { records: listed, from, oddities, hiddenFrom } = await this.#source.readChildren(this.#run, parent);
     this.#run.noteOddities(oddities);
     this.#refreshed.add(parent);
     const shown = new Set(listed.map(({ id }) => id));
@@ -68,8 +68,8 @@ export class ChildCache {
       if (record === undefined) gone.push(id);
       else listed.push(record);
     }
-    if (!showsHidden) {
-      listed.push(...(await readGaps(this.#run, this.#source, { parent, shown, cached })));
+    if (hiddenFrom !== undefined) {
+      listed.push(...(await readGaps(this.#run, this.#source, { parent, hiddenFrom, shown, cached })));
       listed.push(...(await readNewer(this.#run, this.#source, { parent, moved, listed, cached })));
     }
     listed.push(...(await this.#readOlder(parent, from, new Set(cached), highest)));

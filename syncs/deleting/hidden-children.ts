@@ -7,23 +7,25 @@ import { childOf, idsOf } from './cached-children.js';
 const atOnce = 100;
 
 /**
- * Reads what the list leaves out between the children that it shows, such as private notes: each id since the newest
+ * Reads what the list leaves out before the newest child that it shows, such as private notes: each id since the newest
  * that the cache holds, once, because ids that are gone are never asked about again. Where many children are no records,
  * the cache does not show which of the ids were asked about, and one of them may have become a record: each is asked about.
  *
+ * @param hiddenFrom the lowest child that may be left out
  * @param shown the ids that the list shows
  * @param cached the ids that the cache holds
  */
 export async function readGaps(
   run: PagedRun,
   source: ChildSource,
-  { parent, shown, cached }: { parent: number; shown: ReadonlySet<string>; cached: readonly string[] },
+  { parent, hiddenFrom, shown, cached }: GapsRequest,
 ): Promise<SavedRecord[]> {
-  const numbers = [...shown].map(childOf);
   const known = new Set(cached);
   const asked = source.numbering === 'dense' ? cached.map(childOf) : [];
-  const first = Math.max(Math.min(...numbers), ...asked) + 1;
-  const gaps = idsOf(parent, first, Math.max(...numbers) - 1).filter((id) => !shown.has(id) && !known.has(id));
+  const first = Math.max(hiddenFrom, ...asked.map((child) => child + 1));
+  const gaps = idsOf(parent, first, Math.max(...[...shown].map(childOf)) - 1).filter(
+    (id) => !shown.has(id) && !known.has(id),
+  );
   const records: SavedRecord[] = [];
   for (const id of gaps.slice(-atOnce)) {
     const record = await source.readChild(run, parent, childOf(id));
@@ -68,6 +70,13 @@ export async function readNewer(
     newest = later(newest, madeAt(record));
   }
   return records;
+}
+
+interface GapsRequest {
+  parent: number;
+  hiddenFrom: number;
+  shown: ReadonlySet<string>;
+  cached: readonly string[];
 }
 
 interface NewerRequest {

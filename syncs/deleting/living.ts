@@ -26,6 +26,6 @@ export async function readLiving(
   mapper: RowMapper = savingNothing,
 ): Promise<{ living: IdSet; kept: IdSet }> {
   const pass = new Pass(run, selection, mapper, passStart);
-  if (snapshot === undefined) await readAgain(pass, 1);
+  if (snapshot === undefined) await readAgain(pass);
   return { living: livingIn(snapshot, pass), kept: pass.kept };
 }

@@ -106,7 +106,7 @@ async function readMissing(pass: Pass, ranks: readonly number[], ids: Float64Arr
   if (pass.isOrdered && round <= ranked) await pass.inOrder(() => readRanks(pass, ranks));
   if (pass.isOrdered && round <= ranked) return;
   const pages = ids.length / (pass.progress.position.size || pass.run.pageSize);
-  if (ranks.length > pages) await readAgain(pass, round);
+  if (ranks.length > pages) await readAgain(pass);
   else for (const rank of ranks) await readRow(pass, ids[rank] ?? 0);
 }
 

@@ -73,7 +73,7 @@ async function rereadUntilNothingNew(pass: Pass): Promise<void> {
   // A server that ignores paging sends the same rows whatever is asked: they would pass for everything.
   if (!pass.isAtomic && !pass.isPaged) for (const part of pass.parts) await countRows(client, list, part);
   for (let round = 1; !pass.isAtomic; round += 1) {
-    const fresh = await readAgain(pass, round);
+    const fresh = await readAgain(pass);
     const lacking = pass.isOrdered ? 0 : await countLacking(pass);
     if (fresh === 0 && lacking === 0) break;
     if (round < rereads) continue;

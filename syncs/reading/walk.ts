@@ -28,11 +28,12 @@ export async function readPass(pass: Pass, saveProgress: SaveProgress): Promise<
 /**
  * Reads everything, whatever the server counts.
  *
- * @param round how often that was done before and with this; a scan cuts its pages elsewhere each time, because where rows
- * of one name have no order of their own, one may fall between the same two pages again and again
+ * A scan cuts its pages elsewhere than the reading before, because where rows of one name have no order of their own, one
+ * may fall between the same two pages again and again.
+ *
  * @returns how many ids came that this execution had not seen
  */
-export async function readAgain(pass: Pass, round: number): Promise<number> {
+export async function readAgain(pass: Pass): Promise<number> {
   const before = pass.seen.size;
   if (pass.isOrdered) {
     await pass.inOrder(async () => {
@@ -40,7 +41,7 @@ export async function readAgain(pass: Pass, round: number): Promise<number> {
       for await (const step of crawl(request, crawlStart)) await saveStep(pass, step);
     });
   }
-  if (!pass.isOrdered) await scanAgain(pass, round);
+  if (!pass.isOrdered) await scanAgain(pass);
   return pass.seen.size - before;
 }
 
@@ -77,13 +78,19 @@ async function scanPass(pass: Pass): Promise<void> {
   }
 }
 
-async function scanAgain(pass: Pass, round: number): Promise<void> {
+/** With pages that are a row shorter than those that the server gave for the last reading, whatever it was asked for. */
+async function scanAgain(pass: Pass): Promise<void> {
+  const { size: before } = pass.progress.position;
+  let size = 0;
   for (const part of pass.parts) {
     const request = pass.requestFor(part);
-    const given = pass.progress.position.size || request.pageSize;
-    const pageSize = Math.max(1, Math.min(request.pageSize, given) - round);
-    for await (const step of scan({ ...request, pageSize, untilEmpty: true })) await saveStep(pass, step);
+    const pageSize = Math.max(1, Math.min(request.pageSize, before || request.pageSize) - 1);
+    for await (const step of scan({ ...request, pageSize, untilEmpty: true })) {
+      await saveStep(pass, step);
+      size = Math.max(size, step.size);
+    }
   }
+  pass.advance({ ...pass.progress, position: { ...crawlStart, size } });
 }
 
 async function timeOf({ progress, run }: Pass, { serverTime }: ListStep): Promise<string> {
