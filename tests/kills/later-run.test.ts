@@ -29,7 +29,7 @@ function change(world: World, { subject }: Kind, mark: string): void {
 
 /** A world in which the next run has changes to follow, a sweep and a complete listing to make. */
 async function aDayLater(kind: Kind): Promise<{ world: World; began: number }> {
-  const world = smallWorld(kind, { runtime, rows: 14, page: 4 });
+  const world = smallWorld(kind, { runtime, rows: 10, page: 3 });
   const began = world.clock.now();
   await world.sync(kind.sync);
   world.clock.advance(hours(25));

@@ -116,7 +116,7 @@ const subjects: Readonly<Record<ControlKind, Subject>> = {
 };
 
 /** Schedules for each; the flaws are found after far fewer. */
-const runs = 150;
+const runs = 100;
 const seed = 20261123;
 
 /** Searches schedules against the control's sync with a flaw, or against its correct twin. */
