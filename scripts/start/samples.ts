@@ -44,13 +44,15 @@ interface Commands extends Pick<Served, 'url' | 'secretKey' | 'signingKey'> {
 
 function commands({ url, secretKey, signingKey, connection }: Commands): string {
   const { providerConfigKey, connectionId } = connection;
-  // The CLI runs what was compiled before, and takes the name of a folder for the integration's.
+  // The CLI runs what was compiled before, and knows only the providers of its own package (docs/deploy.md).
   const dryRun =
     providerConfigKey === 'halo-psa'
       ? `
   npm run compile && cd integrations && NANGO_HOSTPORT=${url} NANGO_SECRET_KEY_DEV=${secretKey} npx nango dryrun agents ${connectionId} -e dev --auto-confirm --no-dependency-update
 `
-      : '';
+      : `
+  The CLI's dry run works for halo-psa only. The dashboard has one for ${providerConfigKey} too, under Functions.
+`;
   return `Try, in another terminal:
   curl -s '${url}/records?model=Ticket&limit=2' -H 'Authorization: Bearer ${secretKey}' -H 'Provider-Config-Key: ${providerConfigKey}' -H 'Connection-Id: ${connectionId}'
 
