@@ -139,7 +139,8 @@ export async function backfill(changes: Changes): Promise<void> {
   const options = isFirst ? { savedEarlier: async () => (await readCachedIds(run)).set } : {};
   const { pass, snapshot, mayHoldGone } = await execution.read(selection, mapper, options);
   const { started } = pass.progress;
-  if (pass.seen.size === 0 && pass.resumedAt === 0) {
+  // The server's time is known unless nothing at all is shown.
+  if (pass.seen.size === 0 && (pass.resumedAt === 0 || started === '')) {
     // A tenant without tickets: read again next time, because an empty answer may also be a mistake.
     await requireSight(run);
     // Everything that an interrupted execution saved, or one before a reset, may be deleted by now.

@@ -1,4 +1,4 @@
-import { HaloError, RateLimitedError } from '../errors.js';
+import { HaloError, IncompleteListError, RateLimitedError } from '../errors.js';
 import type { HaloClient } from '../transport/client.js';
 import type { HaloConnection } from '../transport/connection.js';
 import type { HaloRow } from '../values/rows.js';
@@ -7,8 +7,9 @@ import { readSetupList } from './setup-lists.js';
 
 /**
  * Set-up lists that only add to the rows of another list, such as the names behind its ids. One that is refused, missing
- * or out of order is none, and is told once; it is not asked for again by the same run. Each is known by its letter, the
- * first one of its name.
+ * or out of order is none, and is told once; it is not asked for again by the same run. Neither is an empty one believed:
+ * a Halo has statuses, priorities, ticket types and agents, and fields of its own (halo-api.md §6.2, §6.9). Each is known
+ * by its letter, the first one of its name.
  */
 export class OptionalLists {
   readonly #client: HaloClient;
@@ -28,6 +29,7 @@ export class OptionalLists {
     if (this.#failed.has(list)) return undefined;
     try {
       const rows = await readSetupList(this.#client, list, { isOptional: true });
+      if (rows.length === 0) throw new IncompleteListError(list.name, 'it is empty');
       this.#read.add(list);
       return rows;
     } catch (error) {

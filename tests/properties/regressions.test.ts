@@ -223,6 +223,37 @@ const regressions: readonly { name: string; syncs: readonly string[]; variant?: 
       quiet,
     ],
   },
+  {
+    name: 'what a first run saved before it died is deleted when nothing is shown any more, and no answer has a date',
+    syncs: ['tickets', 'projects', 'opportunities'],
+    variant: 'no Date header',
+    steps: [
+      { changes: [], seconds: 2 },
+      quiet,
+      { changes: [], seconds: 0, killAfter: { calls: 0, when: 'before' } },
+      { changes: [], seconds: 2 },
+      { changes: [], seconds: 2 },
+      quiet,
+      { changes: [], seconds: 0, fault: { kind: 'rateLimited' } },
+      { changes: [{ kind: 'blind', pick: 0 }], seconds: 0 },
+      ...Array.from({ length: 3 }, () => quiet),
+      { changes: [], seconds: 0, killAfter: { calls: 2, when: 'before' } },
+    ],
+  },
+  {
+    name: 'an empty list of ticket types does not make tickets of projects',
+    syncs: ['tickets', 'opportunities'],
+    variant: 'projects known by their ticket types',
+    steps: [
+      quiet,
+      quiet,
+      { changes: [], seconds: 2 },
+      ...Array.from({ length: 6 }, () => quiet),
+      { changes: [], seconds: 0, killAfter: { calls: 0, when: 'before' } },
+      quiet,
+      { changes: [], seconds: 0, fault: { kind: 'emptyList' } },
+    ],
+  },
 ];
 
 describe.each(regressions)('$name', ({ syncs, variant: build = 'default', steps }) => {
