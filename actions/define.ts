@@ -26,6 +26,8 @@ export interface Cost {
   readonly most: number;
   /** What brings so many, where it is something else than names. */
   readonly when?: string;
+  /** How many more at most if the ids of tickets are those of projects or opportunities, which are looked for after these. */
+  readonly elsewhere?: number;
 }
 
 /**

@@ -139,8 +139,12 @@ export class ListNotServedError extends HaloError {
 /** No such record, or a deleted one: Halo does not tell these apart (halo-api.md §5.3). */
 export class NotFoundError extends HaloError {
   readonly code = 'halo_not_found';
-  constructor(readonly resource: string) {
-    super(`Halo has no ${resource}, or does not show it to the agent of this connection.`);
+  /** @param remark a sentence on where it could not be looked for */
+  constructor(
+    readonly resource: string,
+    remark = '',
+  ) {
+    super(`Halo has no ${resource}, or does not show it to the agent of this connection.${remark && ` ${remark}`}`);
   }
 }
 

@@ -6,7 +6,7 @@ import { Appointment } from '../../records/appointments.js';
 import type { Call } from '../call.js';
 import { defineFunction } from '../define.js';
 import { writeErrors } from '../error-codes.js';
-import { readTicketItem } from '../tickets/kind.js';
+import { elsewhere, findTicketItem } from '../tickets/find.js';
 import { placeTicket } from '../tickets/place.js';
 import { create } from '../writing/create.js';
 import { idempotencyKey } from '../writing/key.js';
@@ -36,7 +36,7 @@ export const createAppointment = defineFunction({
     'Use it to plan work: give the agent, the times with their zone, and the ticket that it is about. It does not check whether the agent is free: use list-appointments first. Halo may invite those in attendees. With ticket_id, its customer, site and contact are filled in where none is given. Give an idempotency_key so that a repeated call, with the same agent and start, does not plan it twice; it is kept as the last line of the notes, where people see it.',
   scopes: ['edit:calendar', 'read:tickets', 'read:customers'],
   marks: { readOnly: false, idempotent: 'with_key', destructive: false },
-  cost: { usual: 5, most: 33, when: 'the key is looked for among ten appointments of the same time' },
+  cost: { usual: 5, most: 33, elsewhere, when: 'the key is looked for among ten appointments of the same time' },
   errors: [...writeErrors, 'halo_key_in_use', 'halo_too_large'],
   example: {
     subject: 'Replace the printer',
@@ -67,11 +67,11 @@ async function placeAppointment(
   call: Call,
   given: Given,
 ): Promise<{ fields: Partial<Given>; problems: readonly InputProblem[] }> {
-  const ticket = given.ticket_id === undefined ? undefined : await readTicketItem(call, String(given.ticket_id));
+  const ticket = given.ticket_id === undefined ? undefined : (await findTicketItem(call, String(given.ticket_id)))?.row;
   const problems =
     given.ticket_id === undefined || ticket !== undefined
       ? []
-      : [{ field: 'ticket_id', message: `there is no ticket ${given.ticket_id}` }];
+      : [{ field: 'ticket_id', message: `there is no ticket, project or opportunity ${given.ticket_id}` }];
   if ([given.customer_id, given.site_id, given.contact_id].some((id) => id !== undefined)) {
     const placed = await placeTicket(call, given);
     return { ...placed, problems: [...problems, ...placed.problems] };

@@ -14,7 +14,10 @@ export const appointmentFields = {
   agent: named(choiceKinds.agent, 'agent_id', 'Agent in whose calendar it is, also by e-mail address.', {
     shownAs: 'agent_id',
   }),
-  ticket_id: reference('ticket_id', 'Ticket it is about, by id. Its customer, site and contact are filled in.'),
+  ticket_id: reference(
+    'ticket_id',
+    'Ticket, project or opportunity that it is about, by id. Its customer, site and contact are filled in.',
+  ),
   customer_id: reference('client_id', 'Customer, by id.'),
   site_id: reference('site_id', 'Site of the customer, by id.'),
   contact_id: reference('user_id', 'Contact, by id. Its site and customer are filled in.'),

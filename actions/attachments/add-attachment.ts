@@ -44,7 +44,7 @@ export const addAttachment = defineFunction({
     idempotency_key: 'log-2026-11-26-42',
   },
   input: z.strictObject({
-    ticket_id: idInput('Ticket, by id.'),
+    ticket_id: idInput('Ticket, project or opportunity, by id.'),
     action_id: described(
       actionIdSchema.optional(),
       'Action of the ticket that it belongs to, by its id as records carry it, such as "4242:3". Halo: action_id.',

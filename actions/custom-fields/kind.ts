@@ -7,9 +7,10 @@ import { customFields } from '../../records/custom-fields.js';
 import { described } from '../../records/described.js';
 import { inDetail } from '../../records/origin.js';
 import type { Call } from '../call.js';
-import { readTicketItem, ticketKind } from '../tickets/kind.js';
+import { requireTicketItem } from '../tickets/find.js';
 import type { ChangeableKind } from '../writing/kind.js';
 import { readOne } from '../writing/read-one.js';
+import { requireRow } from '../writing/update.js';
 import { ownerLists, owners, type Owner } from './owners.js';
 
 /** The custom fields of a record, as the record's sync saves them. */
@@ -21,19 +22,34 @@ export const CustomFieldsRecord = z.object({
 
 type CustomFieldsRecord = z.output<typeof CustomFieldsRecord>;
 
-/** A record for the sake of its custom fields, which only the answer to a read of one record shows (halo-api.md §6.2). */
-export function customFieldsKind(owner: Owner): ChangeableKind<CustomFieldsRecord> {
+type CustomFieldsKind = ChangeableKind<CustomFieldsRecord>;
+
+/**
+ * A record for the sake of its custom fields, which only the answer to a read of one record shows (halo-api.md §6.2).
+ *
+ * @throws NotFoundError
+ */
+export async function requireOwner(
+  call: Call,
+  owner: Owner,
+  id: string,
+): Promise<{ kind: CustomFieldsKind; row: HaloRow }> {
+  const toFields: CustomFieldsKind['toRecord'] = (by, row) => Promise.resolve(toRecord(by, owner, row));
+  if (owner === 'ticket') {
+    const { kind, row } = await requireTicketItem(call, id);
+    return { kind: { ...kind, read: (by, one) => kind.item(by, one), toRecord: toFields }, row };
+  }
   const list = ownerLists[owner];
-  const ofTicket = owner === 'ticket';
-  return {
+  const kind: CustomFieldsKind = {
     name: owner,
     endpoint: list.endpoint,
-    params: ofTicket ? ticketKind.params : {},
+    params: {},
     idOf: (row) => toId(row['id'])?.toString(),
-    updatedAt: (row) => (ofTicket ? ticketKind.updatedAt(row) : newestStamp(list, row)),
-    read: (call, id) => (ofTicket ? readTicketItem(call, id) : readOne(call, list, id)),
-    toRecord: (call, row) => Promise.resolve(toRecord(call, owner, row)),
+    updatedAt: (row) => newestStamp(list, row),
+    read: (by, one) => readOne(by, list, one),
+    toRecord: toFields,
   };
+  return { kind, row: await requireRow(call, kind, id) };
 }
 
 function toRecord({ complain }: Call, owner: Owner, row: HaloRow): CustomFieldsRecord {

@@ -7,11 +7,12 @@ import { writeErrors } from '../error-codes.js';
 import { customFields } from '../fields/custom-fields.js';
 import { idInput } from '../fields/plain.js';
 import { FIELD_USAGE } from '../fields/usage.js';
+import { elsewhere } from '../tickets/find.js';
 import { sentFields } from '../writing/model.js';
 import { updateOptions } from '../writing/options.js';
 import { writeResult } from '../writing/result.js';
-import { ensureUnchanged, requireRow, update } from '../writing/update.js';
-import { customFieldsKind, CustomFieldsRecord } from './kind.js';
+import { ensureUnchanged, update } from '../writing/update.js';
+import { CustomFieldsRecord, requireOwner } from './kind.js';
 import { owners, usageOf } from './owners.js';
 
 const { schema, description } = customFields(FIELD_USAGE.tickets);
@@ -23,7 +24,7 @@ export const setCustomFields = defineFunction({
     'Use it to change custom fields only; those that are not given keep their values. list-options with kind custom_fields tells the names, the types and what can be chosen. The update functions take custom_fields too, beside other fields.',
   scopes: ['edit:tickets', 'edit:customers', 'edit:assets'],
   marks: { readOnly: false, idempotent: true, destructive: false },
-  cost: { usual: 4, most: 4 },
+  cost: { usual: 4, most: 4, elsewhere },
   errors: [...writeErrors, 'halo_not_found', 'halo_record_changed'],
   example: {
     record_type: 'ticket',
@@ -31,16 +32,15 @@ export const setCustomFields = defineFunction({
     custom_fields: { 'Root cause': 'Worn drum', contractLevel: 'Bronze', affectedServices: ['E-mail', 'Backup'] },
   },
   input: z.strictObject({
-    record_type: described(z.enum(owners), 'What the record is.'),
+    record_type: described(z.enum(owners), 'What the record is; ticket for projects and opportunities too.'),
     record_id: idInput('Record, by id.'),
     custom_fields: described(schema, description),
     ...updateOptions,
   }),
   output: writeResult(CustomFieldsRecord),
   run: async (call, { record_type: owner, record_id: given, custom_fields: values, ...options }) => {
-    const kind = customFieldsKind(owner);
     const id = String(given);
-    const current = await requireRow(call, kind, id);
+    const { kind, row: current } = await requireOwner(call, owner, id);
     await ensureUnchanged(call, kind, current, options.expected_updated_at, ['custom_fields']);
     const usage = usageOf(owner, current);
     if (usage === undefined) {

@@ -33,7 +33,7 @@ export const addNote = defineFunction({
     idempotency_key: 'call-2026-11-26-17',
   },
   input: z.strictObject({
-    ticket_id: idInput('Ticket, by id.'),
+    ticket_id: idInput('Ticket, project or opportunity, by id.'),
     ...model.shape,
     is_private: described(
       z.boolean().optional(),

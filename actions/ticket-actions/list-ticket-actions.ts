@@ -4,6 +4,7 @@ import { described } from '../../records/described.js';
 import { TicketAction } from '../../records/ticket-actions/ticket-actions.js';
 import { defineFunction } from '../define.js';
 import { idInput } from '../fields/plain.js';
+import { requireTicket } from '../tickets/find.js';
 import { readConversation } from './conversation.js';
 
 const usualSize = 50;
@@ -17,10 +18,10 @@ export const listTicketActions = defineFunction({
   scopes: ['read:tickets'],
   marks: { readOnly: true, idempotent: true, destructive: false },
   cost: { usual: 4, most: 80, when: 'private notes, read one by one' },
-  errors: ['halo_too_large'],
+  errors: ['halo_not_found', 'halo_too_large'],
   example: { ticket_id: '1042' },
   input: z.strictObject({
-    ticket_id: idInput('Ticket, by id.'),
+    ticket_id: idInput('Ticket, project or opportunity, by id.'),
     limit: described(
       z.int().min(1).max(500).optional(),
       `How many of the newest actions of Halo's list to read. Default: ${usualSize}.`,
@@ -37,6 +38,8 @@ export const listTicketActions = defineFunction({
   run: async (call, { ticket_id: id, limit = usualSize, without_private: isPublicOnly = false }) => {
     const extent = { limit, mostBelow, isPublicOnly };
     const { actions, isWhole } = await readConversation(call, Number(id), extent);
+    // The list of a ticket that does not exist is empty as well.
+    if (actions.length === 0) await requireTicket(call, String(id));
     return { actions, is_whole: isWhole };
   },
 });

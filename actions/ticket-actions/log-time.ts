@@ -30,7 +30,7 @@ export const logTime = defineFunction({
     idempotency_key: 'work-2026-11-26-8',
   },
   input: z.strictObject({
-    ticket_id: idInput('Ticket, by id.'),
+    ticket_id: idInput('Ticket, project or opportunity, by id.'),
     ...model.shape,
     is_private: described(
       z.boolean().optional(),

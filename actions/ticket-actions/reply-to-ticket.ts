@@ -28,7 +28,7 @@ export const replyToTicket = defineFunction({
     idempotency_key: 'reply-2026-11-26-3',
   },
   input: z.strictObject({
-    ticket_id: idInput('Ticket, by id.'),
+    ticket_id: idInput('Ticket, project or opportunity, by id.'),
     ...model.shape,
     outcome: outcomeInput,
     idempotency_key: idempotencyKey,

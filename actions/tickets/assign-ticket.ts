@@ -10,6 +10,7 @@ import { updateOptions } from '../writing/options.js';
 import { writeResult } from '../writing/result.js';
 import { changeTicket } from './change.js';
 import { ticketFields } from './fields.js';
+import { elsewhere } from './find.js';
 
 const model = writeModel({ agent: ticketFields.agent, team: ticketFields.team });
 
@@ -20,10 +21,14 @@ export const assignTicket = defineFunction({
     'Use it to hand a ticket to somebody. Give the agent, the team, or both; what is left out stays. agent: null takes the agent away. Names that match nobody are answered with those that are valid.',
   scopes: ['edit:tickets'],
   marks: { readOnly: false, idempotent: true, destructive: false },
-  cost: { usual: 8, most: 11 },
+  cost: { usual: 8, most: 11, elsewhere },
   errors: [...writeErrors, 'halo_not_found', 'halo_record_changed'],
   example: { ticket_id: '1042', team: 'Infrastructure' },
-  input: z.strictObject({ ticket_id: idInput('Ticket, by id.'), ...model.shape, ...updateOptions }),
+  input: z.strictObject({
+    ticket_id: idInput('Ticket, project or opportunity, by id.'),
+    ...model.shape,
+    ...updateOptions,
+  }),
   output: writeResult(Ticket.schema),
   run: async (call, input) => {
     if (input.agent === undefined && input.team === undefined) {

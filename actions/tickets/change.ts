@@ -2,8 +2,9 @@ import type { HaloRow } from '../../halo/values/rows.js';
 import type { Call } from '../call.js';
 import { sentFields, type WriteModel } from '../writing/model.js';
 import type { WriteResult } from '../writing/result.js';
-import { ensureUnchanged, requireRow, update } from '../writing/update.js';
-import { ticketKind, type TicketRecord } from './kind.js';
+import { ensureUnchanged, update } from '../writing/update.js';
+import { requireTicket } from './find.js';
+import type { TicketRecord } from './kind.js';
 import { placeTicket } from './place.js';
 
 interface TicketChange {
@@ -30,11 +31,11 @@ export async function changeTicket(
   { fields, flags = {} }: Manner,
 ): Promise<WriteResult<TicketRecord>> {
   const id = String(input.ticket_id);
-  const current = await requireRow(call, ticketKind, id);
-  await ensureUnchanged(call, ticketKind, current, input.expected_updated_at, fields);
+  const { kind, row: current } = await requireTicket(call, id);
+  await ensureUnchanged(call, kind, current, input.expected_updated_at, fields);
   const placed = await placeTicket(call, input, current);
   const sent = await sentFields(call, model, { ...input, ...placed.fields }, current, placed.problems);
-  return update(call, ticketKind, {
+  return update(call, kind, {
     id,
     current,
     sent,

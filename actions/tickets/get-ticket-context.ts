@@ -15,10 +15,9 @@ import { defineFunction } from '../define.js';
 import { TooLargeError } from '../errors.js';
 import { idInput } from '../fields/plain.js';
 import { readConversation } from '../ticket-actions/conversation.js';
-import { requireRow } from '../writing/update.js';
 import { Assembly } from './context/assemble.js';
 import { assetIdsOf, readRelated, readRelatedAll, readSla, shownOnly, toRecord } from './context/related.js';
-import { readTicketItem, ticketKind } from './kind.js';
+import { elsewhere, requireTicket } from './find.js';
 
 const usualBytes = 60_000;
 /** For the names of the parts and for what is told of those that are left out. */
@@ -42,11 +41,11 @@ export const getTicketContext = defineFunction({
     'Use it before you answer a ticket or decide about it: it returns the ticket, its newest notes and replies (private notes included), who asked, the customer, assets, contract, service level agreement and the names of files. Long texts are cut (shortened), and what has no room is named in left_out. Do not tell a contact what private notes say.',
   scopes: ['read:tickets', 'read:customers', 'read:assets', 'read:contracts'],
   marks: { readOnly: true, idempotent: true, destructive: false },
-  cost: { usual: 14, most: 178, when: 'private notes, read one by one, and 100 actions asked for' },
+  cost: { usual: 14, most: 178, elsewhere, when: 'private notes, read one by one, and 100 actions asked for' },
   errors: ['halo_not_found', 'halo_too_large'],
   example: { ticket_id: '1042' },
   input: z.strictObject({
-    ticket_id: idInput('Ticket, by id.'),
+    ticket_id: idInput('Ticket, project or opportunity, by id.'),
     max_bytes: described(
       z.int().min(8000).max(500_000).optional(),
       `Largest size of the answer as JSON, in bytes. Default: ${usualBytes}.`,
@@ -70,9 +69,10 @@ export const getTicketContext = defineFunction({
   }),
   run: async (call, { ticket_id: given, max_bytes: bytes = usualBytes, actions: limit = usualActions }) => {
     const id = String(given);
-    const whole = await ticketKind.toRecord(call, await requireRow(call, ticketKind, id));
+    const { kind, row } = await requireTicket(call, id);
+    const whole = await kind.toRecord(call, row);
     const [item, requester, customer, sla, contract, files] = await Promise.all([
-      readTicketItem(call, id),
+      kind.item(call, id),
       readRelated(call, contactList, whole.contact_id),
       readRelated(call, customerList, whole.customer_id),
       readSla(call, whole.sla_id),

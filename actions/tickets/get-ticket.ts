@@ -4,8 +4,7 @@ import { described } from '../../records/described.js';
 import { Ticket } from '../../records/tickets/tickets.js';
 import { defineFunction } from '../define.js';
 import { idInput } from '../fields/plain.js';
-import { requireRow } from '../writing/update.js';
-import { ticketKind } from './kind.js';
+import { elsewhere, requireTicket } from './find.js';
 
 export const getTicket = defineFunction({
   name: 'get-ticket',
@@ -14,12 +13,13 @@ export const getTicket = defineFunction({
     'Use it when the id of a ticket is known and its values must be those of this moment; the synced record may be some minutes old. search-tickets finds ids.',
   scopes: ['read:tickets'],
   marks: { readOnly: true, idempotent: true, destructive: false },
-  cost: { usual: 5, most: 7 },
+  cost: { usual: 5, most: 7, elsewhere },
   errors: ['halo_not_found'],
   example: { ticket_id: '1042' },
-  input: z.strictObject({ ticket_id: idInput('Ticket, by id.') }),
+  input: z.strictObject({ ticket_id: idInput('Ticket, project or opportunity, by id.') }),
   output: z.object({ ticket: described(Ticket.schema, 'The ticket, as its sync saves it.') }),
-  run: async (call, { ticket_id: id }) => ({
-    ticket: await ticketKind.toRecord(call, await requireRow(call, ticketKind, String(id))),
-  }),
+  run: async (call, { ticket_id: id }) => {
+    const { kind, row } = await requireTicket(call, String(id));
+    return { ticket: await kind.toRecord(call, row) };
+  },
 });

@@ -1,5 +1,6 @@
 import { shiftDate, toFilterDate } from '../../halo/values/dates.js';
 import { toId, type HaloRow } from '../../halo/values/rows.js';
+import { tickets } from '../../records/tickets/tickets.js';
 import type { Call } from '../call.js';
 import { TooLargeError } from '../errors.js';
 import type { KeyPlace } from '../writing/kind.js';
@@ -57,5 +58,5 @@ async function readPage(
   page: number,
 ): Promise<readonly HaloRow[]> {
   const paging = { pageinate: 'true', page_no: String(page), page_size: String(pageSize) };
-  return (await readTicketList(call, { ...params, ...paging })).rows;
+  return (await readTicketList(call, tickets, { ...params, ...paging })).rows;
 }

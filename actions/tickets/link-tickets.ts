@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { InvalidInputError, NotFoundError } from '../../halo/errors.js';
+import { InvalidInputError } from '../../halo/errors.js';
 import type { HaloRow } from '../../halo/values/rows.js';
 import { described } from '../../records/described.js';
 import { Ticket } from '../../records/tickets/tickets.js';
@@ -10,8 +10,9 @@ import { writeErrors } from '../error-codes.js';
 import { idInput } from '../fields/plain.js';
 import { updateOptions } from '../writing/options.js';
 import { writeResult, type WriteResult } from '../writing/result.js';
-import { ensureUnchanged, requireRow } from '../writing/update.js';
-import { ticketKind, type TicketRecord } from './kind.js';
+import { ensureUnchanged } from '../writing/update.js';
+import { elsewhere, requireTicket } from './find.js';
+import type { TicketRecord } from './kind.js';
 import { parentOf, setParent } from './parent.js';
 import { setRelated } from './related-tickets.js';
 
@@ -22,11 +23,11 @@ export const linkTickets = defineFunction({
     'Use it to say that tickets belong together: relation parent makes other_ticket_id the parent of ticket_id, child makes it its child, related links both without an order. remove: true takes that link away; other links stay. A ticket has one parent at most: another one is replaced only with replace_parent. To end one of two tickets about the same thing, use merge-tickets.',
   scopes: ['edit:tickets'],
   marks: { readOnly: false, idempotent: true, destructive: false },
-  cost: { usual: 8, most: 13 },
+  cost: { usual: 8, most: 13, elsewhere: 2 * elsewhere },
   errors: [...writeErrors, 'halo_not_found', 'halo_record_changed'],
   example: { ticket_id: '1042', relation: 'parent', other_ticket_id: '1043' },
   input: z.strictObject({
-    ticket_id: idInput('Ticket, by id.'),
+    ticket_id: idInput('Ticket, project or opportunity, by id.'),
     relation: described(z.enum(['parent', 'child', 'related']), 'What the other ticket is to it.'),
     other_ticket_id: idInput('The other ticket, by id.'),
     remove: described(z.boolean().optional(), 'Take the link away. Default: false.'),
@@ -43,12 +44,11 @@ export const linkTickets = defineFunction({
     const isRemoved = input.remove === true;
     // The ticket that carries the link, which is the one that is changed, and the one that it names.
     const [id, named] = relation === 'child' ? [other, ticket] : [ticket, other];
-    const current = await requireRow(call, ticketKind, id);
-    await ensureUnchanged(call, ticketKind, current, input.expected_updated_at, ['parent_id']);
-    const link = { id, named, current, isRemoved, isDryRun: input.dry_run };
+    const { kind, row: current } = await requireTicket(call, id);
+    await ensureUnchanged(call, kind, current, input.expected_updated_at, ['parent_id']);
+    const link = { kind, id, named, current, isRemoved, isDryRun: input.dry_run };
     if (isRemoved) return relation === 'related' ? setRelated(call, link) : setParent(call, link);
-    const namedRow = await ticketKind.read(call, named);
-    if (namedRow === undefined) throw new NotFoundError(`ticket ${named}`);
+    const { row: namedRow } = await requireTicket(call, named);
     if (relation === 'related') return setRelated(call, link);
     refuseParent(call, id, current, named, namedRow, input.replace_parent === true);
     return setParent(call, link);

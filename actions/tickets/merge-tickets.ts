@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { InvalidInputError, NotFoundError } from '../../halo/errors.js';
+import { InvalidInputError } from '../../halo/errors.js';
 import type { Change } from '../../halo/transport/writer.js';
 import { toId } from '../../halo/values/rows.js';
 import { Ticket } from '../../records/tickets/tickets.js';
@@ -10,8 +10,9 @@ import { idInput } from '../fields/plain.js';
 import { lookAgain } from '../writing/look-again.js';
 import { updateOptions } from '../writing/options.js';
 import { appliedRules, dryRun, writeResult, type WriteResult } from '../writing/result.js';
-import { ensureUnchanged, requireRow, sendOnce } from '../writing/update.js';
-import { ticketKind, type TicketRecord } from './kind.js';
+import { ensureUnchanged, sendOnce } from '../writing/update.js';
+import { elsewhere, requireTicket } from './find.js';
+import type { TicketRecord } from './kind.js';
 
 export const mergeTickets = defineFunction({
   name: 'merge-tickets',
@@ -20,7 +21,7 @@ export const mergeTickets = defineFunction({
     'Use it when two tickets are about the same thing. The ticket in ticket_id ends and names the one in into_ticket_id, to which its conversation moves. It is not easily undone, so be sure which one is to stay.',
   scopes: ['edit:tickets'],
   marks: { readOnly: false, idempotent: true, destructive: true },
-  cost: { usual: 8, most: 11 },
+  cost: { usual: 8, most: 11, elsewhere: 2 * elsewhere },
   errors: [...writeErrors, 'halo_not_found', 'halo_record_changed'],
   example: { ticket_id: '1042', into_ticket_id: '1043' },
   input: z.strictObject({
@@ -35,23 +36,23 @@ export const mergeTickets = defineFunction({
     if (id === into) {
       throw new InvalidInputError(call.name, [{ field: 'into_ticket_id', message: 'it is the same ticket' }]);
     }
-    const current = await requireRow(call, ticketKind, id);
-    if ((await ticketKind.read(call, into)) === undefined) throw new NotFoundError(`ticket ${into}`);
-    await ensureUnchanged(call, ticketKind, current, input.expected_updated_at, ['merged_into_id']);
+    const { kind, row: current } = await requireTicket(call, id);
+    await requireTicket(call, into);
+    await ensureUnchanged(call, kind, current, input.expected_updated_at, ['merged_into_id']);
     const record = { id: Number(id), merged_into_id: Number(into), domerge: true };
-    const change: Change = { method: 'POST', endpoint: ticketKind.endpoint, params: ticketKind.params, record };
+    const change: Change = { method: 'POST', endpoint: kind.endpoint, params: kind.params, record };
     if (input.dry_run === true) return dryRun(change, id);
     const isMerged = (row: typeof current): boolean => String(toId(row['merged_into_id'])) === into;
     if (isMerged(current)) {
-      return { outcome: 'unchanged', id, confirmed: true, record: await ticketKind.toRecord(call, current) };
+      return { outcome: 'unchanged', id, confirmed: true, record: await kind.toRecord(call, current) };
     }
-    const { reply, lost } = await sendOnce(call, 'ticket', change);
+    const { reply, lost } = await sendOnce(call, kind.name, change);
     const row = await lookAgain(call, async () => {
-      const found = await ticketKind.read(call, id);
+      const found = await kind.read(call, id);
       return found !== undefined && isMerged(found) ? found : undefined;
     });
     if (row !== undefined) {
-      const record = await ticketKind.toRecord(call, row);
+      const record = await kind.toRecord(call, row);
       return { outcome: 'changed', id, confirmed: true, record, ...appliedRules(reply) };
     }
     if (lost !== undefined) throw lost;

@@ -4,7 +4,7 @@ import type { Call } from '../call.js';
 import { lookAgain } from '../writing/look-again.js';
 import { appliedRules, dryRun, type WriteResult } from '../writing/result.js';
 import { sendOnce } from '../writing/update.js';
-import { readTicketItem, ticketKind, type TicketRecord } from './kind.js';
+import type { TicketRecord } from './kind.js';
 import type { TicketLink } from './parent.js';
 
 /**
@@ -13,24 +13,24 @@ import type { TicketLink } from './parent.js';
  */
 export async function setRelated(
   call: Call,
-  { id, named, current, isRemoved, isDryRun }: TicketLink,
+  { kind, id, named, current, isRemoved, isDryRun }: TicketLink,
 ): Promise<WriteResult<TicketRecord>> {
   const link = isRemoved
     ? { unrelate_from_ticket_id: Number(named) }
     : { new_related_tickets: [{ id: Number(named) }] };
   const record = { id: Number(id), ...link };
-  const change: Change = { method: 'POST', endpoint: ticketKind.endpoint, params: ticketKind.params, record };
+  const change: Change = { method: 'POST', endpoint: kind.endpoint, params: kind.params, record };
   if (isDryRun === true) return dryRun(change, id);
   const isDone = async (): Promise<true | undefined> =>
-    isRelated(await readTicketItem(call, id), named) === isRemoved ? undefined : true;
+    isRelated(await kind.item(call, id), named) === isRemoved ? undefined : true;
   if ((await isDone()) === true) {
-    return { outcome: 'unchanged', id, confirmed: true, record: await ticketKind.toRecord(call, current) };
+    return { outcome: 'unchanged', id, confirmed: true, record: await kind.toRecord(call, current) };
   }
-  const { reply, lost } = await sendOnce(call, 'ticket', change);
+  const { reply, lost } = await sendOnce(call, kind.name, change);
   const confirmed = (await lookAgain(call, isDone)) === true;
   if (!confirmed && lost !== undefined) throw lost;
-  const row = confirmed ? await ticketKind.read(call, id) : undefined;
-  const shown = row === undefined ? {} : { record: await ticketKind.toRecord(call, row) };
+  const row = confirmed ? await kind.read(call, id) : undefined;
+  const shown = row === undefined ? {} : { record: await kind.toRecord(call, row) };
   return { outcome: 'changed', id, confirmed, ...shown, ...appliedRules(reply) };
 }
 

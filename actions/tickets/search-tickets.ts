@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { toFilterDate } from '../../halo/values/dates.js';
 import { described } from '../../records/described.js';
-import { Ticket } from '../../records/tickets/tickets.js';
+import { Ticket, tickets } from '../../records/tickets/tickets.js';
 import { choiceKinds } from '../choices/kinds.js';
 import { defineFunction } from '../define.js';
 import { wantedSchema } from '../fields/named.js';
@@ -55,7 +55,7 @@ export const searchTickets = defineFunction({
       // The filter by type has this name; every `tickettype_*` is ignored (halo-api.md §2.2).
       { field: 'ticket_type', parameter: 'requesttype_id', key: 'tickettype_id', kind: choiceKinds.ticketType },
     ]);
-    const answer = await readTicketList(call, {
+    const answer = await readTicketList(call, tickets, {
       ...Object.fromEntries(filters.map(({ parameter, id }) => [parameter, id])),
       ...(text === undefined ? {} : { search: text }),
       ...(isOpenOnly === true ? { open_only: 'true' } : {}),

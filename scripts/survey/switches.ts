@@ -21,6 +21,7 @@ export const surveySwitches = z.strictObject({
   recordCount: z.enum(['total', 'missing', 'rowsSent']).exactOptional(),
   ticketKinds: z.enum(['inRows', 'inTypesOnly']).exactOptional(),
   ticketDomains: z.enum(['separate', 'ticketsHoldAll', 'shared']).exactOptional(),
+  foreignTicketIds: z.enum(['unknown', 'known']).exactOptional(),
   actionListHidesPrivate: z.boolean().exactOptional(),
   actionsWithoutTicket: z.enum(['empty', 'serverError']).exactOptional(),
   fieldInfoValues: z.enum(['whenAsked', 'always', 'itemOnly']).exactOptional(),

@@ -129,14 +129,4 @@ describe('an id that a sync delivers', () => {
     expect(await change('2:3')).toMatchObject({ output: { outcome: 'changed', record: { priority_id: '3' } } });
     expect(await change('1:3')).toMatchObject({ failure: { problems: [{ field: 'priority' }] } });
   });
-
-  it('is taken of a project too, on a tenant whose list of tickets holds all', async () => {
-    const bench = await Bench.open();
-    bench.desk.switches.ticketDomains = 'ticketsHoldAll';
-    const { id } = bench.tenant.tickets.create({ domain: 'prjs', tickettype_id: 5 });
-    const { ticket: read } = await bench.succeed('get-ticket', { ticket_id: String(id) });
-    expect(read).toMatchObject({ id: String(id), kind: 'project' });
-    const { record } = await bench.succeed('update-ticket', { ticket_id: id, summary: 'A new office' });
-    expect(record).toMatchObject({ id: String(id), summary: 'A new office' });
-  });
 });

@@ -37,6 +37,8 @@ export interface RecordEndpoint<T extends Stamped> {
   range?(context: Context): IdRange | undefined;
   /** Conditions that always hold: what the agent may see, what the list is about. */
   visible(context: Context): Filter<T>[];
+  /** The same for a record that is asked for by its id, where that differs. */
+  visibleById?(context: Context): Filter<T>[];
   /** Conditions that the request asks for. */
   asked(context: Context): Filter<T>[];
   row(record: T, writer: RowWriter): string;
@@ -166,7 +168,8 @@ function item<T extends Stamped>(endpoint: RecordEndpoint<T>, context: Context, 
   const number = endpoint.idsCountDown === true ? -Number(text) : Number(text);
   const record = endpoint.find ? endpoint.find(tenant, text) : endpoint.store(tenant).rows.read(number);
   if (record === undefined) return failure(404, switches);
-  if (!endpoint.visible(context).every((filter) => filter.test(record))) return failure(switches.hiddenById, switches);
+  const filters = endpoint.visibleById?.(context) ?? endpoint.visible(context);
+  if (!filters.every((filter) => filter.test(record))) return failure(switches.hiddenById, switches);
   return endpoint.withheld?.(record, context) ?? jsonText(endpoint.item(record, context.writer));
 }
 

@@ -18,17 +18,31 @@ function domainOf(own: Domain, { parameters, switches }: Context): Domain | unde
   return own === 'reqs' && switches.ticketDomains === 'ticketsHoldAll' ? undefined : own;
 }
 
-function visible(own: Domain, context: Context): TicketFilter[] {
+/** What the agent may see. */
+function inSight(context: Context): TicketFilter[] {
   const { sight } = context;
-  const domain = domainOf(own, context);
-  const filters: TicketFilter[] = [
+  return [
     ...sightOfCustomers<TicketRecord>(context, (record) => record.client_id),
     ...oneOf<TicketRecord>('teams', sight.teams, (record) => record.team_id),
     ...oneOf<TicketRecord>('types', sight.ticketTypes, (record) => record.tickettype_id),
   ];
+}
+
+function visible(own: Domain, context: Context): TicketFilter[] {
+  const domain = domainOf(own, context);
   // The untouched rows of the range are all of the domain.
-  if (domain !== undefined) filters.push({ key: domain, test: (record) => record.domain === domain, base: 'all' });
-  return filters;
+  const test = (record: TicketRecord): boolean => record.domain === domain;
+  return [...inSight(context), ...(domain === undefined ? [] : [{ key: domain, test, base: 'all' } as const])];
+}
+
+/** Whether the endpoint of a domain knows a record by its id (switch `foreignTicketIds`). */
+export function knowsById(own: Domain, { domain }: TicketRecord, context: Context): boolean {
+  return [undefined, domain].includes(domainOf(own, context)) || context.switches.foreignTicketIds === 'known';
+}
+
+function visibleById(own: Domain, context: Context): TicketFilter[] {
+  const known: TicketFilter = { key: `known to ${own}`, test: (record) => knowsById(own, record, context) };
+  return [...inSight(context), known];
 }
 
 /** Living tickets, or the deleted ones (`deleted=true`); untouched rows are never deleted. */
@@ -142,6 +156,7 @@ function ticketRoute(name: 'Tickets' | 'Projects' | 'Opportunities', own: Domain
       return domain === undefined ? undefined : domainRange(context.tenant.layout, domain);
     },
     visible: (context) => visible(own, context),
+    visibleById: (context) => visibleById(own, context),
     asked,
     row: ticketRow,
     item: (record, writer) => JSON.stringify(ticketItem(record, writer)),
@@ -160,5 +175,5 @@ export const TICKET_ROUTES: readonly Route[] = [
 export function ticketInSight(id: number, context: Context): boolean {
   const record = context.tenant.tickets.rows.read(id);
   if (record === undefined || record.deleted) return false;
-  return visible(record.domain, context).every((filter) => filter.test(record));
+  return inSight(context).every((filter) => filter.test(record));
 }

@@ -62,6 +62,12 @@ export interface ListSwitches {
    */
   ticketDomains: 'separate' | 'ticketsHoldAll' | 'shared';
   /**
+   * What an id is to `/Tickets`, `/Projects` or `/Opportunities` whose list does not hold it, because it is that of another
+   * of the three: unknown; unknown to a read, while a change makes a new record; or known, as the one table suggests
+   * (halo-api.md §6.12, §13.17).
+   */
+  foreignTicketIds: 'unknown' | 'created' | 'known';
+  /**
    * What tells a project or an opportunity from a ticket: the row's own `use` and request type, or nothing but its ticket
    * type, while the row says "ticket" (halo-api.md §6.12: reported).
    */
@@ -116,6 +122,7 @@ export function listDefaults(): ListSwitches {
     specialRows: 'whenAsked',
     recordCount: 'total',
     ticketDomains: 'separate',
+    foreignTicketIds: 'unknown',
     ticketKinds: 'inRows',
     failingLists: {},
     appointmentWindow: 'overlapping',

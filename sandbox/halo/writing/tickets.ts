@@ -1,8 +1,8 @@
 import type { Context } from '../endpoints/context.js';
-import { ticketInSight } from '../endpoints/tickets.js';
+import { knowsById, ticketInSight } from '../endpoints/tickets.js';
 import { FIELD_USAGE } from '../records/custom-fields.js';
 import type { Changes } from '../records/store.js';
-import { STATUS, CLOSED_STATUSES, type TicketRecord } from '../records/ticket.js';
+import { STATUS, CLOSED_STATUSES, type Domain, type TicketRecord } from '../records/ticket.js';
 import { CATEGORIES } from '../records/words.js';
 import { ticketItem } from '../rows/ticket.js';
 import type { Row } from '../records/row.js';
@@ -91,16 +91,19 @@ function teamOf(body: Body, { tenant }: Context): Change {
   return id === undefined ? {} : { team_id: id };
 }
 
+/** The ticket type of a record that names none. */
+const usualTypes = { reqs: 1, prjs: 5, opps: 6 } as const satisfies Record<Domain, number>;
+
 /** What Halo fills in for a ticket that a client of its API makes. */
-function defaults(body: Body, { tenant }: Context): Change & { domain: 'reqs' } {
+function defaults(own: Domain, body: Body, { tenant }: Context): Change & { domain: Domain } {
   const contact = tenant.contacts.get(numberOf(body, 'user_id') ?? 0);
   const site = tenant.sites.get(numberOf(body, 'site_id') ?? contact?.site_id ?? 0);
   const now = tenant.now();
   return {
-    domain: 'reqs',
+    domain: own,
     details: '',
     status_id: STATUS.new,
-    tickettype_id: 1,
+    tickettype_id: usualTypes[own],
     sla_id: 1,
     priority_id: 3,
     // Client 1 is the "unknown" customer, agent 1 "Unassigned" (halo-api.md §6.1.3).
@@ -157,10 +160,14 @@ function statusChange(status: number | undefined, before: TicketRecord | undefin
   return { dateclosed: isClosed ? now : undefined, ...(isClosed ? { hasbeenclosed: true } : {}) };
 }
 
-function update(id: number, body: Body, context: Context): TicketRecord {
-  const { tenant } = context;
+function update(own: Domain, id: number, body: Body, context: Context): TicketRecord {
+  const { tenant, switches } = context;
   const before = tenant.tickets.get(id);
   if (before === undefined) throw new Refusal('Record not found');
+  if (!knowsById(own, before, context)) {
+    if (switches.foreignTicketIds === 'created') return create(own, body, context);
+    throw new Refusal('Record not found');
+  }
   if (flagOf(body, '_recover') === true) return tenant.tickets.restore(id);
   if (!ticketInSight(id, context)) throw new Refusal('Record not found');
   const into = numberOf(body, 'merged_into_id');
@@ -174,29 +181,38 @@ function update(id: number, body: Body, context: Context): TicketRecord {
   return tenant.tickets.edit(id, { ...changes, ...statusChange(changes.status_id, before, tenant.now()) });
 }
 
-function create(body: Body, context: Context): TicketRecord {
+function create(own: Domain, body: Body, context: Context): TicketRecord {
   validateNew(body, context);
-  return context.tenant.tickets.create({ ...defaults(body, context), ...changesOf(body, undefined, context) });
+  return context.tenant.tickets.create({ ...defaults(own, body, context), ...changesOf(body, undefined, context) });
 }
 
-/** Creates, changes, restores and merges tickets. */
-export const writableTickets: WritableResource = {
-  scope: 'edit:tickets',
-  integers: [
-    'id', 'status_id', 'tickettype_id', 'sla_id', 'priority_id', 'client_id', 'site_id', 'user_id', 'agent_id', 'team_id',
-    'impact', 'urgency', 'parent_id', 'merged_into_id',
-  ], // prettier-ignore
-  save: (body, context) => {
-    const id = numberOf(body, 'id');
-    const saved = id === undefined ? create(body, context) : update(id, body, context);
-    const { record, applied } = applyRules(saved, body, context);
-    return nestedReply(record, applied, id === undefined, context);
-  },
-  remove: (id, context): Row | undefined => {
-    const { tenant, writer } = context;
-    const record = tenant.tickets.get(id);
-    if (record === undefined || record.deleted || !ticketInSight(id, context)) return undefined;
-    tenant.tickets.delete(id);
-    return ticketItem(tenant.tickets.require(id), writer);
-  },
-};
+const integers = [
+  'id', 'status_id', 'tickettype_id', 'sla_id', 'priority_id', 'client_id', 'site_id', 'user_id', 'agent_id', 'team_id',
+  'impact', 'urgency', 'parent_id', 'merged_into_id',
+] as const; // prettier-ignore
+
+/** Creates, changes, restores and merges records of the table of tickets, at one of its three endpoints. */
+function writable(own: Domain, scope: string): WritableResource {
+  return {
+    scope,
+    integers,
+    save: (body, context) => {
+      const id = numberOf(body, 'id');
+      const saved = id === undefined ? create(own, body, context) : update(own, id, body, context);
+      const { record, applied } = applyRules(saved, body, context);
+      return nestedReply(record, applied, saved.id !== id, context);
+    },
+    remove: (id, context): Row | undefined => {
+      const { tenant, writer } = context;
+      const record = tenant.tickets.get(id);
+      if (record === undefined || record.deleted || !ticketInSight(id, context)) return undefined;
+      if (!knowsById(own, record, context)) return undefined;
+      tenant.tickets.delete(id);
+      return ticketItem(tenant.tickets.require(id), writer);
+    },
+  };
+}
+
+export const writableTickets = writable('reqs', 'edit:tickets');
+export const writableProjects = writable('prjs', 'edit:projects');
+export const writableOpportunities = writable('opps', 'edit:crm');

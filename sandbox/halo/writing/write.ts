@@ -9,12 +9,14 @@ import { writableAttachments } from './attachments.js';
 import { writableType } from './described.js';
 import { bindingAnswer, Refusal, refusalAnswer } from './refusal.js';
 import type { WritableResource } from './resource.js';
-import { writableTickets } from './tickets.js';
+import { writableOpportunities, writableProjects, writableTickets } from './tickets.js';
 import { isBody, type Body } from './values.js';
 
 /** Those that are no described types. */
 const resources: Partial<Record<EndpointName, WritableResource>> = {
   Tickets: writableTickets,
+  Projects: writableProjects,
+  Opportunities: writableOpportunities,
   Actions: writableActions,
   Appointment: writableAppointments,
   Attachment: writableAttachments,

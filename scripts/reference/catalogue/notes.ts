@@ -55,13 +55,23 @@ function toNotes({ cost, errors, example, instructions, marks }: HaloFunction): 
     cost: costOf(cost),
     example,
     errors: codes.map((code) => ({ code, meaning: errorCodes[code] })),
-    remarks: [instructions, effectOf(marks)],
+    remarks: [instructions, effectOf(marks), ...(cost.elsewhere === undefined ? [] : [permissionsElsewhere(marks)])],
   };
 }
 
-function costOf({ usual, most, when }: Cost): string {
-  if (usual === most) return `${usual}.`;
-  return `Usually ${usual}, at most ${most}${when === undefined ? '' : `: ${when}`}.`;
+function costOf({ usual, most, when, elsewhere }: Cost): string {
+  const cost =
+    usual === most ? `${usual}.` : `Usually ${usual}, at most ${most}${when === undefined ? '' : `: ${when}`}.`;
+  return elsewhere === undefined ? cost : `${cost} For projects and opportunities up to ${elsewhere} more.`;
+}
+
+/** What is needed beside the permissions that a function names, where an id is that of a project or an opportunity. */
+function permissionsElsewhere({ readOnly }: Marks): string {
+  const right = readOnly ? 'read' : 'edit';
+  return (
+    'A Halo that lists projects and opportunities apart from tickets asks for the permission ' +
+    `\`${right}:projects\` or \`${right}:crm\` where the id is that of one of them.`
+  );
 }
 
 /** What a call does to Halo, in a sentence or two. */

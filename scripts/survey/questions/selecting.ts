@@ -3,6 +3,7 @@ import { toId } from '../../../halo/values/rows.js';
 import { createSwitches } from '../../../sandbox/halo/index.js';
 import { differs, holds, cannotBeRead, unknown, type Question } from '../question.js';
 import { classOf, idsOf, large, type LargeList, type ListName, type Samples } from '../samples.js';
+import { ticketListQuestions } from './ticket-lists.js';
 
 const ascends = (ids: readonly number[]): boolean =>
   ids.every((id, index) => index === 0 || id > (ids[index - 1] ?? id));
@@ -153,37 +154,6 @@ const deletedFilter: Question = {
   },
 };
 
-/** Whether `/Tickets` shows the first project, or opportunity, when it is asked for by its id. */
-async function ticketsShow(samples: Samples, name: 'Projects' | 'Opportunities'): Promise<boolean | undefined> {
-  const [id] = idsOf(await samples.page(name, 1, 2));
-  if (id === undefined) return undefined;
-  const found = idsOf(await samples.page('Tickets', 1, 2, { ticketids: id }));
-  return found.includes(id);
-}
-
-const ticketDomains: Question = {
-  name: 'ticketDomains',
-  asks: 'The counts of tickets, projects and opportunities, and the first of each in the list of tickets.',
-  async ask(samples) {
-    const [tickets, projects, opportunities] = [
-      await samples.page('Tickets', 1, 100),
-      await samples.page('Projects', 1, 2),
-      await samples.page('Opportunities', 1, 2),
-    ];
-    const total = tickets?.recordCount;
-    if (total === undefined || total === 0) return unknown('There is no count of tickets.');
-    if (projects?.recordCount === total && opportunities?.recordCount === total) {
-      return differs('The three lists are one.', { ticketDomains: 'shared' });
-    }
-    const shown = [await ticketsShow(samples, 'Projects'), await ticketsShow(samples, 'Opportunities')];
-    if (shown.includes(true)) {
-      return differs('The list of tickets holds projects or opportunities.', { ticketDomains: 'ticketsHoldAll' });
-    }
-    if (!shown.includes(false)) return unknown('There are no projects and no opportunities to look for.');
-    return holds('They are separate lists.');
-  },
-};
-
 /** What lists leave out, and in which order they come. */
 export const selectingQuestions: readonly Question[] = [
   ignoresOrder,
@@ -194,7 +164,7 @@ export const selectingQuestions: readonly Question[] = [
   idOnly,
   idOnlyFilters,
   deletedFilter,
-  ticketDomains,
+  ...ticketListQuestions,
   cannotBeRead('appointmentWindow', 'only appointments that are longer than the window would show it.'),
   cannotBeRead('appointmentNotes', 'an appointment may have no notes.'),
   cannotBeRead('ticketTypeLists', 'no row says which statuses and outcomes its ticket type has.'),

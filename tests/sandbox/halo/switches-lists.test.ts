@@ -113,6 +113,21 @@ describe('switches of lists', () => {
     expect(bench(sizes, { ticketDomains: 'shared' }).list('/api/Projects').ids).toHaveLength(27);
   });
 
+  it('foreignTicketIds', () => {
+    const sizes = { tickets: 2, projects: 1, opportunities: 1 };
+    const statuses = (foreignTicketIds: 'unknown' | 'created' | 'known') => {
+      const { get } = bench(sizes, { foreignTicketIds });
+      return ['Tickets/1003', 'Projects/1003', 'Projects/1004', 'Opportunities/1004'].map(
+        (path) => get(`/api/${path}`).status,
+      );
+    };
+    expect(statuses('unknown')).toEqual([404, 200, 404, 200]);
+    expect(statuses('created')).toEqual([404, 200, 404, 200]);
+    expect(statuses('known')).toEqual([200, 200, 200, 200]);
+    const { get } = bench(sizes, { ticketDomains: 'ticketsHoldAll' });
+    expect(['Tickets/1003', 'Projects/1001'].map((path) => get(`/api/${path}`).status)).toEqual([200, 404]);
+  });
+
   it('ticketKinds', () => {
     const sizes = { tickets: 2, projects: 1, opportunities: 0 };
     const [told] = bench(sizes).list('/api/Projects').rows;

@@ -160,3 +160,50 @@ describe.each(written)('/$endpoint', ({ endpoint, name, good, refused, integer }
     expect(body(post(on, linked))['external_links']).toEqual([]);
   });
 });
+
+describe('a change of a project', () => {
+  const project = { id: 1003, summary: 'A new office' };
+  const at = (endpoint: string, foreignTicketIds: 'unknown' | 'created' | 'known', token?: string) => {
+    const on = bench({ tickets: 2, projects: 1, opportunities: 1 }, { foreignTicketIds });
+    const answer = send(
+      on,
+      'POST',
+      `/api/${endpoint}`,
+      [project],
+      token === undefined ? undefined : tokenOf(on, token),
+    );
+    return { on, answer };
+  };
+
+  it('is made at its own endpoint, which needs a permission of its own', () => {
+    expect(body(at('Projects', 'unknown').answer)).toMatchObject(project);
+    expect(at('Projects', 'unknown', 'edit:projects').answer.status).toBe(201);
+    const { on, answer } = at('Projects', 'unknown', 'edit:tickets');
+    expect(answer.status).toBe(on.api.switches.narrowScopeStatus);
+  });
+
+  it('is refused at another one, makes a new record there, or is made, as the switch says', () => {
+    for (const endpoint of ['Tickets', 'Opportunities']) {
+      expect(JSON.parse(at(endpoint, 'unknown').answer.body)).toBe('Record not found');
+      expect(body(at(endpoint, 'known').answer)).toMatchObject(project);
+      const { on, answer } = at(endpoint, 'created');
+      expect(body(answer)).toMatchObject({ id: 1005, summary: project.summary });
+      expect(on.tenant.tickets.require(1003).summary).not.toBe(project.summary);
+      expect(on.tenant.tickets.require(1005).domain).toBe(endpoint === 'Tickets' ? 'reqs' : 'opps');
+    }
+  });
+
+  it('needs what a new record needs where it makes one', () => {
+    const on = bench({ tickets: 2, projects: 1 }, { foreignTicketIds: 'created' });
+    on.tenant.tickets.delete(1003);
+    const answer = send(on, 'POST', '/api/Tickets', [{ id: 1003, _recover: true, _validate_updates: true }]);
+    expect(JSON.parse(answer.body)).toBe('A Summary must be entered');
+  });
+
+  it('is a deletion at its own endpoint only', () => {
+    const on = bench({ tickets: 2, projects: 1 });
+    expect(send(on, 'DELETE', '/api/Tickets/1003').status).toBe(404);
+    expect(send(on, 'DELETE', '/api/Projects/1003').status).toBe(200);
+    expect(on.tenant.tickets.require(1003).deleted).toBe(true);
+  });
+});

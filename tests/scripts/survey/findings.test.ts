@@ -37,6 +37,7 @@ const tenants: readonly [name: string, overrides: SwitchOverrides, differs: read
     { ticketDomains: 'ticketsHoldAll', countCaps: { Tickets: 300 } },
     ['ticketDomains', 'countCaps'],
   ],
+  ['ids of projects among tickets', { foreignTicketIds: 'known' }, ['foreignTicketIds']],
   [
     'another way to write values',
     { emptyFields: 'null', dates: 'z', sentinelDates: 'never', rowNames: 'always', lastUpdateKey: 'lastupdate' },
