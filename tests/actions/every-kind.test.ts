@@ -53,7 +53,13 @@ const cases: readonly Case[] = [
   { name: 'link-tickets', input: about({ relation: 'parent', other_ticket_id: '1043' }) },
   { name: 'link-ticket-assets', input: about({ add: ['503'] }) },
   { name: 'delete-ticket', input: about(), isElse: true },
-  { name: 'restore-ticket', input: about(), prepare: ({ tenant }, id) => { tenant.tickets.delete(id); } },
+  {
+    name: 'restore-ticket',
+    input: about(),
+    prepare: ({ tenant }, id) => {
+      tenant.tickets.delete(id);
+    },
+  },
   {
     name: 'set-custom-fields',
     input: (id) => ({ record_type: 'ticket', record_id: id, custom_fields: { 'Root cause': 'Worn drum' } }),
