@@ -49,13 +49,13 @@ export function notesOf(name: string): FunctionNotes {
   return notes[name] ?? (definition === undefined ? {} : toNotes(definition));
 }
 
-function toNotes({ cost, errors, example, instructions, marks }: HaloFunction): FunctionNotes {
+function toNotes({ cost, errors, example, instructions, marks, scopes }: HaloFunction): FunctionNotes {
   const codes = [...commonErrors, ...errors];
   return {
     cost: costOf(cost),
     example,
     errors: codes.map((code) => ({ code, meaning: errorCodes[code] })),
-    remarks: [instructions, effectOf(marks), ...(cost.elsewhere === undefined ? [] : [permissionsElsewhere(marks)])],
+    remarks: [instructions, effectOf(marks), ...(cost.elsewhere === undefined ? [] : [permissionsElsewhere(scopes)])],
   };
 }
 
@@ -66,8 +66,8 @@ function costOf({ usual, most, when, elsewhere }: Cost): string {
 }
 
 /** What is needed beside the permissions that a function names, where an id is that of a project or an opportunity. */
-function permissionsElsewhere({ readOnly }: Marks): string {
-  const right = readOnly ? 'read' : 'edit';
+function permissionsElsewhere(scopes: readonly string[]): string {
+  const right = scopes.includes('edit:tickets') ? 'edit' : 'read';
   return (
     'A Halo that lists projects and opportunities apart from tickets asks for the permission ' +
     `\`${right}:projects\` or \`${right}:crm\` where the id is that of one of them.`
