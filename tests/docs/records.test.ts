@@ -1,14 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 
 import { startLocalNango, type LocalNango } from '../support/local-nango.js';
-import { readPages, ROOT } from './support/pages.js';
-import { executable, modulesOf } from './support/typescript.js';
+import { readPages } from './support/pages.js';
+import { Programs } from './support/programs.js';
+import { modulesOf } from './support/typescript.js';
 
 type Guide = Record<string, (...values: unknown[]) => unknown>;
 
@@ -16,7 +14,7 @@ const record = z.looseObject({ id: z.string(), _nango_metadata: z.object({ delet
 const changes = z.object({ records: z.array(record), cursor: z.string().nullable() });
 
 let local: LocalNango;
-let folder: string;
+let programs: Programs;
 let guide: Guide;
 const called = new Set<string>();
 
@@ -26,20 +24,17 @@ beforeAll(async () => {
   vi.stubEnv('NANGO_SECRET_KEY', local.platform.secretKey);
   vi.stubEnv('NANGO_WEBHOOK_SIGNING_KEY', 'signing-key');
   vi.stubEnv('CONNECTION_ID', local.connection.connectionId);
-  // Inside the repository, so that its packages are found.
-  folder = await mkdtemp(join(ROOT, 'node_modules/.docs-'));
+  programs = await Programs.open();
   const page = readPages().find(({ path }) => path === 'docs/records.md');
   const [module] = page ? modulesOf(page) : [];
   if (!module) throw new Error('docs/records.md holds no TypeScript');
-  const file = join(folder, 'records.mjs');
-  await writeFile(file, executable(module));
-  guide = z.custom<Guide>().parse(await import(/* @vite-ignore */ pathToFileURL(file).href));
+  guide = z.custom<Guide>().parse(await programs.run(module));
 });
 
 afterAll(async () => {
   vi.unstubAllEnvs();
   await local.close();
-  await rm(folder, { recursive: true, force: true });
+  await programs.close();
 });
 
 /** Calls a function of the guide by its name. */

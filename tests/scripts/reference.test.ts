@@ -146,8 +146,8 @@ describe('the catalogue', () => {
   });
 
   it('shows a call or a read on each page', () => {
-    expect(page('syncs/things.md')).toContain("await nango.startSync('halo', ['things'], 'your-customer');");
-    expect(page('actions/create-thing.md')).toContain("triggerAction('halo', 'your-customer', 'create-thing', {})");
+    expect(page('syncs/things.md')).toContain("await nango.startSync('halo', ['things'], CONNECTION_ID);");
+    expect(page('actions/create-thing.md')).toContain("triggerAction('halo', CONNECTION_ID, 'create-thing', {})");
     const without = [...pages].filter(([path, text]) => path !== 'README.md' && !text.includes('```ts\n'));
     expect(without.map(([path]) => path)).toEqual([]);
   });

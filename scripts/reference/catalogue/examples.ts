@@ -2,12 +2,13 @@ import type { JsonSchema } from '../../contract/declarations.js';
 import { schemaOf, type DescribedAction, type DescribedEvent, type DescribedSync } from '../functions.js';
 import { notesOf } from './notes.js';
 
-const CONNECTION = 'your-customer';
-
+/** Runs as it stands, on Nango Cloud and elsewhere, with the secret key and the connection in the environment. */
 const client = [
   "import { Nango } from '@nangohq/node';",
   '',
-  "const nango = new Nango({ apiKey: process.env['NANGO_SECRET_KEY'] ?? '' });",
+  '// The connection is the Halo of one of your customers; a self-hosted or a local Nango needs its host.',
+  "const { NANGO_SECRET_KEY = '', CONNECTION_ID = 'your-customer', NANGO_HOST } = process.env;",
+  'const nango = new Nango({ apiKey: NANGO_SECRET_KEY, ...(NANGO_HOST && { host: NANGO_HOST }) });',
 ];
 
 /** Reads the records of a sync, which an application has to start first where it does not start by itself. */
@@ -15,9 +16,9 @@ export function recordsRead({ name, providerConfigKey: key, auto_start, output }
   const [model = ''] = output;
   return typeScript([
     ...client,
-    ...(auto_start ? [] : [`await nango.startSync('${key}', ['${name}'], '${CONNECTION}');`, '']),
+    ...(auto_start ? [] : [`await nango.startSync('${key}', ['${name}'], CONNECTION_ID);`, '']),
     `const { records } = await nango.listRecords({`,
-    `  providerConfigKey: '${key}', connectionId: '${CONNECTION}', model: '${model}',`,
+    `  providerConfigKey: '${key}', connectionId: CONNECTION_ID, model: '${model}',`,
     '});',
     'for (const record of records) console.log(record.id, record._nango_metadata.last_modified_at);',
   ]);
@@ -29,7 +30,7 @@ export function changesRead({ providerConfigKey: key }: DescribedSync, model: st
     ...client,
     'const cursor: string | null = null; // later the cursor of the record that was read last',
     'const { records } = await nango.listRecords({',
-    `  providerConfigKey: '${key}', connectionId: '${CONNECTION}', model: '${model}', cursor,`,
+    `  providerConfigKey: '${key}', connectionId: CONNECTION_ID, model: '${model}', cursor,`,
     '});',
     'for (const { id, _nango_metadata } of records) console.log(id, _nango_metadata.last_action, _nango_metadata.cursor);',
   ]);
@@ -42,14 +43,14 @@ export function actionCall(action: DescribedAction): string {
   const { name, providerConfigKey: key } = action;
   return typeScript([
     ...client,
-    `const result = await nango.triggerAction('${key}', '${CONNECTION}', '${name}'${given});`,
+    `const result = await nango.triggerAction('${key}', CONNECTION_ID, '${name}'${given});`,
     'console.log(result);',
   ]);
 }
 
 /** Reads what an event function keeps in the connection's metadata. */
 export function metadataRead({ providerConfigKey: key }: DescribedEvent): string {
-  return typeScript([...client, `console.log(await nango.getMetadata('${key}', '${CONNECTION}'));`]);
+  return typeScript([...client, `console.log(await nango.getMetadata('${key}', CONNECTION_ID));`]);
 }
 
 /** The input that the notes of an action show, or else one with its mandatory fields; undefined when it takes none. */

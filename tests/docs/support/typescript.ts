@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { ROOT, type Page } from './pages.js';
 
 /** A module made of a page's blocks. */
-interface DocumentModule {
+export interface DocumentModule {
   readonly file: string;
   readonly text: string;
   /** The line of the page for each line of the text, for messages. */
