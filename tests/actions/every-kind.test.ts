@@ -241,6 +241,20 @@ describe('without the permission for projects', () => {
     expect(await bench.succeed('get-ticket', { ticket_id: '1042' })).toMatchObject({ ticket: { id: '1042' } });
   });
 
+  it('opportunities are found all the same, and so is what no list of projects can be asked for', async () => {
+    const bench = await Bench.open();
+    const id = make(bench, kinds[1]);
+    bench.desk.application.permissions = ['edit:tickets', 'edit:crm'];
+    await bench.desk.renewElsewhere();
+    expect(await bench.succeed('close-ticket', { ticket_id: id })).toMatchObject({ id: String(id), confirmed: true });
+    bench.desk.application.permissions = ['all'];
+    await bench.desk.renewElsewhere();
+    bench.desk.switches.failingLists = { Projects: 404 };
+    expect(await bench.succeed('reopen-ticket', { ticket_id: id })).toMatchObject({ id: String(id), confirmed: true });
+    const { code, message } = await bench.fail('get-ticket', { ticket_id: '999999' });
+    expect([code, message]).toEqual(['halo_not_found', expect.not.stringContaining('Not looked at')]);
+  });
+
   it('they can be read and not changed, where only that is permitted', async () => {
     const bench = await Bench.open();
     const id = make(bench, kinds[0]);
