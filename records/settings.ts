@@ -10,6 +10,10 @@ const ids = z
   .array(z.union([z.int().positive(), z.string().regex(/^[1-9]\d{0,14}$/, 'expected an id such as 12')]))
   .min(1, 'expected at least one id, or null to select all');
 
+/** What it costs to change a setting that decides what is in the records of actions. */
+const changeOfActions =
+  "After a change the newest 1,000 actions of each ticket are read again, at 1 request a ticket and 1 for each private note that Halo's list leaves out.";
+
 /**
  * What a customer's connection may say about its syncs, as connection metadata in Nango. Everything is optional;
  * unknown keys belong to others and are left alone.
@@ -71,6 +75,22 @@ export const ConnectionMetadata = z.object({
   priority_levels: described(
     z.record(z.string(), z.enum(['urgent', 'high', 'normal', 'low'])).optional(),
     'Levels of priorities, by priority id or name; they override what the names suggest.',
+  ),
+  sla_states: described(
+    z.record(z.string(), z.enum(['met', 'missed', 'running'])).optional(),
+    'Meanings of what Halo writes as the state of an SLA, such as { "P": "running" }; they override I (met) and O (missed).',
+  ),
+  author_kinds: described(
+    z.record(z.string(), z.enum(['agent', 'contact', 'system'])).optional(),
+    `What authors of ticket actions are, by agent id, by name, or by Halo's number, such as "who_type 3"; they override that number. The agent of an integration may be "system". ${changeOfActions}`,
+  ),
+  private_outcomes: described(
+    z.record(z.string(), z.boolean()).optional(),
+    `Whether ticket actions and time entries are private, by outcome id or name; it overrides Halo's flag of each, so that with false even those that agents hid count as public. ${changeOfActions}`,
+  ),
+  email_directions: described(
+    z.record(z.string(), z.enum(['incoming', 'outgoing'])).optional(),
+    `Ways of e-mails among ticket actions, by outcome id or name, or by Halo's value, such as "emaildirection 1"; they override that value. ${changeOfActions}`,
   ),
   custom_fields: described(
     z.array(z.string().trim().min(1)).min(1).optional(),

@@ -1,7 +1,9 @@
 import type { InputProblem } from '../../halo/errors.js';
 import type { HaloRow } from '../../halo/values/rows.js';
+import { actionContext } from '../../records/ticket-actions/context.js';
 import type { Call } from '../call.js';
 import type { Wanted } from '../choices/choices.js';
+import type { Choice } from '../choices/kinds.js';
 import { create } from '../writing/create.js';
 import { sentFields, type WriteModel } from '../writing/model.js';
 import type { WriteResult } from '../writing/result.js';
@@ -30,7 +32,12 @@ export async function addAction(
   fixed: HaloRow,
 ): Promise<WriteResult<ActionRecord>> {
   const problems = noteProblems(input, purpose !== 'time');
-  const fields = { ...model.fields, outcome: outcomeFor(purpose) };
+  const { privateOutcomes } = actionContext(call);
+  const privacy = {
+    isPrivate: fixed['hiddenfromuser'] === true,
+    setOf: ({ id, name }: Choice) => privateOutcomes.find(id, name),
+  };
+  const fields = { ...model.fields, outcome: outcomeFor(purpose, privacy) };
   const sent = await sentFields(call, { fields }, { ...input, outcome: input.outcome ?? null }, undefined, problems);
   return create(call, actionKind, {
     sent,

@@ -9,7 +9,7 @@ interface Extent {
   readonly limit: number;
   /** Most private notes between those of the list that are looked for, each with a request. */
   readonly mostBelow: number;
-  /** Leaves private notes that have to be read one by one. */
+  /** Leaves out private notes, most of which would have to be read one by one. */
   readonly isPublicOnly?: boolean;
 }
 
@@ -26,8 +26,10 @@ export async function readConversation(
     ? { actions: [], isWhole: false }
     : await readHidden({ shown, from, mostBelow }, (action) => readAction(call.client, ticket, action));
   const all = [...rows, ...hidden.actions].toSorted((a, b) => (toId(b['id']) ?? 0) - (toId(a['id']) ?? 0));
+  const actions = await Promise.all(all.map((row) => actionKind.toRecord(call, { ...row, ticket_id: ticket })));
   return {
-    actions: await Promise.all(all.map((row) => actionKind.toRecord(call, { ...row, ticket_id: ticket }))),
+    // Some lists show private notes, and the connection's metadata may say that others are private.
+    actions: isPublicOnly ? actions.filter(({ is_private: isPrivate }) => !isPrivate) : actions,
     isWhole: from === 1 && hidden.isWhole,
   };
 }

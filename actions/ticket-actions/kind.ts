@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readAction, readActions } from '../../halo/lists/ticket-actions.js';
 import { readDate } from '../../halo/values/dates.js';
 import { toId } from '../../halo/values/rows.js';
+import { actionContext } from '../../records/ticket-actions/context.js';
 import { TicketAction } from '../../records/ticket-actions/ticket-actions.js';
 import type { WritableKind } from '../writing/kind.js';
 import { actionKey } from './key.js';
@@ -40,7 +41,7 @@ export const actionKind: WritableKind<ActionRecord> = {
     const row = rows.find((each) => toId(each['id']) === action) ?? (await readAction(client, ticket, action));
     return row && { ...row, ticket_id: ticket };
   },
-  toRecord: ({ complain }, row) =>
-    Promise.resolve(TicketAction.schema.parse(TicketAction.map(row, undefined, complain))),
+  toRecord: (call, row) =>
+    Promise.resolve(TicketAction.schema.parse(TicketAction.map(row, actionContext(call), call.complain))),
   key: actionKey,
 };

@@ -12,6 +12,7 @@ import { ensureUnchanged, requireRow, update } from '../writing/update.js';
 import { noteProblems } from './add.js';
 import { noteFields, workFields } from './fields.js';
 import { actionIdSchema, actionKind, partsOf } from './kind.js';
+import { settledPrivacy } from './privacy.js';
 
 const model = writeModel({
   ...noteFields,
@@ -42,7 +43,9 @@ export const updateAction = defineFunction({
     await ensureUnchanged(call, actionKind, current, input.expected_updated_at, shownNames(model, input));
     const problems =
       note === undefined && markup === undefined ? [] : noteProblems({ ticket_id: id, note, note_html: markup }, true);
-    const sent = await sentFields(call, model, input, current, problems);
+    const privacy = settledPrivacy(call, current, input.is_private);
+    const asked = privacy === undefined ? input : { ...input, is_private: undefined };
+    const sent = await sentFields(call, model, asked, current, [...problems, ...(privacy ?? [])]);
     const { ticket, action } = partsOf(id);
     // An update names both (halo-api.md §7.3).
     const fixed = { id: action, ticket_id: ticket };

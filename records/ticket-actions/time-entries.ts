@@ -3,14 +3,16 @@ import type { z } from 'zod';
 import { agentReference, idInTicket } from '../composite-fields.js';
 import type { ChildVerdict, SavedRecord } from '../contract.js';
 import { customFields } from '../custom-fields.js';
-import { defineRecord } from '../define.js';
-import { externalId, flagOrNo, instant, reference, text } from '../fields.js';
+import { defineRecordWith } from '../define.js';
+import { externalId, instant, reference, text } from '../fields.js';
 import { inList } from '../origin.js';
+import type { ActionContext } from './context.js';
+import { isPrivate } from './is-private.js';
 import { actionSource } from './source.js';
 import { workFields } from './work-fields.js';
 
 /** The model of a time entry: an action of a ticket that says how long something took, or was charged for. */
-export const TimeEntry = /* @__PURE__ */ defineRecord('TimeEntry', () => ({
+export const TimeEntry = defineRecordWith<ActionContext>()('TimeEntry', {
   id: idInTicket('Ticket and action, such as "4242:3"; the same as that of the TicketAction.'),
   ticket_id: reference('ticket_id', 'Ticket that was worked on.'),
   action_id: reference('id', 'Action; unique only within its ticket.'),
@@ -19,7 +21,7 @@ export const TimeEntry = /* @__PURE__ */ defineRecord('TimeEntry', () => ({
   outcome_id: reference('outcome_id', 'What was done.'),
   outcome: text('outcome', 'Name of what was done.'),
   note: text('note', 'What was done, in words, without formatting.'),
-  is_private: flagOrNo('hiddenfromuser', 'Whether it is hidden from contacts.'),
+  is_private: isPrivate,
   occurred_at: instant('datetime', 'When the action was made.'),
   ...workFields(),
   project_id: reference('project_id', 'Project; on an ordinary ticket the ticket itself.'),
@@ -27,7 +29,7 @@ export const TimeEntry = /* @__PURE__ */ defineRecord('TimeEntry', () => ({
   created_at: instant('actiondatecreated', 'When it was entered.'),
   updated_at: instant('last_updated', 'When it was changed last.'),
   custom_fields: customFields(inList),
-}));
+});
 
 /** The hours of which one at least is not zero on a time entry. */
 const hours = [
@@ -49,4 +51,7 @@ function judgeEntry(record: SavedRecord): ChildVerdict {
 }
 
 /** The time entries of tickets whose last action moved. */
-export const timeEntries = /* @__PURE__ */ actionSource(TimeEntry, judgeEntry);
+export const timeEntries = /* @__PURE__ */ actionSource(TimeEntry, {
+  settings: ['private_outcomes'],
+  judgeChild: judgeEntry,
+});

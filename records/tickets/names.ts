@@ -8,7 +8,7 @@ import { agentList } from '../agents.js';
 import { lookUps } from '../look-ups.js';
 import type { Settings } from '../settings.js';
 import { isOfUnknownKind, kindOf, kindOfUse, type TicketKind } from './kind.js';
-import { Overrides } from './overrides.js';
+import { Overrides } from '../overrides.js';
 import { levelOfName, type PriorityLevel } from './priority-level.js';
 import { categoryOfName, type StatusCategory } from './status-category.js';
 

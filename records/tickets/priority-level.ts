@@ -1,4 +1,4 @@
-import { foldName, negations } from './words.js';
+import { foldName, negations } from '../words.js';
 
 export const priorityLevels = ['urgent', 'high', 'normal', 'low', 'unknown'] as const;
 export type PriorityLevel = (typeof priorityLevels)[number];

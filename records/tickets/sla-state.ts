@@ -5,40 +5,43 @@ import { readFlag, type HaloRow } from '../../halo/values/rows.js';
 import { described } from '../described.js';
 import { computed } from '../field.js';
 import { inDetail, nameIn } from '../origin.js';
-
-const states = ['met', 'missed', 'running', 'unknown'] as const;
-type State = (typeof states)[number];
-
-/** Halo writes I for "in" and O for "out of" time, and nothing while it is open (halo-api.md §6.3). */
-const statesByLetter: Readonly<Record<string, State>> = { I: 'met', O: 'missed' };
+import type { TicketContext } from './context.js';
+import { slaStates, type SlaState } from './sla-states.js';
 
 /** Whether the first response was in time, in words. */
 export const responseState = computed(
   ['responseState', 1, 'slaresponsestate', 'respondbydate', 'responsedate', 'excludefromsla'],
   described(
-    z.enum(states).optional(),
+    z.enum(slaStates).optional(),
     'Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is ' +
-      'not known. Halo: slaresponsestate.',
+      "not known and not in the connection's metadata. Halo: slaresponsestate.",
   ),
-  (row) => stateOf(row, 'slaresponsestate', 'respondbydate', 'responsedate'),
+  (row, context: TicketContext) => stateOf(row, context, 'slaresponsestate', 'respondbydate', 'responsedate'),
 );
 
 /** Whether it was resolved in time, in words. */
 export const resolutionState = computed(
   ['resolutionState', 1, 'slastate', 'fixbydate', 'dateclosed', 'excludefromsla'],
   described(
-    z.enum(states).optional(),
-    `Whether it was resolved in time: running until it is closed or too late, unknown for a letter of Halo that is not known. ${nameIn('slastate', inDetail)}`,
+    z.enum(slaStates).optional(),
+    'Whether it was resolved in time: running until it is closed or too late, unknown for a letter of Halo that is not ' +
+      `known and not in the connection's metadata. ${nameIn('slastate', inDetail)}`,
   ),
-  (row) => (row['slastate'] === undefined ? undefined : stateOf(row, 'slastate', 'fixbydate', 'dateclosed')),
+  (row, context: TicketContext) =>
+    row['slastate'] === undefined ? undefined : stateOf(row, context, 'slastate', 'fixbydate', 'dateclosed'),
   inDetail,
 );
 
-function stateOf(row: HaloRow, key: string, dueKey: string, doneKey: string): State | undefined {
+/** Halo writes a letter once the clock has stopped, and nothing while it runs (halo-api.md §6.3). */
+function stateOf(
+  row: HaloRow,
+  { slaStates: states }: TicketContext,
+  key: string,
+  dueKey: string,
+  doneKey: string,
+): SlaState | undefined {
   const letter = row[key];
-  if (typeof letter === 'string' && letter.trim() !== '') {
-    return statesByLetter[letter.trim().toUpperCase()] ?? 'unknown';
-  }
+  if (typeof letter === 'string' && letter.trim() !== '') return states.meaning(letter.trim());
   const isRunning =
     readFlag(row['excludefromsla']) !== true &&
     typeof readDate(row[dueKey]) === 'string' &&

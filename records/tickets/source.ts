@@ -17,6 +17,7 @@ import type { Settings } from '../settings.js';
 import type { TicketContext } from './context.js';
 import { isTicketKind, type TicketKind } from './kind.js';
 import { TicketNames } from './names.js';
+import { SlaStates } from './sla-states.js';
 import { queryRoom, selectTickets } from './selection.js';
 import { chosenFields, isChosen, unknownFields, withChosen, type ChosenFields } from './chosen-fields.js';
 import { readWebAddress } from './web-address.js';
@@ -59,6 +60,7 @@ export function ticketSource(
       ...kindSettings,
       'status_categories',
       'priority_levels',
+      'sla_states',
       'custom_fields',
     ],
     select: selectTickets,
@@ -85,7 +87,8 @@ async function openMapper(
   const names = new TicketNames(client, settings, remark, usualKind);
   const { lists } = names;
   const chosen = chosenFields(settings);
-  const context = { names, webAddress: await readWebAddress(connection) };
+  const slaStates = new SlaStates(settings, remark);
+  const context = { names, slaStates, webAddress: await readWebAddress(connection) };
   const [customFields = {}, ...supplements] = await customFieldParams(lists, chosen, remark);
   await lists.tell(connection);
   return {

@@ -1,4 +1,4 @@
-import { foldName, negations } from './words.js';
+import { foldName, negations } from '../words.js';
 
 export const statusCategories = ['open', 'pending', 'on_hold', 'closed', 'unknown'] as const;
 export type StatusCategory = (typeof statusCategories)[number];

@@ -19,6 +19,10 @@ describe('valid metadata', () => {
     details_per_run: 50,
     status_categories: { '7': 'pending', Snoozed: 'on_hold' },
     priority_levels: { '3': 'low' },
+    sla_states: { P: 'running' },
+    author_kinds: { '8': 'system', 'who_type 3': 'contact' },
+    private_outcomes: { '21': true, Update: false },
+    email_directions: { 'Email User': 'outgoing' },
     accept_shrinkage: ['customers'],
   };
 
@@ -102,6 +106,14 @@ const bad: [string, Record<string, unknown>][] = [
   ['status_categories.7', { status_categories: { '7': 'resolved' } }],
   ['status_categories.7', { status_categories: { '7': 'unknown' } }],
   ['priority_levels.3', { priority_levels: { '3': 'critical' } }],
+  ['sla_states.P', { sla_states: { P: 'paused' } }],
+  ['sla_states.P', { sla_states: { P: 'unknown' } }],
+  ['sla_states', { sla_states: ['P'] }],
+  ['author_kinds.8', { author_kinds: { '8': 'robot' } }],
+  ['author_kinds.8', { author_kinds: { '8': 'unknown' } }],
+  ['private_outcomes.21', { private_outcomes: { '21': 'private' } }],
+  ['private_outcomes', { private_outcomes: ['21'] }],
+  ['email_directions.16', { email_directions: { '16': 'out' } }],
   ['accept_shrinkage', { accept_shrinkage: true }],
 ];
 

@@ -19,6 +19,10 @@ describe('a key that resembles a setting is named together with that setting', (
     ['acept_shrinkge', 'accept_shrinkage'],
     ['status_category', undefined],
     ['status_categorys', 'status_categories'],
+    ['slaStates', 'sla_states'],
+    ['author_kind', 'author_kinds'],
+    ['private_outcome', 'private_outcomes'],
+    ['emailDirection', 'email_directions'],
   ])('%s: %s', (key, meant) => {
     const expected = meant === undefined ? [] : [expect.stringMatching(`"${key}".*"${meant}"`)];
     expect(findMistakes({ [key]: [1] })).toEqual(expected);

@@ -6,8 +6,10 @@ import { quantity, reference } from '../../../records/fields.js';
 import { inList } from '../../../records/origin.js';
 import { CustomFieldDefinition } from '../../../records/setup/custom-field-definitions.js';
 import { Priority } from '../../../records/setup/priorities.js';
+import { actionContext } from '../../../records/ticket-actions/context.js';
 import { TicketAction } from '../../../records/ticket-actions/ticket-actions.js';
 import { Ticket } from '../../../records/tickets/model.js';
+import { SlaStates } from '../../../records/tickets/sla-states.js';
 import { TicketNames } from '../../../records/tickets/names.js';
 import { ScriptedConnection } from '../../support/connection.js';
 import type { Examples } from './examples.js';
@@ -41,14 +43,17 @@ await names.load([{ tickettype_id: 1, agent_id: 7 }]);
 
 /** Examples of a reader that one field of tickets has. */
 function ofTickets(field: keyof typeof Ticket.schema.shape, rows: Examples['rows']): Examples {
-  const context = { names, webAddress: 'https://acme.halopsa.test' };
+  const context = { names, slaStates: new SlaStates({}), webAddress: 'https://acme.halopsa.test' };
   const map = (row: HaloRow): Record<string, unknown> => ({ ...Ticket.map({ id: 42, ...row }, context, ignore) });
   return { schema: Ticket.schema.shape[field], read: (row) => map(row)[field], rows };
 }
 
+/** What actions are read with where the settings say nothing. */
+const plain = actionContext({ settings: {}, remark: () => undefined });
+
 /** Examples of a reader that one field of actions has. */
 function ofActions(field: keyof typeof TicketAction.schema.shape, rows: Examples['rows']): Examples {
-  const map = (row: HaloRow): Record<string, unknown> => ({ ...TicketAction.map(row, undefined, ignore) });
+  const map = (row: HaloRow): Record<string, unknown> => ({ ...TicketAction.map(row, plain, ignore) });
   return { schema: TicketAction.schema.shape[field], read: (row) => map(row)[field], rows };
 }
 
@@ -221,6 +226,13 @@ export const modelReaders: Readonly<Record<string, Examples>> = {
     [{ web_url: 'http://elsewhere.test/42' }, 'https://acme.halopsa.test/ticket?id=42'],
   ]),
   'compositeId 1': ofActions('id', [[{ ticket_id: 42, id: 3 }, '42:3']]),
+  'isPrivate 1': ofActions('is_private', [
+    [{ hiddenfromuser: true }, true],
+    [{ hiddenfromuser: 0 }, false],
+    [{ hiddenfromuser: 'maybe' }, false],
+    [{ outcome_id: 7, outcome: 'Private Note' }, false],
+    [{}, false],
+  ]),
   'authorKind 1': ofActions('author_kind', [
     [{ who_type: 0 }, 'system'],
     [{ who_type: 1 }, 'agent'],

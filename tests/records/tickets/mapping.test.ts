@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { HaloRow } from '../../../halo/values/rows.js';
 import { Ticket } from '../../../records/tickets/model.js';
 import { readSettings } from '../../../records/settings.js';
+import { SlaStates } from '../../../records/tickets/sla-states.js';
 import { TicketNames } from '../../../records/tickets/names.js';
 import { answering } from '../../support/connection.js';
 
@@ -17,8 +18,8 @@ beforeAll(async () => {
 /** A record as a bag of fields. */
 function map(row: HaloRow): Record<string, unknown> {
   complaints.length = 0;
-  const webAddress = 'https://acme.halopsa.test';
-  return { ...Ticket.map({ id: 4242, ...row }, { names, webAddress }, (field) => complaints.push(field)) };
+  const context = { names, slaStates: new SlaStates({}), webAddress: 'https://acme.halopsa.test' };
+  return { ...Ticket.map({ id: 4242, ...row }, context, (field) => complaints.push(field)) };
 }
 
 describe('kind', () => {
