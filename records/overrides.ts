@@ -1,14 +1,16 @@
 import { foldName } from './words.js';
 
-/** What the settings of a connection say something means, by id or by name, however the name is spelt. */
+/** What a connection's settings say that something means, found by id or by name, however the name is spelt. */
 export class Overrides<Value> {
   readonly #byKey: ReadonlyMap<string, Value>;
-  readonly #byName: ReadonlyMap<string, Value>;
+  readonly #byName: Map<string, Value>;
 
   constructor(given: Readonly<Record<string, Value>> = {}) {
     const entries = Object.entries(given);
     this.#byKey = new Map(entries);
     this.#byName = new Map(entries.map(([name, value]) => [foldName(name), value]));
+    // Names without letters and digits, such as "+" and "-", would all be one.
+    this.#byName.delete('');
   }
 
   /** What is said of the id; else of the first of the names of which something is said. */

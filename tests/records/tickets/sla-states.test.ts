@@ -13,6 +13,8 @@ describe('the state of an SLA', () => {
     ['Paused', { ' PAUSED ': 'running' }, 'running'],
     ['I', { i: 'missed' }, 'missed'],
     ['O', { I: 'missed' }, 'missed'],
+    ['+', { '+': 'met' }, 'met'],
+    ['-', { '+': 'met' }, 'unknown'],
     ['constructor', {}, 'unknown'],
   ])('that Halo writes as %s is, under %j, %s', (letter, sla_states, expected) => {
     expect(new SlaStates(readSettings({ sla_states })).meaning(letter)).toBe(expected);
