@@ -1197,9 +1197,9 @@ export interface Opportunity {
   response_due_at?: string;
   /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
   responded_at?: string;
-  /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+  /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known and not in the connection's metadata. Halo: slaresponsestate. */
   response_state?: 'met' | 'missed' | 'running' | 'unknown';
-  /** Whether it was resolved in time: running until it is closed or too late, unknown for a letter of Halo that is not known. Halo: slastate, in the detail only. */
+  /** Whether it was resolved in time: running until it is closed or too late, unknown for a letter of Halo that is not known and not in the connection's metadata. Halo: slastate, in the detail only. */
   resolution_state?: 'met' | 'missed' | 'running' | 'unknown';
   /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
   due_at?: string;
@@ -1500,9 +1500,9 @@ export interface Project {
   response_due_at?: string;
   /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
   responded_at?: string;
-  /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+  /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known and not in the connection's metadata. Halo: slaresponsestate. */
   response_state?: 'met' | 'missed' | 'running' | 'unknown';
-  /** Whether it was resolved in time: running until it is closed or too late, unknown for a letter of Halo that is not known. Halo: slastate, in the detail only. */
+  /** Whether it was resolved in time: running until it is closed or too late, unknown for a letter of Halo that is not known and not in the connection's metadata. Halo: slastate, in the detail only. */
   resolution_state?: 'met' | 'missed' | 'running' | 'unknown';
   /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
   due_at?: string;
@@ -2470,9 +2470,9 @@ export interface Ticket {
   response_due_at?: string;
   /** When the first response was given. ISO 8601, UTC. Halo: responsedate. */
   responded_at?: string;
-  /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known. Halo: slaresponsestate. */
+  /** Whether the first response was in time: running until it was given or too late, unknown for a letter of Halo that is not known and not in the connection's metadata. Halo: slaresponsestate. */
   response_state?: 'met' | 'missed' | 'running' | 'unknown';
-  /** Whether it was resolved in time: running until it is closed or too late, unknown for a letter of Halo that is not known. Halo: slastate, in the detail only. */
+  /** Whether it was resolved in time: running until it is closed or too late, unknown for a letter of Halo that is not known and not in the connection's metadata. Halo: slastate, in the detail only. */
   resolution_state?: 'met' | 'missed' | 'running' | 'unknown';
   /** When the resolution is due under the SLA. ISO 8601, UTC. Halo: fixbydate. */
   due_at?: string;
@@ -2629,11 +2629,11 @@ export interface TicketAction {
   note?: string;
   /** Text as HTML. Halo: note_html. */
   note_html?: string;
-  /** Whether it is hidden from contacts. Halo: hiddenfromuser. */
+  /** Whether it is hidden from contacts, unless the connection's metadata says otherwise of its outcome. Halo: hiddenfromuser. */
   is_private: boolean;
   /** Whether it is marked as important. Halo: important. */
   is_important?: boolean;
-  /** Who made it. Halo: who_type. */
+  /** Who made it, from Halo's number and the connection's metadata. Halo: who_type. */
   author_kind: 'agent' | 'contact' | 'system' | 'unknown';
   /** Name of its author. Halo: who. */
   author_name?: string;
@@ -2641,7 +2641,7 @@ export interface TicketAction {
   author_agent_id?: string;
   /** Application that created it. Halo: actionby_application_id. */
   application?: string;
-  /** Way of an e-mail. Halo: emaildirection. */
+  /** Way of an e-mail, from Halo's letter and the connection's metadata. Halo: emaildirection. */
   email_direction?: 'incoming' | 'outgoing';
   /** Sender of the e-mail. Halo: emailfrom. */
   email_from?: string;
@@ -2816,7 +2816,7 @@ export interface TimeEntry {
   outcome?: string;
   /** What was done, in words, without formatting. Halo: note. */
   note?: string;
-  /** Whether it is hidden from contacts. Halo: hiddenfromuser. */
+  /** Whether it is hidden from contacts, unless the connection's metadata says otherwise of its outcome. Halo: hiddenfromuser. */
   is_private: boolean;
   /** When the action was made. ISO 8601, UTC. Halo: datetime. */
   occurred_at?: string;
@@ -2962,6 +2962,14 @@ export type ConnectionMetadata = {
   status_categories?: Record<string, 'open' | 'pending' | 'on_hold' | 'closed'>;
   /** Levels of priorities, by priority id or name; they override what the names suggest. */
   priority_levels?: Record<string, 'urgent' | 'high' | 'normal' | 'low'>;
+  /** Meanings of what Halo writes as the state of an SLA, such as { "P": "running" }; they override I (met) and O (missed). */
+  sla_states?: Record<string, 'met' | 'missed' | 'running'>;
+  /** What authors of ticket actions are, by agent id, by name, or by Halo's number, such as "who_type 3"; they override that number. The agent of an integration may be "system". After a change the newest 1,000 actions of each ticket are read again, at 1 request a ticket and 1 for each private note that Halo's list leaves out. */
+  author_kinds?: Record<string, 'agent' | 'contact' | 'system'>;
+  /** Whether ticket actions and time entries are private, by outcome id or name; it overrides Halo's flag of each, so that with false even those that agents hid count as public. After a change the newest 1,000 actions of each ticket are read again, at 1 request a ticket and 1 for each private note that Halo's list leaves out. */
+  private_outcomes?: Record<string, boolean>;
+  /** Ways of e-mails among ticket actions, by outcome id or name, or by Halo's value, such as "emaildirection 1"; they override that value. After a change the newest 1,000 actions of each ticket are read again, at 1 request a ticket and 1 for each private note that Halo's list leaves out. */
+  email_directions?: Record<string, 'incoming' | 'outgoing'>;
   /** Custom fields that tickets, projects and opportunities are read with, by name or label. Default: all, which costs a further request a page for each eighty of them. */
   custom_fields?: string[];
   /** Lists, such as "customers", of which a large part may be reported as deleted at once, because it was deleted or is no longer selected. */
@@ -2970,7 +2978,7 @@ export type ConnectionMetadata = {
 
 /** What `add-attachment` takes. */
 export interface AddAttachmentInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
   /** Action of the ticket that it belongs to, by its id as records carry it, such as "4242:3". Halo: action_id. */
   action_id?: string;
@@ -3030,7 +3038,7 @@ export interface AddAttachmentOutput {
 
 /** What `add-note` takes. */
 export interface AddNoteInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
   /** Text; line breaks are kept. Halo: note_html. */
   note?: string;
@@ -3240,7 +3248,7 @@ export interface ArchiveCustomerOutput {
 
 /** What `assign-ticket` takes. */
 export interface AssignTicketInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
   /** Agent it is assigned to, by name, e-mail address or id; null takes the agent away. Halo: agent_id. */
   agent?: string | number | null;
@@ -3292,7 +3300,7 @@ export interface AssignTicketOutput {
 
 /** What `close-ticket` takes. */
 export interface CloseTicketInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
   /** Status that it gets, by name or id. Default: the usual one of the tenant. Halo: status_id. */
   status?: string | number;
@@ -3350,7 +3358,7 @@ export interface CreateAppointmentInput {
   ended_at: string;
   /** Agent in whose calendar it is, also by e-mail address. By name or id. Halo: agent_id. */
   agent: string | number;
-  /** Ticket it is about, by id. Its customer, site and contact are filled in. Halo: ticket_id. */
+  /** Ticket, project or opportunity that it is about, by id. Its customer, site and contact are filled in. Halo: ticket_id. */
   ticket_id?: string | number;
   /** Customer, by id. Halo: client_id. */
   customer_id?: string | number;
@@ -3912,7 +3920,7 @@ export interface CreateTicketOutput {
 
 /** What `delete-ticket` takes. */
 export interface DeleteTicketInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
   /** Why, for the log of Halo. */
   reason?: string;
@@ -4267,7 +4275,7 @@ export interface GetSiteOutput {
 
 /** What `get-ticket` takes. */
 export interface GetTicketInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
 }
 
@@ -4279,7 +4287,7 @@ export interface GetTicketOutput {
 
 /** What `get-ticket-context` takes. */
 export interface GetTicketContextInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
   /** Largest size of the answer as JSON, in bytes. Default: 60000. */
   max_bytes?: number;
@@ -4320,7 +4328,7 @@ export interface GetTicketContextOutput {
 
 /** What `link-ticket-assets` takes. */
 export interface LinkTicketAssetsInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
   /** Assets to link, by id. */
   add?: Array<string | number>;
@@ -4372,7 +4380,7 @@ export interface LinkTicketAssetsOutput {
 
 /** What `link-tickets` takes. */
 export interface LinkTicketsInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
   /** What the other ticket is to it. */
   relation: 'parent' | 'child' | 'related';
@@ -4454,7 +4462,7 @@ export interface ListAppointmentsOutput {
 
 /** What `list-attachments` takes. */
 export interface ListAttachmentsInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
 }
 
@@ -4529,7 +4537,7 @@ export interface ListOptionsOutput {
 
 /** What `list-ticket-actions` takes. */
 export interface ListTicketActionsInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
   /** How many of the newest actions of Halo's list to read. Default: 50. */
   limit?: number;
@@ -4547,7 +4555,7 @@ export interface ListTicketActionsOutput {
 
 /** What `log-time` takes. */
 export interface LogTimeInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
   /** Work, in hours, such as 0.25. Halo: timetaken. */
   time_taken_hours: number;
@@ -4667,7 +4675,7 @@ export interface MergeTicketsOutput {
 
 /** What `reopen-ticket` takes. */
 export interface ReopenTicketInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
   /** Status that it gets, by name or id. Default: the usual one of the tenant. Halo: status_id. */
   status?: string | number;
@@ -4717,7 +4725,7 @@ export interface ReopenTicketOutput {
 
 /** What `reply-to-ticket` takes. */
 export interface ReplyToTicketInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
   /** Text; line breaks are kept. Halo: note_html. */
   note?: string;
@@ -4779,7 +4787,7 @@ export interface ReplyToTicketOutput {
 
 /** What `restore-ticket` takes. */
 export interface RestoreTicketInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
   /** Only check: names are looked up, and the request that would be sent is returned. Nothing is sent. Default: false. */
   dry_run?: boolean;
@@ -4985,7 +4993,7 @@ export interface SearchTicketsOutput {
 
 /** What `set-custom-fields` takes. */
 export interface SetCustomFieldsInput {
-  /** What the record is. */
+  /** What the record is; ticket for projects and opportunities too. */
   record_type: 'ticket' | 'customer' | 'site' | 'contact' | 'asset';
   /** Record, by id. */
   record_id: string | number;
@@ -5535,7 +5543,7 @@ export interface UpdateSiteOutput {
 
 /** What `update-ticket` takes. */
 export interface UpdateTicketInput {
-  /** Ticket, by id. */
+  /** Ticket, project or opportunity, by id. */
   ticket_id: string | number;
   /** Subject, one line. Halo: summary. */
   summary?: string;
