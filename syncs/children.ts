@@ -88,7 +88,7 @@ export interface Children {
 /** Does what is due: the children of the parents that changed, and a sweep once a day. */
 export async function proceed(children: Children): Promise<void> {
   const { execution, cache } = children;
-  if (execution.state.since === '') return; // An empty tenant behind a gateway that strips dates.
+  if (execution.state.since === '') return forgetAll(children);
   // A pass that an earlier execution began says nothing about what changed since it began.
   let isSilent = true;
   if (execution.state.reaching) await reachBackAll(children);
@@ -103,6 +103,17 @@ export async function proceed(children: Children): Promise<void> {
   const reaching = isJudged && !isSilent;
   await execution.save({ held, reaching });
   if (reaching) await reachBackAll(children);
+}
+
+/**
+ * An empty tenant behind a gateway that strips dates: there is no time to begin at. All children that an interrupted
+ * execution saved, or one before a reset, may be deleted by now.
+ */
+async function forgetAll({ execution, cache }: Children): Promise<void> {
+  if (await isCacheEmpty(execution.run)) return;
+  await requireSight(execution.run);
+  const { held } = await cache.sweep(undefined, execution.state.held);
+  await execution.save({ held });
 }
 
 /** The children of these parents too that do not seem to have moved: an entry that is dated back leaves the date of the last one. */

@@ -129,10 +129,10 @@ export class ChildCache {
    * Finds what no pass can show: parents that are gone without a change, whose children are deleted, and parents that
    * were invisible when they changed, whose children are read.
    *
-   * @param changedSince how far back the latter are looked for, as the first run does
+   * @param changedSince how far back the latter are looked for, as the first run does; all of them without it
    * @param known how many children the cache must hold at least; -1 when that is not known
    */
-  async sweep(changedSince: string, known: number): Promise<Compared> {
+  async sweep(changedSince: string | undefined, known: number): Promise<Compared> {
     const { counts } = this.#run;
     const before = { ...counts };
     const parents = new IdSet();
@@ -156,8 +156,11 @@ export class ChildCache {
   }
 
   /** Reads the children of parents of which the cache holds none. */
-  async #readUnknown(known: IdSet, changedSince: string): Promise<void> {
-    for (const parent of await this.#livingParents({ ...this.#selection, changedSince })) {
+  async #readUnknown(known: IdSet, changedSince: string | undefined): Promise<void> {
+    for (const parent of await this.#livingParents({
+      ...this.#selection,
+      ...(changedSince === undefined ? {} : { changedSince }),
+    })) {
       if (known.has(parent) || this.#refreshed.has(parent)) continue;
       const children = await this.#refreshParent(parent);
       await this.#run.save(children);

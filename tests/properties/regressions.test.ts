@@ -241,6 +241,18 @@ const regressions: readonly { name: string; syncs: readonly string[]; variant?: 
     ],
   },
   {
+    name: 'and so are children that it saved before its first checkpoint',
+    syncs: ['ticket-actions', 'time-entries'],
+    variant: 'no Date header',
+    steps: [
+      { changes: [], seconds: 2 },
+      { changes: [{ kind: 'hide', pick: 0 }], seconds: 0 },
+      quiet,
+      { changes: [], seconds: 0, killAfter: { calls: 2, when: 'before' } },
+      { changes: [{ kind: 'blind', pick: 0 }], seconds: 2 },
+    ],
+  },
+  {
     name: 'an empty list of ticket types does not make tickets of projects',
     syncs: ['tickets', 'opportunities'],
     variant: 'projects known by their ticket types',
