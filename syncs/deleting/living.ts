@@ -10,7 +10,8 @@ export function livingIn(snapshot: Snapshot | undefined, pass: Pick<Pass, 'seen'
   return snapshot === undefined ? pass.seen : IdSet.of(snapshot.ids);
 }
 
-const savingNothing: RowMapper = { params: {}, map: () => Promise.resolve([]) };
+/** For rows of which only the ids are wanted. */
+export const savingNothing: RowMapper = { params: {}, map: () => Promise.resolve([]) };
 
 /**
  * The same where nothing was read yet: without a list of ids the pages are read to their end, whatever they count. What they

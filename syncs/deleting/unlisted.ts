@@ -1,19 +1,20 @@
 import { NotFoundError, PermissionDeniedError } from '../../halo/errors.js';
 import { askItem } from '../../halo/lists/item.js';
-import { readList } from '../../halo/lists/read-list.js';
 import { numberOf } from '../../halo/lists/row-ids.js';
 import type { HaloRow } from '../../halo/values/rows.js';
 import type { RowMapper, RowSelection, WindowSource } from '../../records/contract.js';
+import { readUncertified } from '../reading/completeness.js';
 import { IdSet } from '../reading/id-set.js';
 import { beginsWithin, type Window } from '../reading/window.js';
-import type { Run } from '../run.js';
+import type { PagedRun } from '../run.js';
 import { isLiving, readCache } from './cache.js';
+import { savingNothing } from './living.js';
 import { guardShrinkage } from './shrinkage.js';
 import { isPlausible } from './surplus.js';
 
 /** What the cache is compared with. */
 export interface WindowComparison {
-  readonly run: Run;
+  readonly run: PagedRun;
   readonly source: WindowSource;
   /** What the list was asked for. */
   readonly selection: RowSelection;
@@ -83,7 +84,7 @@ async function findGone(comparison: WindowComparison, ids: readonly number[]): P
 }
 
 /** One row, `undefined` when Halo has none of that id. */
-async function readRow(run: Run, { list }: WindowSource, id: number): Promise<HaloRow | 'refused' | undefined> {
+async function readRow(run: PagedRun, { list }: WindowSource, id: number): Promise<HaloRow | 'refused' | undefined> {
   try {
     return (await askItem(run.client, list, id)) ?? 'refused';
   } catch (error) {
@@ -98,28 +99,14 @@ async function readRow(run: Run, { list }: WindowSource, id: number): Promise<Ha
  * deleted ones too (`includedeleted`, halo-api.md §4.9), and does not show when it is asked once more without.
  */
 async function deletedAmong(comparison: WindowComparison, ids: readonly number[]): Promise<number[]> {
-  const withDeleted = await readIds(comparison, comparison.source.window.deletedToo);
+  const withDeleted = (await readShown(comparison, comparison.source.window.deletedToo)).pass.seen;
   const suspects = ids.filter((id) => withDeleted.has(id));
   if (suspects.length === 0) return [];
-  const listed = await readIds(comparison, {});
-  return suspects.filter((id) => !listed.has(id));
+  const { pass, isWhole } = await readShown(comparison, {});
+  return isWhole ? suspects.filter((id) => !pass.seen.has(id)) : [];
 }
 
-async function readIds(
-  { run, source, selection }: WindowComparison,
-  more: Readonly<Record<string, string>>,
-): Promise<IdSet> {
-  const { list } = source;
-  const ids = new IdSet();
-  const asked = { ...selection, params: { ...selection.params, ...more } };
-  for await (const step of readList({
-    client: run.client,
-    list,
-    pageSize: list.pageSize,
-    selection: asked,
-    untilEmpty: true,
-  })) {
-    for (const id of step.ids) ids.add(id);
-  }
-  return ids;
+/** Reads what the list shows when it is asked with these parameters too, and saves nothing. */
+function readShown({ run, selection }: WindowComparison, more: Readonly<Record<string, string>>) {
+  return readUncertified(run, { ...selection, params: { ...selection.params, ...more } }, savingNothing);
 }

@@ -59,32 +59,51 @@ export async function readCompletely(request: CompletionRequest): Promise<Comple
     );
     return { pass, snapshot: certificate.snapshot, mayHoldGone };
   }
-  await rereadUntilNothingNew(pass);
+  if (!pass.isAtomic) await rereadUntilNothingNew(pass);
+  await run.nango.log(
+    `${run.source.list.name}: this tenant gives no list of ids; ${pass.seen.size} rows proved by reading again.`,
+    { level: 'debug' },
+  );
   return { pass, snapshot: undefined, mayHoldGone: true };
+}
+
+/**
+ * Reads a list that names no ids from its first page to its last, whatever it counts. Where it comes without an order,
+ * that is done again until nothing new comes.
+ *
+ * @returns the reading, and whether all rows came that the server counts
+ */
+export async function readUncertified(
+  run: PagedRun,
+  selection: RowSelection,
+  mapper: RowMapper,
+): Promise<{ pass: Pass; isWhole: boolean }> {
+  const pass = new Pass(run, selection, mapper, passStart);
+  await readAgain(pass);
+  return { pass, isWhole: pass.isOrdered || (await rereadUntilNothingNew(pass)) };
 }
 
 /**
  * Reads again until nothing new comes. A list without an order is also held against the server's count, because rows that
  * move may be missed twice. What does not come even so is told in the log: a deletion is confirmed by its own 404 anyway.
+ *
+ * @returns false when rows did not come that the server counts
  */
-async function rereadUntilNothingNew(pass: Pass): Promise<void> {
+async function rereadUntilNothingNew(pass: Pass): Promise<boolean> {
   const { client, source, nango } = pass.run;
   const { list } = source;
   // A server that ignores paging sends the same rows whatever is asked: they would pass for everything.
-  if (!pass.isAtomic && !pass.isPaged) for (const part of pass.parts) await countRows(client, list, part);
-  for (let round = 1; !pass.isAtomic; round += 1) {
+  if (!pass.isPaged) for (const part of pass.parts) await countRows(client, list, part);
+  for (let round = 1; ; round += 1) {
     const fresh = await readAgain(pass);
     const lacking = pass.isOrdered ? 0 : await countLacking(pass);
-    if (fresh === 0 && lacking === 0) break;
+    if (fresh === 0 && lacking === 0) return true;
     if (round < rereads) continue;
     if (fresh > 0) throw new IncompleteListError(list.name, 'new rows come with every reading');
     const message = `${list.name}: Halo counts ${lacking} rows more than it shows on any page, and gives no list of ids by which to find them. They have no records yet; the next complete reading looks for them again.`;
     await nango.log(message, { level: 'warn' });
-    break;
+    return false;
   }
-  await nango.log(`${list.name}: this tenant gives no list of ids; ${pass.seen.size} rows proved by reading again.`, {
-    level: 'debug',
-  });
 }
 
 /** How many rows the server counts beyond those that came. Rows that cannot be stored are counted too, so they hide it. */

@@ -51,10 +51,9 @@ export function describedSubject({ sync, model, schema, list, type }: DescribedS
       if (change.kind === 'delete') store.delete(id);
       return undefined;
     },
-    expected: (tenant) =>
+    expected: (tenant, metadata) =>
       new Map(
-        tenant.living(type.name).map((id) => {
-          const record = tenant.store(type.name).require(id);
+        selectedOf(tenant, type, metadata).map((record) => {
           const value = fieldOf(record, type.edited);
           const shown = typeof value === 'number' ? value : clean(String(value));
           const archived = archivedField === undefined ? {} : { [archivedField]: fieldOf(record, 'inactive') === true };
@@ -66,6 +65,14 @@ export function describedSubject({ sync, model, schema, list, type }: DescribedS
       ...(archivedField === undefined ? {} : { [archivedField]: record[archivedField] }),
     }),
   };
+}
+
+/** The living records, without those of no customer where the settings of the connection name customers. */
+function selectedOf(tenant: Tenant, type: RecordType, metadata: Readonly<Record<string, unknown>> = {}) {
+  const living = tenant.living(type.name).map((id) => tenant.store(type.name).require(id));
+  const { customer } = type;
+  if (customer === undefined || metadata['customers'] === undefined) return living;
+  return living.filter((record) => fieldOf(record, customer) !== 0);
 }
 
 /** Writes a mark into the field that tests edit; into one that holds a number, a number that stands for it. */

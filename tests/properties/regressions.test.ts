@@ -266,6 +266,18 @@ const regressions: readonly { name: string; syncs: readonly string[]; variant?: 
       { changes: [], seconds: 0, fault: { kind: 'emptyList' } },
     ],
   },
+  {
+    name: 'a window whose rows come in no order is read until all rows came that are counted',
+    syncs: ['appointments'],
+    variant: 'no order from page to page, no list of ids',
+    steps: [quiet],
+  },
+  {
+    name: 'what belongs to no customer is not among the chosen customers',
+    syncs: ['appointments'],
+    variant: 'more customers than a query has room for',
+    steps: [quiet],
+  },
 ];
 
 describe.each(regressions)('$name', ({ syncs, variant: build = 'default', steps }) => {

@@ -212,9 +212,13 @@ function needsSweep(subject: Subject, steps: readonly Step[]): boolean {
 }
 
 /** Records must equal the rows that the agent is shown, as long as a restriction of its sight may last. */
-function compare({ tenant, application, switches }: World, subject: Subject, records: Map<string, RecordData>): void {
+function compare(
+  { tenant, application, switches, metadata }: World,
+  subject: Subject,
+  records: Map<string, RecordData>,
+): void {
   const { sight } = application;
-  const expected = subject.expected(tenant);
+  const expected = subject.expected(tenant, metadata);
   for (const [id, fields] of expected) {
     if (!subject.isVisible(tenant, sight, id)) continue;
     const record = records.get(id);

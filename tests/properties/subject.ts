@@ -14,7 +14,7 @@ export interface Subject {
   needsSweep: readonly Change['kind'][];
   apply(tenant: Tenant, change: Change, mark: string): number | undefined;
   /** What must be in the cache: by id, the fields to compare. */
-  expected(tenant: Tenant): Map<string, RecordData>;
+  expected(tenant: Tenant, metadata?: Readonly<Record<string, unknown>>): Map<string, RecordData>;
   /** The same fields of a saved record. */
   observed(record: RecordData): RecordData;
   living(tenant: Tenant): number[];
