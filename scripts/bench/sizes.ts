@@ -58,7 +58,7 @@ export const quickSizes: Sizes = {
   prefetch: { tickets: 1_000, rounds: 1 },
   backfill: { tickets: 3_000, fromPage: 5 },
   requests: { records: [120, 1_200], changed: [1, 110] },
-  kept: { warmUp: 20, runs: 80, every: 10, lanes: 1, only: sampled },
+  kept: { warmUp: 20, runs: 150, every: 10, lanes: 1, only: sampled },
   day: smallDay,
   comparison: { tickets: 1_000, changesPerPage: 2 },
 };
