@@ -1,9 +1,7 @@
 import type { HaloList } from './description.js';
 import type { Page } from './page.js';
 import type { HaloRow } from '../values/rows.js';
-
-// Named once: looking up a global is slow where functions run (docs/decisions.md, "Speed").
-const values: (object: object) => readonly unknown[] = Object.values;
+import { weightOf } from '../values/weight.js';
 
 /**
  * Characters of one page that a run has room for: its text, its rows and the records of it are in memory at the same time,
@@ -109,14 +107,4 @@ function weighRows(rows: readonly HaloRow[]): { weight: number; longest: number 
     if (length > longest) longest = length;
   }
   return { weight, longest };
-}
-
-/** About how many characters the texts in an object have. */
-function weightOf(object: object): number {
-  let weight = 0;
-  for (const value of values(object)) {
-    if (typeof value === 'string') weight += value.length;
-    else if (typeof value === 'object' && value !== null) weight += weightOf(value);
-  }
-  return weight;
 }
