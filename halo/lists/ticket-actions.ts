@@ -37,12 +37,12 @@ export async function readActions(client: HaloClient, ticketId: number, most = l
 }
 
 /**
- * The id after the action that opened the ticket, if the list shows it: nothing is older. If that action was deleted, it
- * is 1. The opening has no outcome that somebody chose: its `outcome_id` is 0 (halo-api.md §6.10).
+ * The id after the action that opened the ticket, if the list shows it: nothing is older. Its outcome is "Opened"
+ * (halo-api.md §6.10). If it was deleted, or has another name on this tenant, it is 1: that costs a request for each id
+ * before the oldest action, once a ticket, and loses nothing.
  */
 function afterOpening([oldest]: readonly HaloRow[]): number {
-  const isOpening = oldest !== undefined && toId(oldest['outcome_id']) === undefined;
-  return isOpening ? (toId(oldest['id']) ?? 0) + 1 : 1;
+  return oldest?.['outcome'] === 'Opened' ? (toId(oldest['id']) ?? 0) + 1 : 1;
 }
 
 /** One action with its HTML, as the list has it; `undefined` when the ticket has none of that id. */

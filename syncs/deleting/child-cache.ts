@@ -129,7 +129,8 @@ export class ChildCache {
    * Finds what no pass can show: parents that are gone without a change, whose children are deleted, and parents that
    * were invisible when they changed, whose children are read.
    *
-   * @param changedSince how far back the latter are looked for, as the first run does; all of them without it
+   * @param changedSince how far back the latter are looked for, as the first run does; without it, nobody looks for them, because
+   * each costs a request
    * @param known how many children the cache must hold at least; -1 when that is not known
    */
   async sweep(changedSince: string | undefined, known: number): Promise<Compared> {
@@ -150,17 +151,14 @@ export class ChildCache {
     const gone = list.filter((id) => !living.has(id));
     guardShrinkage(this.#run, list.length, gone.length);
     await this.forget(gone);
-    await this.#readUnknown(parents, changedSince);
+    if (changedSince !== undefined) await this.#readUnknown(parents, changedSince);
     const held = shown + counts.saved - before.saved - (counts.deleted - before.deleted);
     return { isJudged: true, held };
   }
 
   /** Reads the children of parents of which the cache holds none. */
-  async #readUnknown(known: IdSet, changedSince: string | undefined): Promise<void> {
-    for (const parent of await this.#livingParents({
-      ...this.#selection,
-      ...(changedSince === undefined ? {} : { changedSince }),
-    })) {
+  async #readUnknown(known: IdSet, changedSince: string): Promise<void> {
+    for (const parent of await this.#livingParents({ ...this.#selection, changedSince })) {
       if (known.has(parent) || this.#refreshed.has(parent)) continue;
       const children = await this.#refreshParent(parent);
       await this.#run.save(children);

@@ -103,7 +103,8 @@ async function deletedAmong(comparison: WindowComparison, ids: readonly number[]
   const suspects = ids.filter((id) => withDeleted.has(id));
   if (suspects.length === 0) return [];
   const { pass, isWhole } = await readShown(comparison, {});
-  return isWhole ? suspects.filter((id) => !pass.seen.has(id)) : [];
+  // A row without an id, which came only now, may be one of them.
+  return isWhole && comparison.run.mayDelete() ? suspects.filter((id) => !pass.seen.has(id)) : [];
 }
 
 /** Reads what the list shows when it is asked with these parameters too, and saves nothing. */

@@ -79,3 +79,45 @@ test('an entry with an earlier date is found within a day, although the date of 
   await world.sync('ticket-actions');
   expect((await world.living('TicketAction')).has(`${ticket}:${entry.id}`)).toBe(true);
 });
+
+test.each([
+  { name: 'Opened', asked: 0 },
+  { name: 'Eröffnet', asked: 1 },
+])(
+  'ids before the oldest action are asked about once where its outcome is "$name": $asked',
+  async ({ name, asked }) => {
+    const world = new World({ tickets: 1, metadata: { actions_days: 3650 } });
+    world.switches.actionListHidesPrivate = true;
+    const [ticket = 0] = world.tenant.living('tickets');
+    world.alter = (_request, body) => body.replaceAll('"Opened"', `"${name}"`);
+    const requested: string[] = [];
+    for (const note of ['One', 'Two']) {
+      world.tenant.actions.add(ticket, { note });
+      await world.sync('ticket-actions');
+      requested.push(...world.requested);
+      world.clock.advance(minutes(5));
+    }
+    for (const id of [1, 2]) {
+      expect(requested.filter((request) => request.includes(`/api/Actions/${id}?`))).toHaveLength(asked);
+    }
+  },
+);
+
+test('an answer without tickets and without a date does not make all actions be read', async () => {
+  const world = new World({ tickets: 3, metadata: { actions_days: 3650 } });
+  world.switches.dateHeader = 'missing';
+  await world.sync('ticket-actions');
+  const before = [...(await world.living('TicketAction')).keys()].sort();
+  const [unread = 0] = world.tenant.living('tickets');
+  await world.records.upsert(
+    { connection: 1, model: 'TicketAction' },
+    before.filter((id) => id.startsWith(`${unread}:`)).map((id) => ({ id })),
+    { softDelete: true, job: 1 },
+  );
+  await world.checkpoints.clear(1, '');
+  world.clock.advance(minutes(5));
+  world.alter = ({ query }, body) => (query.get('order') === 'last_update' ? '{"record_count":0,"tickets":[]}' : body);
+  await world.sync('ticket-actions');
+  expect(world.requested.filter((request) => request.includes('/api/Actions'))).toEqual([]);
+  expect((await world.living('TicketAction')).size).toBe(before.filter((id) => !id.startsWith(`${unread}:`)).length);
+});
