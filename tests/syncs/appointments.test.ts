@@ -74,6 +74,24 @@ test('an appointment that is deleted and can still be read by its id is deleted 
   expect(await cached(world)).toEqual([stays]);
 });
 
+test('the list proves no deletion while a row of it cannot be told from others', async () => {
+  const world = open({ others: { appointments: 0 } });
+  const [deleted, stays] = [make(world, 1), make(world, 2)];
+  await world.sync('appointments');
+  world.tenant.store('appointments').change(deleted, 'deleted', true);
+  let isLast = false;
+  world.alter = ({ path, query }, body) => {
+    if (path !== '/api/Appointment') return body;
+    if (query.has('includedeleted')) isLast = true;
+    else if (isLast) return body.replace(`"id":${stays},`, '"id":0,');
+    return body;
+  };
+  world.clock.advance(minutes(30));
+  expect(changes(await world.sync('appointments'))).toEqual({ added: 0, updated: 0, deleted: 0 });
+  expect(isLast).toBe(true);
+  expect(await cached(world)).toEqual([deleted, stays]);
+});
+
 test('an existing appointment that the list leaves out is kept', async () => {
   const world = open({ others: { appointments: 0 } });
   const [hidden, stays] = [make(world, 1), make(world, 2)];

@@ -79,6 +79,8 @@ export interface ListSwitches {
    * all, because the parameters have no effect (halo-api.md §4.9: specified, without saying what they mean).
    */
   appointmentWindow: 'overlapping' | 'beginning' | 'ignored';
+  /** What a deleted appointment answers by its id: its row, without a mark, or 404 (halo-api.md §4.9 does not say). */
+  deletedAppointmentById: 'row' | '404';
   /** Whether rows of the list of appointments carry the notes, or the detail alone does (halo-api.md §6.12: reported). */
   appointmentNotes: 'listed' | 'inDetail';
   /** Whether `tickettype_id` narrows the lists of statuses and outcomes (halo-api.md §4.8: specified). */
@@ -126,6 +128,7 @@ export function listDefaults(): ListSwitches {
     ticketKinds: 'inRows',
     failingLists: {},
     appointmentWindow: 'overlapping',
+    deletedAppointmentById: 'row',
     appointmentNotes: 'listed',
     ticketTypeLists: 'honoured',
     actionListHidesPrivate: true,

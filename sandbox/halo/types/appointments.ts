@@ -31,6 +31,11 @@ export interface Appointment {
   readonly deleted: boolean;
 }
 
+/** Those that are not deleted, unless the request wants these too. */
+function notDeleted({ parameters }: ListRequest): Filter<Appointment>[] {
+  return when<Appointment>('not deleted', !parameters.flag('includedeleted'), ({ deleted }) => !deleted);
+}
+
 /** Appointments of the window that the request names, as the switch `appointmentWindow` says. */
 function inWindow({ parameters, switches }: ListRequest): Filter<Appointment>[] {
   const [from, to] = ['start_date', 'end_date'].map((name) => {
@@ -91,11 +96,11 @@ export const appointments = describe<Appointment>({
   archived: 'never',
   edited: 'subject',
   filters: { ticket_id: 'ticket_id', agents: 'agent_id' },
-  visible: ({ parameters }) =>
-    when<Appointment>('not deleted', !parameters.flag('includedeleted'), ({ deleted }) => !deleted),
+  visible: (request) => (request.switches.deletedAppointmentById === '404' ? notDeleted(request) : []),
   listed: (request) => {
     const { parameters } = request;
     return [
+      ...notDeleted(request),
       ...when<Appointment>('open', parameters.flag('hidecompleted'), (each) => each.complete_status !== 0),
       ...when<Appointment>('appointments', parameters.flag('appointmentsonly'), ({ is_task }) => !is_task),
       ...when<Appointment>('tasks', parameters.flag('tasksonly'), ({ is_task }) => is_task),

@@ -166,6 +166,7 @@ export const selectingQuestions: readonly Question[] = [
   deletedFilter,
   ...ticketListQuestions,
   cannotBeRead('appointmentWindow', 'only appointments that are longer than the window would show it.'),
+  cannotBeRead('deletedAppointmentById', 'only a deleted appointment would show it.'),
   cannotBeRead('appointmentNotes', 'an appointment may have no notes.'),
   cannotBeRead('ticketTypeLists', 'no row says which statuses and outcomes its ticket type has.'),
 ];

@@ -68,7 +68,10 @@ describe('appointments of the simulated tenant', () => {
       expect(send('DELETE', `/api/Appointment/${String(changed['id'])}`).status).toBe(200);
       expect(send('DELETE', `/api/Appointment/${String(changed['id'])}`).status).toBe(404);
       expect(list(`/api/Appointment${page(1)}`, 'appointments').ids).toEqual([]);
-      expect(get(`/api/Appointment/${String(changed['id'])}`).status).toBe(404);
+      const gone = `/api/Appointment/${String(changed['id'])}`;
+      expect(get(gone).status).toBe(200);
+      tenant.switches.deletedAppointmentById = '404';
+      expect(get(gone).status).toBe(404);
       expect(tenant.appointments.ids()).toEqual([changed['id']]);
     }
   });
