@@ -62,6 +62,18 @@ const undescribed = {
   ],
 };
 
+/** Test files share the modules of their worker (vitest.config.ts), so a module that one of them replaces is replaced for others. */
+const noReplacedModules = {
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: "CallExpression[callee.object.name='vi'][callee.property.name=/^(mock|doMock|hoisted)$/]",
+      message:
+        'Give the code under test its part as an option: test files share modules, and vi.mock replaces one for all.',
+    },
+  ],
+};
+
 /** What the dashboard may not import: the code of what it looks at. */
 const dashboardImports = forbidden(['scripts', 'tests', 'sandbox', 'platform']);
 
@@ -93,7 +105,7 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.{ts,tsx,js,cjs}'], ignores: ['examples/consumer/models.ts'], rules: mostLines(200) },
-  { files: ['tests/**/*.ts'], rules: mostLines(350) },
+  { files: ['tests/**/*.ts'], rules: { ...mostLines(350), ...noReplacedModules } },
   { files: ['integrations/halo-psa/**/*.ts'], rules: mostLines(60) },
   { files: ['{halo,records,syncs,actions,connection,integrations}/**/*.ts'], ...upstream },
   { files: ['halo/**/*.ts'], rules: forbidden(['records', ...deployedAbove, ...notDeployed]) },

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 import { Nango } from '@nangohq/node';
 
-import { startPlatform, type PlatformEvent, type RunningPlatform, type SyncRun } from '../../sandbox/platform/index.js';
+import * as sandbox from '../../sandbox/platform/index.js';
+import type { PlatformEvent, RunningPlatform, SyncRun } from '../../sandbox/platform/index.js';
 import { DECLARED } from '../deploy/nango-root.js';
 import type { Steps } from '../terminal/steps.js';
 import { Deployments } from './functions/deployments.js';
@@ -18,6 +19,8 @@ export interface WorldOptions {
   /** What opening Halo is called. */
   readonly opening: string;
   readonly openHalo: () => Promise<Halo>;
+  /** How the platform is started: the sandbox's own way when left out. A test keeps what the platform stored, and reads it. */
+  readonly startPlatform?: typeof sandbox.startPlatform;
   /** The platform's port on 127.0.0.1; a free one when left out. */
   readonly port?: number | undefined;
   readonly steps: Steps;
@@ -45,7 +48,7 @@ export interface World {
  * @throws {StartProblem}
  */
 export async function openWorld(options: WorldOptions, onClose: (close: () => Promise<void>) => void): Promise<World> {
-  const { root, opening, openHalo, port, steps, signal } = options;
+  const { root, opening, openHalo, startPlatform = sandbox.startPlatform, port, steps, signal } = options;
   const halo = await steps.one(opening, openHalo);
   onClose(() => halo.close());
   signal.throwIfAborted();

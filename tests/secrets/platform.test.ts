@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 
 import { startHalo, type HaloResponse, type RunningHalo } from '../../sandbox/halo/index.js';
-import type * as sandbox from '../../sandbox/platform/index.js';
+import { startPlatform, type RunningPlatform } from '../../sandbox/platform/index.js';
 import { explain } from '../../scripts/command/explain.js';
 import { DeployProblem } from '../../scripts/deploy/problem.js';
 import { openRemote } from '../../scripts/start/halo.js';
@@ -21,27 +21,22 @@ import { Secrets } from '../support/secrets.js';
 
 const root = join(import.meta.dirname, '../..');
 
-const shared = vi.hoisted(() => ({
-  dataDirectory: '',
-  events: [] as unknown[],
-  platform: undefined as sandbox.RunningPlatform | undefined,
-}));
+let dataDirectory = '';
+let events: unknown[] = [];
+let platform: RunningPlatform | undefined;
 
-vi.mock('../../sandbox/platform/index.js', async (original) => {
-  const actual = await original<typeof sandbox>();
-  const startPlatform: typeof actual.startPlatform = async (options) =>
-    (shared.platform = await actual.startPlatform({
-      ...options,
-      storage: 'database',
-      dataDirectory: shared.dataDirectory,
-      environmentVariables: { NANGO_LOGGER_LEVEL: 'debug' },
-      onEvent: (event) => {
-        shared.events.push(event);
-        options?.onEvent?.(event);
-      },
-    }));
-  return { ...actual, startPlatform };
-});
+/** A platform that keeps what it stores where the test can read it, and logs all that it can. */
+const startKept: typeof startPlatform = async (options) =>
+  (platform = await startPlatform({
+    ...options,
+    storage: 'database',
+    dataDirectory,
+    environmentVariables: { NANGO_LOGGER_LEVEL: 'debug' },
+    onEvent: (event) => {
+      events.push(event);
+      options?.onEvent?.(event);
+    },
+  }));
 
 let home: Home;
 let halo: RunningHalo;
@@ -54,8 +49,8 @@ let refuses: (path: string) => HaloResponse | undefined;
 
 beforeEach(async () => {
   home = await Home.make();
-  shared.dataDirectory = home.path('data');
-  shared.events = [];
+  dataDirectory = home.path('data');
+  events = [];
   halo = await startHalo({ tickets: 20, customers: 5, assets: 5 });
   tokens = [];
   sentBack = [];
@@ -97,18 +92,19 @@ async function run(
     root,
     opening: 'Use the tenant',
     openHalo: () => Promise.resolve(openRemote(remote, [{ hostname, port, certificate }])),
+    startPlatform: startKept,
     json: true,
     terminal: { print, isLive: false, isQuiet: false },
     signal: new AbortController().signal,
   }).catch((error: unknown) => {
     print(explain(error, [StartProblem, DeployProblem]));
   });
-  return { printed: lines.join('\n'), logged: JSON.stringify(shared.events), stored: await readStored() };
+  return { printed: lines.join('\n'), logged: JSON.stringify(events), stored: await readStored() };
 }
 
 /** Everything that the platform kept, without what it keeps credentials for: the connection's own, and its key. */
 async function readStored(): Promise<string> {
-  const database = await PGlite.create(shared.dataDirectory);
+  const database = await PGlite.create(dataDirectory);
   const rows = async (sql: string): Promise<string[]> =>
     z
       .array(z.object({ data: z.string() }))
@@ -129,7 +125,7 @@ async function readStored(): Promise<string> {
 function secretsOf(more: Record<string, string> = {}): Secrets {
   const { clientId, clientSecret } = halo.application;
   const issued = Object.fromEntries(tokens.map((token, index) => [`token ${index}`, token]));
-  return new Secrets({ clientId, clientSecret, secretKey: shared.platform?.secretKey ?? '', ...issued, ...more });
+  return new Secrets({ clientId, clientSecret, secretKey: platform?.secretKey ?? '', ...issued, ...more });
 }
 
 const json = { 'content-type': 'application/json' };
