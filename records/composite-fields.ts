@@ -8,6 +8,9 @@ import { computed, malformed, type Field } from './field.js';
 import { flag, quantity } from './fields.js';
 import { inList, nameIn, type Origin } from './origin.js';
 
+// Named once: the runner's sandbox looks up a global each time it is named (docs/decisions.md, "Speed").
+const { isArray } = Array;
+
 /** The id of what belongs to a ticket and is numbered in it (halo-api.md §6.1.3): the ticket's id and its own. */
 export function idInTicket(description: string): Field<z.ZodString> {
   return computed(
@@ -31,11 +34,11 @@ export function ids(
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
       const items: unknown = typeof value === 'string' ? value.split(',') : value;
-      if (!Array.isArray(items) || (typeof value === 'string' && items.some((item) => toInteger(item) === undefined))) {
+      if (!isArray(items) || (typeof value === 'string' && items.some((item) => toInteger(item) === undefined))) {
         return malformed;
       }
       const found = items.flatMap((item: unknown) => toId(isRow(item) ? item['id'] : item) ?? []);
-      return found.length === 0 ? undefined : found.sort((a, b) => a - b).map(String);
+      return found.length === 0 ? undefined : found.sort((a, b) => a - b).map((id) => `${id}`);
     },
   };
 }
@@ -100,7 +103,7 @@ export function tags(key: string, description: string): Field<z.ZodOptional<z.Zo
     read(row) {
       const value = row[key];
       if (value === undefined || value === null || value === '') return undefined;
-      const items: unknown[] | undefined = Array.isArray(value)
+      const items: unknown[] | undefined = isArray(value)
         ? value
         : typeof value === 'string'
           ? value.split(',')
@@ -108,7 +111,7 @@ export function tags(key: string, description: string): Field<z.ZodOptional<z.Zo
       if (items === undefined) return malformed;
       const words = items.flatMap((item) => {
         const word = isRow(item) ? (item['text'] ?? item['name']) : item;
-        return (typeof word === 'string' || typeof word === 'number' ? cleanText(String(word)) : undefined) ?? [];
+        return (typeof word === 'string' || typeof word === 'number' ? cleanText(`${word}`) : undefined) ?? [];
       });
       return words.length === 0 ? undefined : words;
     },
@@ -155,14 +158,14 @@ export function named(key: string, naming: Naming, description: string, origin: 
     schema,
     (row) => {
       const value = row[key];
-      if (!Array.isArray(value)) return undefined;
+      if (!isArray(value)) return undefined;
       const rows = value.filter(isRow);
       const items = (only === undefined ? rows : markedRows(rows, only)).flatMap((entry) => {
         const id = toId(entry[idKey]);
         const name = typeof entry[nameKey] === 'string' ? cleanText(entry[nameKey]) : undefined;
         return id === undefined
           ? []
-          : [{ number: id, item: { id: String(id), ...(name === undefined ? {} : { name }) } }];
+          : [{ number: id, item: { id: `${id}`, ...(name === undefined ? {} : { name }) } }];
       });
       return items.length === 0 ? undefined : items.sort((a, b) => a.number - b.number).map((entry) => entry.item);
     },

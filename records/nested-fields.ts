@@ -5,6 +5,9 @@ import { described } from './described.js';
 import { computed, malformed, type ComplainOfPart, type Field } from './field.js';
 import { nameIn, type Origin } from './origin.js';
 
+// Named once: the runner's sandbox looks up a global each time it is named (docs/decisions.md, "Speed").
+const { isArray } = Array;
+
 /** The fields of a row inside a row. */
 type NestedFields = Readonly<Record<string, Field<z.ZodType, undefined>>>;
 
@@ -21,7 +24,7 @@ export function nested(key: string, description: string, fields: NestedFields, o
     described(z.array(z.object(shape)).optional(), `${description} ${nameIn(key, origin)}`),
     (row, _context: unknown, complain) => {
       const value = row[key];
-      if (!Array.isArray(value)) return undefined;
+      if (!isArray(value)) return undefined;
       const items = value.filter(isRow).map((item) => readItem(item, entries, complain));
       return items.length === 0 ? undefined : items;
     },

@@ -69,7 +69,7 @@ function distinctNames(rows: readonly HaloRow[]): string[] {
     const column = typeof name === 'string' ? cleanText(name) : undefined;
     return column === undefined ? `field_${toInteger(id) ?? 0}` : customFieldName(column);
   });
-  if (new Set(names).size === names.length) return names;
+  if (names.every((name, index) => names.indexOf(name) === index)) return names;
   const idOf = (index: number): number => toInteger(rows[index]?.['id']) ?? 0;
   return names.map((name, index) => {
     const isOldest = names.every((other, at) => other !== name || idOf(at) >= idOf(index));

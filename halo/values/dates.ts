@@ -4,8 +4,12 @@
  */
 const haloDate = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
-/** A date without a time zone, or in UTC, on a day that every month has. Nearly all dates are like this, and need no check. */
-const plainDate = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z?$/;
+/**
+ * A date without a time zone, or in UTC, on a day that exists in every year. Nearly all dates are like this, and need no
+ * check.
+ */
+const plainDate =
+  /^\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z?$/;
 
 /** Years before this one are Halo's ways to say "no date": 1899-12-30, 1900-01-01, 0001-01-01 (halo-api.md §6.1.2). */
 const afterSentinels = '1981';

@@ -112,8 +112,9 @@ function sortedWithin(value: unknown): unknown {
   return isRow(value) ? sorted(value) : value;
 }
 
+/** The fields of a record that have a value. */
 function fieldsOf(record: SavedRecord): HaloRow {
-  return Object.fromEntries(Object.entries(record));
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 }
 
 function pick(row: HaloRow, isWanted: (field: string) => boolean): HaloRow {

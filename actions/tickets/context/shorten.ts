@@ -17,6 +17,7 @@ export function shorten<Schema extends z.ZodType<object>>(
 ): { record: z.output<Schema>; cut: readonly string[] } {
   const cut: string[] = [];
   const entries = Object.entries(record).flatMap(([field, value]: [string, unknown]): [string, unknown][] => {
+    if (value === undefined) return [];
     const isLong = typeof value === 'string' && value.length > longest;
     if (isLong || without.includes(field)) cut.push(field);
     if (without.includes(field)) return [];
