@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { loadBundle, type FunctionBundle } from '../../sandbox/platform/functions/bundle.js';
 import type { FunctionName } from './protocol.js';
 
-/** The name of the sync in the template style of today. */
-export const usual = 'usual';
+/** Syncs that only the benchmark runs: `usual`, the template style of today, and `bare`, the least that a function can do. */
+const compared: readonly string[] = ['usual', 'bare'];
 
 /** The folder that the CLI's names of bundles carry. */
 const folders = { sync: 'syncs', action: 'actions', 'on-event': 'on-events' } as const;
@@ -29,12 +29,12 @@ export function describing(code: string): string {
 }
 
 /**
- * A sync of the package, or the usual template, in a sandbox equal to the runner's.
+ * A sync of the package, or one that it is compared with, in a sandbox equal to the runner's.
  *
  * @param unweighed whether it is made to ask for its first page in full size, however long the rows may be
  */
 export async function loadSync(name: string, { unweighed = false } = {}): Promise<FunctionBundle> {
-  if (name === usual) return loadBundle(await compileUsual(), 'usual-tickets.cjs');
+  if (compared.includes(name)) return loadBundle(await compileCompared(`${name}-tickets.ts`), `${name}-tickets.cjs`);
   const { code, file } = await readBundle('sync', name);
   return loadBundle(unweighed ? inFullPages(code) : code, file);
 }
@@ -48,10 +48,10 @@ function inFullPages(code: string): string {
 }
 
 /** The platform's CLI compiles functions of the project only; what it makes of this file differs in nothing that costs. */
-async function compileUsual(): Promise<string> {
+async function compileCompared(file: string): Promise<string> {
   // Loaded here only: the compiler is large, and few processes need it.
   const { default: ts } = await import('typescript');
-  const source = await readFile(new URL('usual-tickets.ts', import.meta.url), 'utf8');
+  const source = await readFile(new URL(file, import.meta.url), 'utf8');
   const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
   return ts.transpileModule(source, { compilerOptions: options }).outputText;
 }

@@ -1,4 +1,3 @@
-import { usual } from './bundles.js';
 import type { Sizes } from './sizes.js';
 import type { Harness } from './harness.js';
 
@@ -43,7 +42,7 @@ export async function compareWithUsual(harness: Harness, sizes: Sizes['compariso
       ...differences(await harness.summaries()),
     };
   };
-  return { tickets, changes: pages * changesPerPage, ours: await play('tickets'), usual: await play(usual) };
+  return { tickets, changes: pages * changesPerPage, ours: await play('tickets'), usual: await play('usual') };
 }
 
 function differences({ tenant, cache }: Awaited<ReturnType<Harness['summaries']>>): { lost: number; leftOver: number } {

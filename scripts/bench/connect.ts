@@ -7,7 +7,7 @@ import { FixedConnection } from '../../sandbox/platform/functions/fixed-connecti
 import { Definitions } from '../../sandbox/platform/outbound/definitions.js';
 import { fetchToken } from '../../sandbox/platform/outbound/token.js';
 import type { Transport } from '../../sandbox/platform/outbound/transport.js';
-import type { Address } from './protocol.js';
+import type { Address, Pages } from './protocol.js';
 
 /** The package's own definitions only: reading the platform's thousand others would take longer than small measurements. */
 export const definitions = new Definitions(
@@ -33,17 +33,23 @@ export async function logIn(address: Address, transport: Transport): Promise<str
   return token;
 }
 
-/** A connection to the tenant for one run, with one token. */
-export async function connect(address: Address, transport: Transport): Promise<FixedConnection> {
+/**
+ * A connection to the tenant for one run, with one token.
+ *
+ * @param list what `bare-tickets.ts` is to read
+ */
+export async function connect(address: Address, transport: Transport, list?: Pages): Promise<FixedConnection> {
   const { hostname } = address;
   let token = await logIn(address, transport);
   return new FixedConnection({
     connectionConfig: { hostname, oauth_scopes: 'all' },
     // What is measured is how lists are followed. Details cost a request a record, a bounded number a run.
-    metadata: { details: [] },
+    metadata: { details: [], ...(list && { list: { params: paramsOf(list), pages: list.pages } }) },
     token: async ({ forceRefresh }) => {
       if (forceRefresh) token = await logIn(address, transport);
       return token;
     },
   });
 }
+
+const paramsOf = ({ url }: Pages): Record<string, string> => Object.fromEntries(new URL(url).searchParams);

@@ -10,10 +10,12 @@ export interface Overhead {
   wall: number;
   /** Processor time per record ÷ the floor's. */
   cpu: number;
+  /** The same ÷ that of a function that only reads the pages and saves their rows: the platform's share. */
+  cpuOverPlatform: number;
   /** Microseconds of processor time for a ticket. */
-  cpuPerTicket: { sync: number; floor: number };
+  cpuPerTicket: { sync: number; platform: number; floor: number };
   /** Seconds of wall time. */
-  seconds: { sync: number; floor: number };
+  seconds: { sync: number; platform: number; floor: number };
   /** Kilobytes of a page. */
   pageKb: number;
   /** Seconds that the same sync takes when it paces itself, and the tenant neither refuses nor tells its limit. */
@@ -33,8 +35,8 @@ export interface Prefetch {
 const fullSync = { sync: 'tickets', store: 'null', fresh: true } as const;
 
 /**
- * Alternates sync and floor over the same pages of the same tenant. The round before the first is not counted: it
- * compiles the code and tells the floor the address of the pages.
+ * Alternates the floor, a function that only reads and saves, and the sync over the same pages of the same tenant. The round
+ * before the first is not counted: it compiles the code and tells the others the address of the pages.
  */
 export async function measureOverhead(
   harness: Harness,
@@ -44,23 +46,30 @@ export async function measureOverhead(
   const pages = Math.ceil(tickets / 100);
   const url = await warmUp(harness, Math.min(tickets, 10_000));
   await harness.open({ tickets });
-  const measured: { floor: FloorReport; sync: SyncReport }[] = [];
+  const measured: { floor: FloorReport; platform: SyncReport; sync: SyncReport }[] = [];
   for (let round = 1; round <= rounds; round += 1) {
     const floor = await harness.floor({ url, pages, readsAhead: false });
+    const platform = whole(await harness.sync({ ...fullSync, sync: 'bare', list: { url, pages } }), tickets);
     const sync = whole(await harness.sync(fullSync), tickets);
     if (floor.rows !== tickets) throw new Error(`The floor read ${floor.rows} of ${tickets} tickets`);
-    measured.push({ floor, sync });
-    progress(`round ${round}: floor ${inSeconds(floor)}, sync ${inSeconds(sync)}`);
+    measured.push({ floor, platform, sync });
+    progress(`round ${round}: floor ${inSeconds(floor)}, platform ${inSeconds(platform)}, sync ${inSeconds(sync)}`);
   }
   const over = (value: (round: (typeof measured)[number]) => number): number => median(measured.map(value));
   return {
     wall: over(({ sync, floor }) => sync.wallMs / floor.wallMs),
     cpu: over(({ sync, floor }) => sync.cpuMs / floor.cpuMs),
+    cpuOverPlatform: over(({ sync, platform }) => sync.cpuMs / platform.cpuMs),
     cpuPerTicket: {
       sync: over(({ sync }) => (sync.cpuMs * 1000) / tickets),
+      platform: over(({ platform }) => (platform.cpuMs * 1000) / tickets),
       floor: over(({ floor }) => (floor.cpuMs * 1000) / tickets),
     },
-    seconds: { sync: over(({ sync }) => sync.wallMs / 1000), floor: over(({ floor }) => floor.wallMs / 1000) },
+    seconds: {
+      sync: over(({ sync }) => sync.wallMs / 1000),
+      platform: over(({ platform }) => platform.wallMs / 1000),
+      floor: over(({ floor }) => floor.wallMs / 1000),
+    },
     pageKb: over(({ floor }) => floor.bytes / pages / 1024),
     pacedSeconds: over(({ sync: { requests, wallMs } }) => pacedSeconds(requests, wallMs / requests)),
   };

@@ -32,9 +32,15 @@ export const Truth = z.array(z.tuple([z.string(), z.string()]));
 
 export const stores = ['null', 'ids', 'memory'] as const;
 
+/** So many pages of a list, of which the address of the first one is given. */
+const Pages = z.object({ url: z.string(), pages: z.int() });
+export type Pages = z.output<typeof Pages>;
+
 export const SyncCommand = z.object({
-  /** A sync of the package, or `usual` for the template style of today. */
+  /** A sync of the package, `usual` for the template style of today, or `bare` for the least that a function can do. */
   sync: z.string(),
+  /** The pages that `bare` reads. */
+  list: Pages.optional(),
   /** What keeps the records: nothing, the ids, or everything. Kept from the run before unless `fresh`. */
   store: z.enum(stores),
   /** Begin with an empty store and without a checkpoint. */
@@ -81,7 +87,7 @@ export type ExecutionsCommand = z.output<typeof ExecutionsCommand>;
 /** Megabytes of heap before the first execution and after each `every` of them. */
 export const ExecutionsReport = z.array(z.number());
 
-export const FloorCommand = z.object({ url: z.string(), pages: z.int(), readsAhead: z.boolean() });
+export const FloorCommand = Pages.extend({ readsAhead: z.boolean() });
 export const FloorReport = z.object({ wallMs: z.number(), cpuMs: z.number(), rows: z.int(), bytes: z.int() });
 export type FloorReport = z.output<typeof FloorReport>;
 

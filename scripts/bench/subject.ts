@@ -31,7 +31,7 @@ export class Subject {
 
   /** @throws Error when the run failed: a failed run measures nothing. */
   async run(command: SyncCommand): Promise<SyncReport> {
-    const { sync, store, fresh, holdsBack, unweighed, heapAt } = command;
+    const { sync, list, store, fresh, holdsBack, unweighed, heapAt } = command;
     if (fresh) {
       this.#records = open[store]();
       this.#gauge = new Gauge();
@@ -44,7 +44,7 @@ export class Subject {
       request: createOutbound({ definition: (name) => definitions.get(name), transport: line.send, clock }),
       records,
       checkpoints: gauge,
-      connections: await connect(this.address, this.transport),
+      connections: await connect(this.address, this.transport, list),
       clock,
     };
     const cpu = process.cpuUsage();

@@ -10,7 +10,10 @@ export interface Summary {
   machine: Results['machine'];
   /** Wall time of a full sync of tickets ÷ wall time of reading and parsing its pages. */
   overhead: number;
+  /** Processor time of the same, a ticket. */
   cpu_overhead: number;
+  /** Processor time ÷ that of a function that reads the same pages and saves their rows as they come. */
+  cpu_overhead_over_platform: number;
   requests: RequestCase[];
   heap_growth_mb: number;
   /** Kilobytes that an execution leaves on the heap of its process, by function. */
@@ -43,6 +46,7 @@ export function summarise(results: Results): Summary {
     machine,
     overhead: round(overhead.wall),
     cpu_overhead: round(overhead.cpu),
+    cpu_overhead_over_platform: round(overhead.cpuOverPlatform),
     requests,
     heap_growth_mb: round(backfill.heapGrowthMb),
     kept_kb_per_run: Object.fromEntries(Object.entries(kept.kbPerRun).map(([name, kb]) => [name, round(kb)])),

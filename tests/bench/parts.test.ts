@@ -113,6 +113,7 @@ describe('the bounds', () => {
     machine: { cores: 2, memoryGb: 8, node: '20.0.0' },
     overhead: 9,
     cpu_overhead: 9,
+    cpu_overhead_over_platform: 9,
     requests: [{ case: 'tickets: all 100', used: 11, allowed: 11 }],
     heap_growth_mb: 49,
     kept_kb_per_run: { tickets: 10, 'diagnose-connection': -0.5 },
