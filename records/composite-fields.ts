@@ -163,9 +163,7 @@ export function named(key: string, naming: Naming, description: string, origin: 
       const items = (only === undefined ? rows : markedRows(rows, only)).flatMap((entry) => {
         const id = toId(entry[idKey]);
         const name = typeof entry[nameKey] === 'string' ? cleanText(entry[nameKey]) : undefined;
-        return id === undefined
-          ? []
-          : [{ number: id, item: { id: `${id}`, ...(name === undefined ? {} : { name }) } }];
+        return id === undefined ? [] : [{ number: id, item: { id: `${id}`, ...(name === undefined ? {} : { name }) } }];
       });
       return items.length === 0 ? undefined : items.sort((a, b) => a.number - b.number).map((entry) => entry.item);
     },

@@ -92,7 +92,11 @@ describe('an asset', () => {
 test('values of another type are left out and named', () => {
   const complaints: string[] = [];
   const row = { name: {}, toplevel_id: 'x', accountmanagertech: 'Sam', is_vip: 'maybe', paymentterms: 'net' };
-  expect(bag(Customer, row, complaints)).toEqual({ id: expect.any(String) as unknown, is_archived: false, is_complete: false });
+  expect(bag(Customer, row, complaints)).toEqual({
+    id: expect.any(String) as unknown,
+    is_archived: false,
+    is_complete: false,
+  });
   expect(complaints.sort()).toEqual(['account_manager_id', 'is_vip', 'name', 'parent_id', 'payment_terms']);
 });
 
