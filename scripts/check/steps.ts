@@ -9,6 +9,7 @@ import { checkRepositoryDefinition } from '../definition/check.js';
 import { formatProblem, type Problem } from '../definition/problem.js';
 import { staleFiles } from '../generated/files.js';
 import { generators } from '../generated/index.js';
+import { Compilation } from '../start/functions/compilation.js';
 import type { Step, StepResult } from './step.js';
 
 const COMPILE = 'functions compile';
@@ -26,7 +27,7 @@ export function checkSteps(root: string): Step[] {
     { name: 'import graph', run: () => command('depcruise', IMPORT_GRAPH) },
     { name: 'format', run: () => command('prettier', ['--check', '.']) },
     { name: 'provider definition', run: async () => resultOf(await checkRepositoryDefinition(root)) },
-    { name: COMPILE, run: () => command('npm', ['run', '--silent', 'compile']) },
+    { name: COMPILE, run: () => compileAll(root, () => command('npm', ['run', '--silent', 'compile'])) },
     { name: 'generated files', needs: COMPILE, run: async () => resultOf(await staleFiles(root, generators)) },
     { name: 'contract', needs: COMPILE, run: () => checkContract(root) },
   ];
@@ -44,6 +45,14 @@ async function run(root: string, program: string, args: readonly string[]): Prom
   } as const;
   const { failed, all, shortMessage } = await execa(program, args, options);
   return { ok: !failed, output: all === '' ? (shortMessage ?? '') : all };
+}
+
+/** Compiles also what is compiled already, because that is what is checked; the tests after it find the result. */
+async function compileAll(root: string, compile: () => Promise<StepResult>): Promise<StepResult> {
+  const compilation = await Compilation.of(root);
+  const result = await compile();
+  if (result.ok) await compilation.keep();
+  return result;
 }
 
 async function checkContract(root: string): Promise<StepResult> {
