@@ -1,15 +1,12 @@
 import { z } from 'zod';
 
 import { joinTime, readDate } from '../halo/values/dates.js';
-import { isRow, markedRows, toAgentId, toId, toInteger } from '../halo/values/rows.js';
+import { isArray, isRow, markedRows, toAgentId, toId, toInteger } from '../halo/values/rows.js';
 import { cleanText } from '../halo/values/texts.js';
 import { described } from './described.js';
 import { computed, malformed, type Field } from './field.js';
 import { flag, quantity } from './fields.js';
 import { inList, nameIn, type Origin } from './origin.js';
-
-// Named once: the runner's sandbox looks up a global each time it is named (docs/decisions.md, "Speed").
-const { isArray } = Array;
 
 /** The id of what belongs to a ticket and is numbered in it (halo-api.md §6.1.3): the ticket's id and its own. */
 export function idInTicket(description: string): Field<z.ZodString> {

@@ -9,7 +9,7 @@ import { malformed, type Field } from './field.js';
 import { inList, nameIn, type Origin } from './origin.js';
 
 // The runner's sandbox looks up a global each time it is named, which costs more than most fields do
-// (docs/performance.md): what runs for each field of each row names its globals once.
+// (docs/decisions.md, "Speed"): what runs for each field of each row names its globals once.
 const { isFinite } = Number;
 
 /*

@@ -1,12 +1,9 @@
 import { z } from 'zod';
 
-import { isRow, type HaloRow } from '../halo/values/rows.js';
+import { isArray, isRow, type HaloRow } from '../halo/values/rows.js';
 import { described } from './described.js';
 import { computed, malformed, type ComplainOfPart, type Field } from './field.js';
 import { nameIn, type Origin } from './origin.js';
-
-// Named once: the runner's sandbox looks up a global each time it is named (docs/decisions.md, "Speed").
-const { isArray } = Array;
 
 /** The fields of a row inside a row. */
 type NestedFields = Readonly<Record<string, Field<z.ZodType, undefined>>>;

@@ -1,5 +1,5 @@
 import { readCustomValue, unreadable, type CustomFieldType, type CustomValue } from './custom-values.js';
-import { isRow, toInteger, type HaloRow } from './rows.js';
+import { isArray, isRow, toInteger, type HaloRow } from './rows.js';
 import { cleanText } from './texts.js';
 
 /** The types that are known (halo-api.md §6.2); 7 is inferred. */
@@ -14,9 +14,6 @@ const typeNames: Readonly<Record<number, CustomFieldType>> = {
   7: 'table',
   10: 'rich_text',
 };
-
-// Named once: the runner's sandbox looks up a global each time it is used (docs/performance.md).
-const { isArray } = Array;
 
 /** A custom field's value, read. */
 export interface CustomFieldValue extends CustomValue {

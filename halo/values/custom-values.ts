@@ -1,5 +1,5 @@
 import { readDate } from './dates.js';
-import { isRow, readFlag } from './rows.js';
+import { isArray, isRow, readFlag } from './rows.js';
 import { cleanText, toJsonText } from './texts.js';
 
 /** What a custom field's value is (halo-api.md §6.2). */
@@ -26,8 +26,6 @@ export interface CustomValue {
 
 export const unreadable: unique symbol = Symbol('unreadable');
 type Unreadable = typeof unreadable;
-
-const { isArray } = Array;
 
 /**
  * Reads the value of a custom field by its type.

@@ -5,7 +5,7 @@ export type HaloRow = Readonly<Record<string, unknown>>;
  * The runner's sandbox (`node:vm`) looks up a global each time it is named, which takes about a third of a microsecond. These
  * functions run for every field of every row, so their globals are named once (docs/decisions.md, "Speed").
  */
-const { isArray } = Array;
+export const { isArray } = Array;
 const { isSafeInteger } = Number;
 const { hasOwn } = Object;
 

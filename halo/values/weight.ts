@@ -4,9 +4,7 @@ const values: (object: object) => readonly unknown[] = Object.values;
 /** About how many characters the texts in a row or a record have, those of nested objects and lists included. */
 export function weightOf(object: object): number {
   let weight = 0;
-  const inner = values(object);
-  for (let index = 0; index < inner.length; index += 1) {
-    const value = inner[index];
+  for (const value of values(object)) {
     if (typeof value === 'string') weight += value.length;
     else if (typeof value === 'object' && value !== null) weight += weightOf(value);
   }

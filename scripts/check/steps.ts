@@ -47,7 +47,7 @@ async function run(root: string, program: string, args: readonly string[]): Prom
   return { ok: !failed, output: all === '' ? (shortMessage ?? '') : all };
 }
 
-/** Compiles also what is compiled already, because that is what is checked; the tests after it find the result. */
+/** Always compiles, because that is what is checked, and keeps the result, so that the tests need not compile again. */
 async function compileAll(root: string, compile: () => Promise<StepResult>): Promise<StepResult> {
   const compilation = await Compilation.of(root);
   const result = await compile();

@@ -11,8 +11,8 @@ import { partOf, readSources, type Source } from './sources.js';
 const written = ['integrations/.nango/nango.json', 'integrations/build'];
 
 /**
- * A compilation of all functions by `npm run compile`, as the sources are now. It takes most of a minute, so it is noted of which
- * sources the last one was: tests run often, right after `npm run check` has compiled, and functions change seldom.
+ * A compilation of all functions by `npm run compile`, from the sources as they are now. It takes most of a minute, so a file
+ * says from which sources the last one was made: tests run often, and functions change seldom.
  */
 export class Compilation {
   readonly #stamp: string;
@@ -29,7 +29,7 @@ export class Compilation {
     return new Compilation(root, await readSources(root));
   }
 
-  /** Whether what the CLI wrote last is of these sources. After a compilation that was not kept it is not known, so it is not. */
+  /** Whether what the CLI wrote last is of these sources; false after a compilation that was not kept, whose sources are not known. */
   async isDone(): Promise<boolean> {
     const kept = await readFile(this.#stamp, 'utf8').catch(absent);
     return kept === (await this.#state());

@@ -44,6 +44,7 @@ it('is done once it is kept, until a source changes or the CLI compiles again', 
 });
 
 it('gives npm start every function', async () => {
+  await (await Compilation.of(home.folder)).keep();
   const cache = new FunctionCache(home.folder);
   for (const { path, key } of await readSources(home.folder)) {
     expect({ path, parts: await cache.read(key) }).toEqual({ path, parts: expect.any(Object) as unknown });
